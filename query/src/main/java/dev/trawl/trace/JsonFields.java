@@ -2,11 +2,13 @@ package dev.trawl.trace;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads the fields of one JSON object and remembers which ones it was asked for: the rest are the unknown ones. */
@@ -16,8 +18,8 @@ final class JsonFields {
 
     JsonFields(JsonNode object) {
         if (!object.isObject()) {
-            throw new MalformedTraceException("expected an object, found "
-                    + object.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+            throw new MalformedTraceException(
+                    "expected an object, found " + object.getNodeType().name().toLowerCase(Locale.ROOT));
         }
         this.object = object;
         object.properties().forEach(property -> rest.put(property.getKey(), property.getValue()));
@@ -53,8 +55,10 @@ final class JsonFields {
     Optional<Long> optionalLong(String name) {
         return optional(name).map(value -> {
             try {
-                return value.isString() ? Long.parseLong(value.stringValue()) : value.longValueExact();
-            } catch (ArithmeticException | NumberFormatException | tools.jackson.databind.exc.JsonNodeException e) {
+                return value.isString()
+                        ? Long.parseLong(value.stringValue())
+                        : value.bigIntegerValue().longValueExact();
+            } catch (ArithmeticException | NumberFormatException | JsonNodeException e) {
                 throw new MalformedTraceException(
                         name + " is no 64-bit integer: " + abbreviated(PythonJson.readable(value)));
             }

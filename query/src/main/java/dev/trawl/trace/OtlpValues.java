@@ -1,5 +1,6 @@
 package dev.trawl.trace;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -31,27 +32,28 @@ final class OtlpValues {
         return decoded;
     }
 
+    /** The first field is the value: a protobuf {@code oneof} has one at most. */
     private static JsonNode value(JsonNode anyValue) {
-        for (var kind : anyValue.properties()) {
-            var value = kind.getValue();
-            switch (kind.getKey()) {
-                case "string_value", "bool_value", "bytes_value":
-                    return value;
-                case "int_value":
-                    return value.isString() ? new BigIntegerNode(new java.math.BigInteger(value.stringValue())) : value;
-                case "double_value":
-                    return DoubleNode.valueOf(
-                            value.isString() ? Double.parseDouble(value.stringValue()) : value.doubleValue());
-                case "array_value":
-                    var list = JsonNodeFactory.instance.arrayNode();
-                    value.path("values").forEach(element -> list.add(value(element)));
-                    return list;
-                case "kvlist_value":
-                    return JsonNodeFactory.instance.objectNode().setAll(decoded(value.path("values")));
-                default:
-                    break;
-            }
+        if (anyValue.isEmpty()) {
+            return NullNode.instance;
         }
-        return NullNode.instance;
+        var kind = anyValue.properties().iterator().next();
+        var value = kind.getValue();
+        return switch (kind.getKey()) {
+            case "int_value" -> value.isString() ? new BigIntegerNode(new BigInteger(value.stringValue())) : value;
+            case "double_value" -> DoubleNode.valueOf(floating(value));
+            case "array_value" -> {
+                var list = JsonNodeFactory.instance.arrayNode();
+                value.path("values").forEach(element -> list.add(value(element)));
+                yield list;
+            }
+            case "kvlist_value" -> JsonNodeFactory.instance.objectNode().setAll(decoded(value.path("values")));
+            default -> value;
+        };
+    }
+
+    /** Protobuf's JSON puts {@code NaN} and the infinities in quotes. */
+    private static double floating(JsonNode value) {
+        return value.isString() ? Double.parseDouble(value.stringValue()) : value.doubleValue();
     }
 }

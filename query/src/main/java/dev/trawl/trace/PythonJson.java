@@ -35,12 +35,20 @@ public final class PythonJson {
 
     private PythonJson() {}
 
-    /** @throws JacksonException if the text is not one JSON value */
+    /**
+     * Parses a text.
+     *
+     * @throws JacksonException if the text is not one JSON value
+     */
     public static JsonNode parse(String json) {
         return MAPPER.readTree(json);
     }
 
-    /** @throws JacksonException if the bytes are not one JSON value in UTF-8 */
+    /**
+     * Parses bytes in UTF-8.
+     *
+     * @throws JacksonException if the bytes are not one JSON value
+     */
     public static JsonNode parse(byte[] utf8) {
         return MAPPER.readTree(utf8);
     }
@@ -100,7 +108,7 @@ public final class PythonJson {
                 + Math.abs(exponent);
     }
 
-    /** The exact value of a JSON number; empty-handed ({@code NaN}, infinities) numbers are no numbers here. */
+    /** The exact value of a JSON number; {@code NaN} and the infinities have none. */
     public static Optional<BigDecimal> exactNumber(JsonNode value) {
         if (value.isIntegralNumber()) {
             return Optional.of(new BigDecimal(value.bigIntegerValue()));
@@ -215,11 +223,12 @@ public final class PythonJson {
                 case '\t' -> out.append("\\t");
                 case '\f' -> out.append("\\f");
                 case '\b' -> out.append("\\b");
-                default -> out.append("\\u")
-                        .append(HEX[c >> 12])
-                        .append(HEX[c >> 8 & 15])
-                        .append(HEX[c >> 4 & 15])
-                        .append(HEX[c & 15]);
+                default ->
+                    out.append("\\u")
+                            .append(HEX[c >> 12])
+                            .append(HEX[c >> 8 & 15])
+                            .append(HEX[c >> 4 & 15])
+                            .append(HEX[c & 15]);
             }
         }
     }

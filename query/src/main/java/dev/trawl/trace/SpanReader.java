@@ -37,7 +37,9 @@ final class SpanReader {
         return new Span(
                 id(fields.requiredText("trace_id")),
                 id(fields.requiredText("span_id")),
-                fields.optionalText("parent_span_id").filter(id -> !id.isEmpty()).map(SpanReader::id),
+                fields.optionalText("parent_span_id")
+                        .filter(id -> !id.isEmpty())
+                        .map(SpanReader::id),
                 fields.optionalText("name").orElse(""),
                 fields.requiredLong("start_time_unix_nano"),
                 fields.optionalLong("end_time_unix_nano"),
@@ -103,8 +105,8 @@ final class SpanReader {
     /** The id in base64; older forms have hexadecimal digits, after {@code 0x} or {@code tr-} or bare. */
     private static String id(String text) {
         var digits = text.startsWith("0x") ? text.substring(2) : text.startsWith("tr-") ? text.substring(3) : text;
-        boolean hexadecimal =
-                (digits.length() == 16 || digits.length() == 32) && digits.chars().allMatch(HexFormat::isHexDigit);
+        boolean hexadecimal = (digits.length() == 16 || digits.length() == 32)
+                && digits.chars().allMatch(HexFormat::isHexDigit);
         return hexadecimal ? Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digits)) : text;
     }
 }

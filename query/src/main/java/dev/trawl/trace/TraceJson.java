@@ -20,7 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TraceJson {
     private TraceJson() {}
 
-    /** @throws MalformedTraceException if the JSON is no trace, saying where */
+    /**
+     * Reads a trace in whatever form it is.
+     *
+     * @throws MalformedTraceException if the JSON is no trace, saying where
+     */
     public static Trace read(JsonNode json) {
         var fields = new JsonFields(json);
         if (fields.has("trace")) {
