@@ -6,5 +6,5 @@ module dev.trawl.query {
     requires re2j;
     requires transitive tools.jackson.databind;
 
-// An exported package must hold a public class; dev.trawl.query and dev.trawl.trace follow as they get theirs.
+    exports dev.trawl.trace;
 }

@@ -1,8 +1,12 @@
 package dev.trawl;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -126,9 +130,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("dev.trawl.query.scan..", "dev.trawl.query.text..", "dev.trawl.query.lucene..")
             .should()
-            .callMethod(String.class, "toLowerCase")
-            .orShould()
-            .callMethod(String.class, "toUpperCase")
+            .callMethodWhere(target(owner(type(String.class))).and(target(nameMatching("to(Lower|Upper)Case"))))
             .because("String.toLowerCase writes a sigma at the end of a word differently, which loses true matches");
 
     @ArchTest
