@@ -1,5 +1,6 @@
 /**
- * Writes traces into the index: from a trace to its document, and the life of the writer.
+ * Writing the index: a trace becomes a Lucene document ({@link dev.trawl.indexer.TraceDocument}), documents and the
+ * checkpoint of a sync become one commit ({@link dev.trawl.indexer.TraceIndexWriter}).
  */
 @NullMarked
 package dev.trawl.indexer;

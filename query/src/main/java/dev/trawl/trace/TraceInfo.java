@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -62,6 +63,23 @@ public record TraceInfo(
 
     public Optional<String> user() {
         return Optional.ofNullable(metadata.get("mlflow.trace.user"));
+    }
+
+    /** The run in which the trace was made. */
+    public Optional<String> sourceRun() {
+        return Optional.ofNullable(metadata.get("mlflow.sourceRun"));
+    }
+
+    /** The linked prompt versions as {@code name/version}, which MLflow keeps as JSON in {@code mlflow.linkedPrompts}. */
+    public List<String> linkedPrompts() {
+        return Optional.ofNullable(tags.get("mlflow.linkedPrompts"))
+                .map(PythonJson::parseOrText)
+                .map(JsonNode::valueStream)
+                .orElseGet(Stream::empty)
+                .filter(JsonNode::isObject)
+                .map(prompt -> prompt.path("name").asString("") + "/"
+                        + prompt.path("version").asString(""))
+                .toList();
     }
 
     static Instant instantOf(String requestTime) {

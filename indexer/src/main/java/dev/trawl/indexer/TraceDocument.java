@@ -1,0 +1,119 @@
+package dev.trawl.indexer;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.index.SpanKind;
+import dev.trawl.index.StoredTrace;
+import dev.trawl.index.Terms;
+import dev.trawl.query.text.Grams;
+import dev.trawl.query.text.LongSet;
+import dev.trawl.trace.Assessment;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.Span;
+import dev.trawl.trace.SpanText;
+import dev.trawl.trace.TraceInfo;
+import java.util.List;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.util.BytesRef;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The one Lucene document of a trace, built field by field as {@link IndexField} tells.
+ *
+ * <p>Everything in it is derived from the trace alone, so an index can be made anew from the traces stored in it.
+ */
+final class TraceDocument {
+    private final Document document = new Document();
+    private final TraceTerms terms = new TraceTerms(document);
+
+    private TraceDocument() {}
+
+    static Document of(IndexedTrace indexed) {
+        var builder = new TraceDocument();
+        builder.info(indexed.trace().info());
+        builder.runs(indexed);
+        builder.spans(indexed.trace().spans());
+        builder.document.add(new BinaryDocValuesField(IndexField.STORED, StoredTrace.encode(indexed)));
+        return builder.document;
+    }
+
+    private void info(TraceInfo info) {
+        var id = Terms.of(info.traceId());
+        terms.add(IndexField.ID, id);
+        document.add(new SortedDocValuesField(IndexField.ID, id));
+        number(IndexField.TIMESTAMP, info.timestampMs());
+        info.executionDurationMs().ifPresent(duration -> number(IndexField.EXECUTION_TIME, duration));
+        number(
+                IndexField.END_TIME,
+                info.timestampMs() + info.executionDurationMs().orElse(0L));
+        attribute("status", info.state());
+        attribute("experiment_id", info.experimentId());
+        info.clientRequestId().ifPresent(value -> attribute("client_request_id", value));
+        info.requestPreview().ifPresent(value -> attribute("request", value));
+        info.responsePreview().ifPresent(value -> attribute("response", value));
+        info.tags().forEach((key, value) -> terms.pair(IndexField.TAG, key, value));
+        info.metadata().forEach((key, value) -> terms.pair(IndexField.METADATA, key, value));
+        info.linkedPrompts().forEach(prompt -> terms.add(IndexField.PROMPT, prompt));
+        info.assessments().forEach(this::assessment);
+    }
+
+    private void attribute(String name, String value) {
+        terms.pair(IndexField.ATTRIBUTE, name, value);
+    }
+
+    private void number(String field, long value) {
+        document.add(new LongPoint(field, value));
+        document.add(new NumericDocValuesField(field, value));
+    }
+
+    private void assessment(Assessment assessment) {
+        if (assessment.forSession()) {
+            terms.add(IndexField.HAS, IndexField.SESSION_PART);
+        }
+        switch (assessment.judgement()) {
+            case Assessment.Feedback feedback -> judged(IndexField.FEEDBACK, assessment, feedback.value());
+            case Assessment.Expectation expectation -> judged(IndexField.EXPECTATION, assessment, expectation.value());
+            case Assessment.Issue issue -> terms.add(IndexField.ISSUE, assessment.name());
+            case Assessment.Other unknown -> {}
+        }
+    }
+
+    private void judged(String field, Assessment assessment, JsonNode value) {
+        if (assessment.valid()) {
+            terms.pair(field, assessment.name(), PythonJson.readable(value));
+        }
+    }
+
+    private void runs(IndexedTrace indexed) {
+        indexed.linkedRuns().forEach(run -> terms.add(IndexField.RUN, run));
+        indexed.trace().info().sourceRun().ifPresent(run -> terms.add(IndexField.RUN, run));
+    }
+
+    private void spans(List<Span> spans) {
+        if (spans.isEmpty()) {
+            return;
+        }
+        terms.add(IndexField.HAS, IndexField.SPANS_PART);
+        var grams = new LongSet();
+        for (var span : spans) {
+            kind(SpanKind.of(span));
+            span.attributes().forEach((key, json) -> terms.pair(IndexField.SPAN_ATTRIBUTE, key, json));
+            var text = SpanText.of(span);
+            Grams.collect(text.readable(), grams);
+            Grams.collect(text.stored(), grams);
+        }
+        document.add(new GramsField(grams.sorted()));
+    }
+
+    private void kind(SpanKind kind) {
+        if (kind.fitsTerm()) {
+            terms.add(IndexField.SPAN_KIND, kind.term());
+        } else {
+            terms.add(IndexField.longOf(IndexField.SPAN_KIND), new BytesRef());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.trawl.indexer;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.index.Terms;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.util.BytesRef;
+
+/** Adds terms to a document, each one once. */
+final class TraceTerms {
+    private final Document document;
+    private final Map<String, Set<BytesRef>> added = new HashMap<>();
+
+    TraceTerms(Document document) {
+        this.document = document;
+    }
+
+    void add(String field, BytesRef term) {
+        if (added.computeIfAbsent(field, name -> new HashSet<>()).add(term)) {
+            document.add(new StringField(field, term, Field.Store.NO));
+        }
+    }
+
+    void add(String field, String term) {
+        add(field, Terms.of(term));
+    }
+
+    /** A key and its value, in a field of pairs and its companions. */
+    void pair(String field, String key, String value) {
+        add(IndexField.keysOf(field), key);
+        Terms.pair(key, value).ifPresentOrElse(term -> add(field, term), () -> add(IndexField.longOf(field), key));
+    }
+}

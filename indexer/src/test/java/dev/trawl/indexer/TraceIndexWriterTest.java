@@ -1,0 +1,85 @@
+package dev.trawl.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trawl.query.TraceSearch;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.IndexedTraceJson;
+import dev.trawl.trace.PythonJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TraceIndexWriterTest {
+    private static List<IndexedTrace> traces = List.of();
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void readCorpus() throws IOException {
+        var export = PythonJson.parse(Files.readAllBytes(Path.of("../e2e/mlflow/corpus/export-1.json")));
+        traces = export.path("traces").valueStream().map(IndexedTraceJson::read).toList();
+    }
+
+    @Test
+    void committedTracesAreReadAsTheyWerePut() throws IOException {
+        try (var writer = TraceIndexWriter.open(folder)) {
+            for (var trace : traces) {
+                assertThat(writer.put(trace)).isEqualTo(Change.NEW);
+            }
+            writer.commit(Map.of("mark", "1"));
+        }
+        try (var search = TraceSearch.open(folder)) {
+            assertThat(search.size()).isEqualTo(26);
+            for (var trace : traces) {
+                assertThat(search.get(trace.id())).contains(trace);
+            }
+        }
+    }
+
+    @Test
+    void puttingTheSameTraceAgainChangesNothingBeforeAndAfterTheCommit() throws IOException {
+        var trace = traces.getFirst();
+        try (var writer = TraceIndexWriter.open(folder)) {
+            writer.put(trace);
+            assertThat(writer.put(trace)).isEqualTo(Change.UNCHANGED);
+            writer.commit(Map.of());
+            assertThat(writer.put(trace)).isEqualTo(Change.UNCHANGED);
+            assertThat(writer.put(new IndexedTrace(trace.trace(), Set.of("run-1"))))
+                    .isEqualTo(Change.UPDATED);
+            assertThat(writer.held(trace.id()).orElseThrow().linkedRuns()).containsExactly("run-1");
+        }
+    }
+
+    @Test
+    void whatWasNotCommittedIsDropped() throws IOException {
+        try (var writer = TraceIndexWriter.open(folder)) {
+            writer.put(traces.get(0));
+            writer.commit(Map.of("mark", "1"));
+            writer.put(traces.get(1));
+        }
+        try (var writer = TraceIndexWriter.open(folder)) {
+            assertThat(writer.commitData()).isEqualTo(Map.of("mark", "1"));
+            assertThat(writer.held(traces.get(0).id())).isPresent();
+            assertThat(writer.held(traces.get(1).id())).isEmpty();
+        }
+    }
+
+    @Test
+    void aSecondWriterIsTurnedAwayWithASentence() throws IOException {
+        try (var writer = TraceIndexWriter.open(folder)) {
+            writer.commit(Map.of());
+            assertThatThrownBy(() -> TraceIndexWriter.open(folder))
+                    .isInstanceOf(IndexLockedException.class)
+                    .hasMessage("another trawl is writing to the index in " + folder + "; wait until it has finished");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.trawl.index;
+
+/**
+ * The names of the Lucene fields of a trace's document. There is one document per trace; no field is scored.
+ *
+ * <p>A field of <em>pairs</em> holds terms {@code key NUL value} ({@link Terms}) for all keys of its kind, so that the
+ * index does not grow a Lucene field per tag. A value of more than {@link Terms#LONGEST_VALUE} bytes is not among the
+ * pairs; its key stands in the field's {@code .long} companion instead, and the stored trace decides.
+ */
+public final class IndexField {
+    /** Trace id: term and doc value; the index is sorted by it among equal timestamps. */
+    public static final String ID = "id";
+
+    /** Milliseconds since the epoch: point and doc value; the index is sorted by it, newest first. */
+    public static final String TIMESTAMP = "timestamp_ms";
+
+    /** Milliseconds: point and doc value, missing while unknown. */
+    public static final String EXECUTION_TIME = "execution_time_ms";
+
+    /** Timestamp plus execution time, an unknown one counting 0, as MLflow computes it. */
+    public static final String END_TIME = "end_time_ms";
+
+    /** Pairs of the trace's own attributes: {@code status}, {@code name}, {@code experiment_id} …. */
+    public static final String ATTRIBUTE = "attribute";
+
+    /** Pairs of tags. */
+    public static final String TAG = "tag";
+
+    /** Pairs of metadata. */
+    public static final String METADATA = "metadata";
+
+    /** Pairs of valid feedback: name and JSON of the value. */
+    public static final String FEEDBACK = "feedback";
+
+    /** Pairs of valid expectations: name and JSON of the value. */
+    public static final String EXPECTATION = "expectation";
+
+    /** Pairs of a span's attributes, over all spans: key and JSON of the value. */
+    public static final String SPAN_ATTRIBUTE = "span.attribute";
+
+    /** One term per distinct (name, type, status) of the trace's spans ({@link SpanKind}). */
+    public static final String SPAN_KIND = "span.kind";
+
+    /** Runs: the one in which the trace was made and those linked to it. */
+    public static final String RUN = "run";
+
+    /** Linked prompt versions, {@code name/version}. */
+    public static final String PROMPT = "prompt";
+
+    /** Ids of referenced issues. */
+    public static final String ISSUE = "issue";
+
+    /** Trigrams of all span text, folded ({@code dev.trawl.query.text.Grams}). */
+    public static final String TEXT_GRAMS = "text.grams";
+
+    /** Names of parts that the trace has, for questions about presence: {@link #SPANS_PART}, {@link #SESSION_PART}. */
+    public static final String HAS = "has";
+
+    /** In {@link #HAS}: at least one span is stored. */
+    public static final String SPANS_PART = "spans";
+
+    /** In {@link #HAS}: an assessment made for a whole session. */
+    public static final String SESSION_PART = "session_assessment";
+
+    /** The trace itself, {@link StoredTrace}. */
+    public static final String STORED = "trace";
+
+    private static final String KEYS = ".key";
+    private static final String LONG = ".long";
+
+    private IndexField() {}
+
+    /** The companion of a field of pairs that holds the keys alone. */
+    public static String keysOf(String pairs) {
+        return pairs + KEYS;
+    }
+
+    /** The companion of a field of pairs that holds the keys whose value was too long for a term. */
+    public static String longOf(String pairs) {
+        return pairs + LONG;
+    }
+}

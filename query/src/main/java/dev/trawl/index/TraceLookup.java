@@ -1,0 +1,49 @@
+package dev.trawl.index;
+
+import dev.trawl.trace.IndexedTrace;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+
+/** Finds traces by id, without a search. */
+public final class TraceLookup {
+    private TraceLookup() {}
+
+    public static Optional<IndexedTrace> find(IndexReader reader, String traceId) throws IOException {
+        var term = new Term(IndexField.ID, Terms.of(traceId));
+        for (var segment : reader.leaves()) {
+            int document = live(segment, term);
+            if (document != DocIdSetIterator.NO_MORE_DOCS) {
+                return Optional.of(StoredTrace.decode(stored(segment, document)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The stored form of a document, numbered within its segment. */
+    public static BytesRef stored(LeafReaderContext segment, int document) throws IOException {
+        var values = segment.reader().getBinaryDocValues(IndexField.STORED);
+        if (values == null || !values.advanceExact(document)) {
+            throw new IOException("the index is damaged: a document has no stored trace");
+        }
+        return values.binaryValue();
+    }
+
+    private static int live(LeafReaderContext segment, Term term) throws IOException {
+        var postings = segment.reader().postings(term, PostingsEnum.NONE);
+        if (postings == null) {
+            return DocIdSetIterator.NO_MORE_DOCS;
+        }
+        var alive = segment.reader().getLiveDocs();
+        int document = postings.nextDoc();
+        while (document != DocIdSetIterator.NO_MORE_DOCS && alive != null && !alive.get(document)) {
+            document = postings.nextDoc();
+        }
+        return document;
+    }
+}
