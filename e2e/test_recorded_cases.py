@@ -1,0 +1,47 @@
+"""Sync from a real server, then the recorded searches."""
+
+import json
+
+from conftest import RECORDED
+
+# The share of the recorded searches that return traces on which trawl must give the same traces in the same order.
+LEAST_AGREEMENT = 0.70
+
+
+def test_bulk_answers_the_recorded_searches_as_the_server_did(synced, corpus, tmp_path, result):
+    cases = [json.loads(line) for line in (RECORDED / "cases.jsonl").read_text().splitlines()]
+    paged = [case for case in cases if "page_token" in case]
+    cases = [case for case in cases if "page_token" not in case]
+    requests = [
+        {
+            "filter": case["filter"],
+            "order_by": case["order_by"],
+            "experiment_ids": [corpus["exp"], corpus["exp2"]] if case.get("locations") == "both" else [corpus["exp"]],
+            "max_results": case.get("max_results", 500),
+        }
+        for case in cases
+    ]
+    answers = synced.bulk(requests, tmp_path)
+    names = {trace_id: name for name, trace_id in corpus["ids"].items()}
+    kinds = {"returning traces": [0, 0], "returning none": [0, 0], "refused by the server": [0, 0]}
+    different = []
+    for case, answer in zip(cases, answers):
+        expected = case["expect"].get("ids_by_name")
+        got = None if "error" in answer else [names.get(trace_id, trace_id) for trace_id in answer["trace_ids"]]
+        kind = kinds["refused by the server" if expected is None else "returning traces" if expected else "returning none"]
+        kind[0] += got == expected
+        kind[1] += 1
+        if got != expected and expected is not None:
+            order = f" ORDER BY {case['order_by']}" if case["order_by"] else ""
+            different.append(f"  {case['filter']}{order}\n    server {' '.join(expected)}\n    trawl  {' '.join(got) if got is not None else answer['error']}")
+    for kind, (same, of) in kinds.items():
+        result(f"recorded searches {kind}: {same} of {of} agree ({same / of:.1%})")
+    result(f"recorded searches with page tokens, not asked here: {len(paged)}")
+    if different:
+        result("searches that differ:\n" + "\n".join(different))
+    same, of = kinds["returning traces"]
+    assert same / of >= LEAST_AGREEMENT, "\n".join(different)
+
+
+def test_sync_brings_every_trace_of_both_experiments(synced, corpus):
+    assert sorted(synced.ids()) == sorted(corpus["ids"].values())
