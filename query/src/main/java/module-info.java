@@ -1,10 +1,17 @@
 /** The filter language, the index format and searching. Knows no network and no command line. */
+@SuppressWarnings("module") // the modules named after "to" are compiled later, javac cannot see them yet
 module dev.trawl.query {
     requires com.github.luben.zstd_jni;
     requires static transitive org.jspecify;
-    requires org.apache.lucene.core;
+    requires transitive org.apache.lucene.core;
     requires re2j;
     requires transitive tools.jackson.databind;
 
+    exports dev.trawl.index to
+            dev.trawl.indexer,
+            dev.trawl.cli;
+    exports dev.trawl.query;
+    exports dev.trawl.query.text to
+            dev.trawl.indexer;
     exports dev.trawl.trace;
 }
