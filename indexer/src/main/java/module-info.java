@@ -2,5 +2,11 @@
 module dev.trawl.indexer {
     requires transitive dev.trawl.query;
     requires okhttp3;
+    requires okio;
     requires static transitive org.jspecify;
+
+    exports dev.trawl.indexer;
+    exports dev.trawl.mlflow;
+    exports dev.trawl.source;
+    exports dev.trawl.sync;
 }

@@ -1,9 +1,11 @@
 package dev.trawl.trace;
 
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -51,6 +53,11 @@ public final class PythonJson {
      */
     public static JsonNode parse(byte[] utf8) {
         return MAPPER.readTree(utf8);
+    }
+
+    /** Reads a stream of UTF-8 piece by piece, for what should not be in memory as a whole. */
+    public static JsonParser parser(InputStream utf8) {
+        return MAPPER.createParser(utf8);
     }
 
     /** The JSON value that the text spells, or the text itself where it spells none. */

@@ -1,0 +1,131 @@
+package dev.trawl.mlflow;
+
+import dev.trawl.mlflow.MlflowException.Kind;
+import dev.trawl.trace.MalformedTraceException;
+import dev.trawl.trace.PythonJson;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.JsonNode;
+
+/** Calls a server, again where that may help, and turns every failure into one {@link MlflowException}. */
+final class HttpCalls implements AutoCloseable {
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    /** Waits between two calls. */
+    @FunctionalInterface
+    interface Pause {
+        void sleep(Duration duration) throws InterruptedException;
+    }
+
+    private final OkHttpClient http;
+    private final ReceivedBytes received = new ReceivedBytes();
+    private final Complaints complaints;
+    private final Retries retries;
+    private final Pause pause;
+    private final RandomGenerator random = new Random();
+
+    HttpCalls(MlflowConnection connection, ClientLimits limits, Pause pause) {
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(limits.connectTimeout())
+                .readTimeout(limits.readTimeout())
+                .writeTimeout(limits.readTimeout())
+                .connectionPool(new ConnectionPool())
+                .addInterceptor(new IdentifyingHeaders(connection))
+                .addNetworkInterceptor(received)
+                .build();
+        this.complaints = new Complaints(connection);
+        this.retries = limits.retries();
+        this.pause = pause;
+    }
+
+    <T> T get(HttpUrl url, AnswerReader<T> reader) throws IOException {
+        return call(new Request.Builder().url(url).build(), reader, retries);
+    }
+
+    /** One second chance only: who has just typed an address wants to know soon that nobody is there. */
+    <T> T getHastily(HttpUrl url, AnswerReader<T> reader) throws IOException {
+        return call(new Request.Builder().url(url).build(), reader, retries.atMost(2));
+    }
+
+    <T> T post(HttpUrl url, JsonNode body, AnswerReader<T> reader) throws IOException {
+        var json = RequestBody.create(PythonJson.ascii(body), JSON);
+        return call(new Request.Builder().url(url).post(json).build(), reader, retries);
+    }
+
+    /** Bytes of all answers so far, as they came over the wire. */
+    long bytesReceived() {
+        return received.sum();
+    }
+
+    private <T> T call(Request request, AnswerReader<T> reader, Retries patience) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return callOnce(request, reader);
+            } catch (MlflowException failure) {
+                if (!failure.passing() || attempt >= patience.attempts()) {
+                    throw failure;
+                }
+                var wait = failure.retryAfter().orElse(patience.pauseAfter(attempt, random));
+                sleep(patience.atLongest(wait));
+            }
+        }
+    }
+
+    private <T> T callOnce(Request request, AnswerReader<T> reader) throws IOException {
+        try (var response = http.newCall(request).execute()) {
+            if (!response.isSuccessful()) {
+                throw complaints.about(response);
+            }
+            return reader.read(response.body().byteStream());
+        } catch (JacksonIOException e) {
+            throw complaints.broken(Objects.requireNonNullElseGet(e.getCause(), () -> new IOException(e)));
+        } catch (JacksonException e) {
+            throw new MlflowException(
+                    Kind.MALFORMED,
+                    complaints.malformed(request.url(), e.getOriginalMessage()),
+                    true,
+                    Optional.empty());
+        } catch (MalformedTraceException e) {
+            throw new MlflowException(Kind.MALFORMED, complaints.malformed(request.url(), e.getMessage()));
+        } catch (MlflowException e) {
+            throw e;
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted();
+            }
+            throw complaints.broken(e);
+        }
+    }
+
+    private void sleep(Duration duration) throws InterruptedIOException {
+        try {
+            pause.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted();
+        }
+    }
+
+    private static InterruptedIOException interrupted() {
+        return new InterruptedIOException("interrupted while asking the server");
+    }
+
+    @Override
+    public void close() {
+        http.connectionPool().evictAll();
+        http.dispatcher().executorService().shutdown();
+    }
+}
