@@ -49,7 +49,7 @@ public final class MlflowException extends IOException {
     private final boolean passing;
     private final transient Optional<Duration> retryAfter;
 
-    MlflowException(Kind kind, String sentence) {
+    public MlflowException(Kind kind, String sentence) {
         this(kind, sentence, false, Optional.empty());
     }
 

@@ -1,0 +1,16 @@
+package dev.trawl.sync;
+
+import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.mlflow.MlflowClient;
+import java.time.Clock;
+
+/** What all parts of one refresh share. */
+record Refresh(MlflowClient client, TraceIndexWriter writer, Clock clock, SyncRequest request, Tally tally) {
+    HeldTraces held() {
+        return new HeldTraces(writer);
+    }
+
+    String server() {
+        return client.connection().address();
+    }
+}

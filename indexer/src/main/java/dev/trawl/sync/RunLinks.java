@@ -1,0 +1,135 @@
+package dev.trawl.sync;
+
+import dev.trawl.mlflow.Experiment;
+import dev.trawl.mlflow.MlflowException;
+import dev.trawl.mlflow.Run;
+import dev.trawl.mlflow.RunPage;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.TraceInfo;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Finds out which traces were linked to a run after they were made. No trace's JSON tells that, but the server's filter
+ * {@code run_id = 'R'} finds linked traces along with those made in R, and the latter say so in their metadata.
+ *
+ * <p>Asked about are all active runs the first time, later those that began or ended since the last time (less the
+ * look-back), those still running, and those with a linked trace that had not been read yet. A link made long after a
+ * run has ended is not seen this way: linking changes nothing of the run that the server would tell.
+ */
+final class RunLinks {
+    private static final String SOURCE_RUN = "mlflow.sourceRun";
+
+    private final Refresh refresh;
+    private final HeldTraces held;
+
+    /** Where the linked traces may be: a run may be linked to traces of another experiment. */
+    private final List<String> locations;
+
+    RunLinks(Refresh refresh, List<Experiment> experiments) {
+        this.refresh = refresh;
+        this.held = refresh.held();
+        this.locations = experiments.stream().map(Experiment::id).toList();
+    }
+
+    /** Asks about the runs of one experiment and commits what it learns. */
+    void read(Experiment experiment) throws IOException {
+        var key = Checkpoint.key(refresh.server(), experiment.id()) + ":runs";
+        var commitData = refresh.writer().commitData();
+        var last = Checkpoint.json(commitData, key);
+        long nowMs = refresh.clock().millis();
+        long markMs = last.map(json -> json.path("mark").asLong(0)).orElse(0L);
+        var unfinished = new TreeSet<String>();
+        long linkedBefore = refresh.tally().linkedRuns();
+        for (var run : runs(experiment, last).values()) {
+            if (!readLinks(run.id())) {
+                unfinished.add(run.id());
+            }
+            markMs = Math.max(markMs, latestBefore(nowMs, run));
+        }
+        var entry = entry(markMs, unfinished);
+        if (refresh.tally().linkedRuns() > linkedBefore || !entry.equals(commitData.get(key))) {
+            refresh.writer().commit(Map.of(key, entry));
+        }
+    }
+
+    private static long latestBefore(long nowMs, Run run) {
+        long latest = Math.max(run.startMs().orElse(0L), run.endMs().orElse(0L));
+        return latest <= nowMs ? latest : 0;
+    }
+
+    private static String entry(long markMs, SortedSet<String> unfinished) {
+        var json = JsonNodeFactory.instance.objectNode().put("mark", markMs);
+        if (!unfinished.isEmpty()) {
+            var list = json.putArray("unfinished");
+            unfinished.forEach(list::add);
+        }
+        return PythonJson.ascii(json);
+    }
+
+    private Map<String, Run> runs(Experiment experiment, Optional<JsonNode> last) throws IOException {
+        var runs = new LinkedHashMap<String, Run>();
+        if (last.isEmpty()) {
+            addRuns(runs, experiment, "");
+            return runs;
+        }
+        long sinceMs =
+                last.get().path("mark").asLong(0) - refresh.request().lookBack().toMillis();
+        addRuns(runs, experiment, "attributes.start_time >= " + sinceMs);
+        addRuns(runs, experiment, "attributes.end_time >= " + sinceMs);
+        addRuns(runs, experiment, "attributes.status = 'RUNNING'");
+        for (var id : last.get().path("unfinished")) {
+            runs.putIfAbsent(id.asString(), new Run(id.asString(), Optional.empty(), Optional.empty()));
+        }
+        return runs;
+    }
+
+    private void addRuns(Map<String, Run> runs, Experiment experiment, String filter) throws IOException {
+        Optional<String> token = Optional.empty();
+        RunPage page;
+        do {
+            page = refresh.client().runs(experiment.id(), filter, token);
+            page.runs().forEach(run -> runs.put(run.id(), run));
+            token = page.nextPageToken();
+        } while (token.isPresent() && !page.runs().isEmpty());
+    }
+
+    /** Whether all the traces that are linked to the run are known. */
+    private boolean readLinks(String runId) throws IOException {
+        boolean complete = true;
+        try {
+            var walk =
+                    new TraceWalk(refresh.client(), locations, "run_id = '" + runId + "'", 0, TraceWalk.END_OF_TIME_MS);
+            for (var page = walk.next(); page.isPresent(); page = walk.next()) {
+                for (var info : page.get().traces()) {
+                    complete &= runId.equals(info.metadata().get(SOURCE_RUN)) || link(info, runId);
+                }
+            }
+            return complete;
+        } catch (MlflowException e) {
+            if (e.kind().concernsWholeServer()) {
+                throw e;
+            }
+            refresh.tally().failed("run " + runId, String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private boolean link(TraceInfo info, String runId) throws IOException {
+        var holding = held.held(info.traceId());
+        if (holding.isPresent() && !holding.get().linkedRuns().contains(runId)) {
+            held.put(new IndexedTrace(holding.get().trace(), Set.of(runId)));
+            refresh.tally().countLinkedRun();
+        }
+        return holding.isPresent();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.trawl.sync;
+
+import dev.trawl.indexer.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts while several threads work. */
+final class Tally {
+    private final LongAdder added = new LongAdder();
+    private final LongAdder updated = new LongAdder();
+    private final LongAdder unchanged = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder withoutSpans = new LongAdder();
+    private final LongAdder linkedRuns = new LongAdder();
+    private final List<SyncFailure> failures = new ArrayList<>();
+
+    void count(Change change) {
+        switch (change) {
+            case NEW -> added.increment();
+            case UPDATED -> updated.increment();
+            case UNCHANGED -> unchanged.increment();
+        }
+    }
+
+    void countWithoutSpans() {
+        withoutSpans.increment();
+    }
+
+    void countLinkedRun() {
+        linkedRuns.increment();
+    }
+
+    void failedTrace(String id, String reason) {
+        failed.increment();
+        failed("trace " + id, reason);
+    }
+
+    synchronized void failed(String subject, String reason) {
+        if (failures.size() < SyncReport.MOST_FAILURES) {
+            failures.add(new SyncFailure(subject, reason));
+        }
+    }
+
+    TraceCounts counts() {
+        return new TraceCounts(added.sum(), updated.sum(), unchanged.sum(), failed.sum(), withoutSpans.sum());
+    }
+
+    long linkedRuns() {
+        return linkedRuns.sum();
+    }
+
+    synchronized List<SyncFailure> failures() {
+        return List.copyOf(failures);
+    }
+}
