@@ -1,5 +1,6 @@
 /** Gets traces from MLflow servers, exports and databases, and writes the index. */
 module dev.trawl.indexer {
+    requires com.github.luben.zstd_jni;
     requires transitive dev.trawl.query;
     requires okhttp3;
     requires okio;

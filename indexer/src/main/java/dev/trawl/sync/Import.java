@@ -1,14 +1,24 @@
 package dev.trawl.sync;
 
 import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.source.ImportProblemException;
+import dev.trawl.source.TraceFile;
+import dev.trawl.source.TraceFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
-/** Reads traces from files into an index. */
+/**
+ * Reads traces from files into an index. Everything is committed at the end, at once: an import that was killed was
+ * never there.
+ */
 public final class Import {
+    private static final Duration BETWEEN_NEWS = Duration.ofMillis(200);
+
     private final TraceIndexWriter writer;
     private final InputStream standardInput;
     private final Clock clock;
@@ -29,9 +39,88 @@ public final class Import {
      * @throws IOException if the index cannot be written
      */
     public ImportReport run(List<Path> paths, boolean strict, ImportListener listener) throws IOException {
-        var nothing = new TraceCounts(0, 0, 0, 0, 0);
-        listener.progress(new ImportListener.Progress(paths.toString(), standardInput.available(), 0, nothing));
-        writer.commit(java.util.Map.of());
-        return new ImportReport(0, nothing, List.of(), 0, 0, java.time.Duration.ofMillis(clock.millis()), !strict);
+        var files = TraceFiles.of(paths, standardInput);
+        int cores = Runtime.getRuntime().availableProcessors();
+        var tally = new Tally();
+        try (var pipeline = new ImportPipeline(new HeldTraces(writer), tally, strict, cores)) {
+            return new Running(files, pipeline, tally, strict, listener).run();
+        }
+    }
+
+    /** One import on its way. */
+    private final class Running {
+        private final TraceFiles files;
+        private final ImportPipeline pipeline;
+        private final Tally tally;
+        private final boolean strict;
+        private final ImportListener listener;
+        private final long startMs = clock.millis();
+        private final long totalBytes;
+        private long nextNewsMs = startMs;
+        private long bytes;
+        private long decodedBytes;
+
+        Running(TraceFiles files, ImportPipeline pipeline, Tally tally, boolean strict, ImportListener listener)
+                throws IOException {
+            this.files = files;
+            this.pipeline = pipeline;
+            this.tally = tally;
+            this.strict = strict;
+            this.listener = listener;
+            this.totalBytes = files.totalBytes();
+        }
+
+        ImportReport run() throws IOException {
+            int begun = 0;
+            for (var path : files.files()) {
+                if (!pipeline.stopped()) {
+                    begun++;
+                    read(path);
+                }
+            }
+            pipeline.finish();
+            boolean committed = !strict || tally.counts().failed() == 0;
+            if (committed && tally.counts().changedIndex()) {
+                writer.commit(Map.of());
+            }
+            var elapsed = Duration.ofMillis(clock.millis() - startMs);
+            return new ImportReport(
+                    begun, tally.counts(), pipeline.problems(), bytes, decodedBytes, elapsed, committed);
+        }
+
+        private void read(Path path) throws IOException {
+            try (var file = files.open(path)) {
+                boolean more = true;
+                while (more && !pipeline.stopped()) {
+                    more = readNext(file);
+                    tell(path, file, nextNewsMs);
+                }
+                tell(path, file, 0);
+                bytes += file.bytes();
+                decodedBytes += file.decodedBytes();
+            } catch (ImportProblemException e) {
+                pipeline.accept(e.problem());
+            }
+        }
+
+        private boolean readNext(TraceFile file) {
+            try {
+                var found = file.next();
+                found.ifPresent(pipeline::accept);
+                return found.isPresent();
+            } catch (ImportProblemException e) {
+                pipeline.accept(e.problem());
+                return true;
+            }
+        }
+
+        private void tell(Path path, TraceFile file, long notBeforeMs) {
+            long nowMs = clock.millis();
+            if (nowMs >= notBeforeMs) {
+                nextNewsMs = nowMs + BETWEEN_NEWS.toMillis();
+                listener.progress(
+                        new ImportListener.Progress(path.toString(), bytes + file.bytes(), totalBytes, tally.counts()));
+            }
+        }
     }
 }

@@ -31,8 +31,12 @@ final class Tally {
         linkedRuns.increment();
     }
 
-    void failedTrace(String id, String reason) {
+    void countFailed() {
         failed.increment();
+    }
+
+    void failedTrace(String id, String reason) {
+        countFailed();
         failed("trace " + id, reason);
     }
 

@@ -1,0 +1,71 @@
+package dev.trawl.source;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** How traces stand in a text, judged by its beginning. */
+enum FileKind {
+    /** One trace a line. */
+    LINES,
+    /** A trace over several lines, a list of traces, or {@code {"traces": […]}}; or several of these. */
+    DOCUMENT;
+
+    /** The fields that {@code mlflow traces search --output json} may begin with. */
+    private static final Set<String> FIELDS_OF_A_LIST = Set.of("traces", "next_page_token");
+
+    /** @param bytes the first of the file, without a byte order mark */
+    static FileKind of(String file, byte[] bytes) throws ImportProblemException {
+        var beginning = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (beginning.startsWith("SQLite format 3\0")) {
+            throw new ImportProblemException(
+                    new ImportProblem(file, 0, "a SQLite database; start an MLflow server on it and sync from there"));
+        }
+        boolean utf16 = beginning.startsWith("\u00ff\u00fe") || beginning.startsWith("\u00fe\u00ff");
+        if (utf16 || (isBinary(beginning) && !beginning.strip().startsWith("{"))) {
+            throw new ImportProblemException(
+                    new ImportProblem(file, 0, "neither JSON in UTF-8 nor gzip nor Zstandard of it"));
+        }
+        return of(beginning);
+    }
+
+    private static boolean isBinary(String beginning) {
+        int nul = beginning.indexOf('\0');
+        return nul >= 0 && nul < 1_000;
+    }
+
+    private static FileKind of(String beginning) {
+        var text = beginning.stripLeading();
+        if (text.startsWith("[")) {
+            return DOCUMENT;
+        }
+        if (!text.startsWith("{")) {
+            return LINES;
+        }
+        return FIELDS_OF_A_LIST.contains(firstField(text)) || goesOnInNextLine(text) ? DOCUMENT : LINES;
+    }
+
+    private static String firstField(String text) {
+        var inside = text.substring(1).stripLeading();
+        int end = inside.indexOf('"', 1);
+        return inside.startsWith("\"") && end > 0 ? inside.substring(1, end) : "";
+    }
+
+    /** A first line that is open, and a second one that does not begin a trace of its own. */
+    private static boolean goesOnInNextLine(String text) {
+        int lineEnd = text.indexOf('\n');
+        if (lineEnd < 0) {
+            return false;
+        }
+        var first = text.substring(0, lineEnd).strip();
+        var next = text.substring(lineEnd).stripLeading();
+        return !first.endsWith("}") && (next.startsWith("\"") || next.startsWith("}") || next.startsWith("]"));
+    }
+
+    TraceReader reader(String file, InputStream in) {
+        return switch (this) {
+            case LINES -> new LineReader(file, in, LineReader.LONGEST_LINE);
+            case DOCUMENT -> new DocumentReader(file, in);
+        };
+    }
+}

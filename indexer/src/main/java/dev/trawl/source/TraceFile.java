@@ -1,0 +1,85 @@
+package dev.trawl.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * The traces of one file or stream, in their order. What it is, is told by its first bytes: gzip, Zstandard or plain;
+ * then one trace a line, or a document with one trace or a list of them.
+ *
+ * <p>For one thread. Only one trace is in memory at a time.
+ */
+public final class TraceFile implements AutoCloseable {
+    private final String name;
+    private final CountedStream stored;
+    private final InputStream plain;
+    private final CountedStream decoded;
+    private final TraceReader reader;
+    private boolean broken;
+
+    private TraceFile(String name, CountedStream stored, InputStream plain) throws IOException, ImportProblemException {
+        this.name = name;
+        this.stored = stored;
+        this.plain = plain;
+        this.decoded = new CountedStream(plain);
+        var peeked = new PeekedStream(decoded);
+        this.reader = FileKind.of(name, peeked.beginning()).reader(name, peeked);
+    }
+
+    /**
+     * Begins to read; the stream is closed with the file.
+     *
+     * @param name for messages
+     * @throws ImportProblemException if it is nothing that could hold traces
+     */
+    public static TraceFile open(String name, InputStream stream) throws IOException, ImportProblemException {
+        var stored = new CountedStream(stream);
+        try {
+            return new TraceFile(name, stored, Compression.decompressed(stored));
+        } catch (IOException e) {
+            stream.close();
+            throw new ImportProblemException(new ImportProblem(name, 0, unreadable(e)));
+        } catch (ImportProblemException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The next trace, or what stands in its place; empty at the end.
+     *
+     * @throws ImportProblemException if there is something else; the next call tells what follows
+     */
+    public Optional<FoundTrace> next() throws ImportProblemException {
+        try {
+            return broken ? Optional.empty() : reader.next();
+        } catch (IOException e) {
+            broken = true;
+            throw new ImportProblemException(new ImportProblem(name, reader.line(), unreadable(e)));
+        }
+    }
+
+    private static String unreadable(IOException exception) {
+        return switch (exception) {
+            case EOFException cut -> "the compressed data is cut off; what follows is lost";
+            default -> "cannot be read further: " + exception.getMessage();
+        };
+    }
+
+    /** Bytes read so far, as they are stored. */
+    public long bytes() {
+        return stored.count();
+    }
+
+    /** Bytes read so far, after decompression. */
+    public long decodedBytes() {
+        return decoded.count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        plain.close();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.trawl.sync;
+
+import dev.trawl.source.FoundTrace;
+import dev.trawl.source.ImportProblem;
+import dev.trawl.source.ImportProblemException;
+import dev.trawl.trace.IndexedTrace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+/**
+ * Decodes and indexes traces on all cores while their files are still being read, as if one had come after the other.
+ *
+ * <p>Decoding happens in any order. What was decoded is handed on in the order of the files: problems to a list, traces
+ * to one of several lanes, chosen by id. So of two traces with one id the later one stays. The bytes in hand are
+ * bounded; whoever brings more waits.
+ */
+final class ImportPipeline implements AutoCloseable {
+    /** Bytes of JSON; while it is worked on, each takes several bytes of memory. */
+    private static final int MOST_IN_HAND = 32 << 20;
+
+    private final HeldTraces held;
+    private final Tally tally;
+    private final boolean strict;
+    private final ExecutorService decoders;
+    private final List<ExecutorService> lanes;
+    private final Semaphore room = new Semaphore(MOST_IN_HAND, true);
+    private final List<ImportProblem> problems = new ArrayList<>();
+    private final AtomicReference<Optional<IOException>> failure = new AtomicReference<>(Optional.empty());
+
+    /** Completes with its number when the last thing so far has been handed on, and all before it. */
+    private CompletableFuture<Long> handedOn = CompletableFuture.completedFuture(0L);
+
+    private volatile boolean stopped;
+
+    ImportPipeline(HeldTraces held, Tally tally, boolean strict, int cores) {
+        this.held = held;
+        this.tally = tally;
+        this.strict = strict;
+        var daemon = Thread.ofPlatform().daemon().name("trawl-import-", 1).factory();
+        this.decoders = Executors.newFixedThreadPool(cores, daemon);
+        this.lanes = IntStream.range(0, cores)
+                .mapToObj(lane -> Executors.newSingleThreadExecutor(daemon))
+                .toList();
+    }
+
+    /** Whether nothing more is wanted: the index cannot be written, or the first problem has come in a strict import. */
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Returns when there is room for the trace, before it is in the index. */
+    void accept(FoundTrace found) {
+        int size = (int) Math.min(MOST_IN_HAND, found.size());
+        room.acquireUninterruptibly(size);
+        var decoded = CompletableFuture.supplyAsync(() -> decode(found), decoders);
+        handedOn = handedOn.thenCombine(decoded, (number, trace) -> {
+            handOn(found, trace, size);
+            return number + 1;
+        });
+    }
+
+    /** Notes a problem in its order. */
+    void accept(ImportProblem problem) {
+        handedOn = handedOn.thenApply(number -> {
+            note(problem);
+            return number + 1;
+        });
+    }
+
+    private Decoded decode(FoundTrace found) {
+        try {
+            return stopped ? new Decoded.Dropped() : new Decoded.Good(found.decode());
+        } catch (ImportProblemException e) {
+            return new Decoded.Bad(e.problem());
+        } catch (OutOfMemoryError e) {
+            return new Decoded.Bad(found.problem("the trace is too large for the memory that trawl may use"));
+        } catch (RuntimeException e) {
+            return new Decoded.Bad(found.problem("the trace cannot be understood: " + e));
+        }
+    }
+
+    private void handOn(FoundTrace found, Decoded decoded, int size) {
+        switch (decoded) {
+            case Decoded.Good good -> {
+                int lane = Math.floorMod(good.trace().id().hashCode(), lanes.size());
+                lanes.get(lane).execute(() -> {
+                    put(found, good.trace());
+                    room.release(size);
+                });
+            }
+            case Decoded.Bad bad -> {
+                note(bad.problem());
+                room.release(size);
+            }
+            case Decoded.Dropped dropped -> room.release(size);
+        }
+    }
+
+    private void put(FoundTrace found, IndexedTrace trace) {
+        if (stopped) {
+            return;
+        }
+        try {
+            tally.count(held.put(trace));
+            if (trace.trace().spans().isEmpty()) {
+                tally.countWithoutSpans();
+            }
+        } catch (IOException e) {
+            failure.compareAndSet(Optional.empty(), Optional.of(e));
+            stopped = true;
+        } catch (RuntimeException e) {
+            note(found.problem("the trace cannot be indexed: " + e));
+        }
+    }
+
+    private synchronized void note(ImportProblem problem) {
+        if (strict && !problems.isEmpty()) {
+            return;
+        }
+        if (problems.size() < ImportReport.MOST_PROBLEMS) {
+            problems.add(problem);
+        }
+        tally.countFailed();
+        stopped |= strict;
+    }
+
+    /**
+     * Waits until everything accepted is in the index.
+     *
+     * @throws IOException if the index could not be written
+     */
+    void finish() throws IOException {
+        handedOn.join();
+        decoders.close();
+        lanes.forEach(ExecutorService::close);
+        if (failure.get().isPresent()) {
+            throw failure.get().get();
+        }
+    }
+
+    synchronized List<ImportProblem> problems() {
+        return List.copyOf(problems);
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        decoders.close();
+        lanes.forEach(ExecutorService::close);
+    }
+
+    /** What decoding came to. */
+    private sealed interface Decoded {
+        record Good(IndexedTrace trace) implements Decoded {}
+
+        record Bad(ImportProblem problem) implements Decoded {}
+
+        /** Not wanted any more. */
+        record Dropped() implements Decoded {}
+    }
+}
