@@ -1,0 +1,40 @@
+package dev.trawl.query.strict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The trees are those that {@code sqlparse.parse} of sqlparse 0.6.1 prints with {@code _pprint_tree}. */
+class GroupingTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "status = 'OK' AND tags.`my key` LIKE \"a\""
+                        + " | statement[comparison[identifier[status] = 'OK'] AND comparison[identifier[tags . `my key`] LIKE identifier[\"a\"]]]",
+                "status IN ('a', 'b') | statement[identifier[status] IN parenthesis[( identifier_list['a' , 'b'] )]]",
+                "a.b.c IS NOT NULL | statement[identifier[a . b . c] IS NOT NULL]",
+                "1 < a AND b | statement[comparison[1 < identifier[a]] AND identifier[b]]",
+                "a + b - c = 1 | statement[comparison[operation[operation[identifier[a] + identifier[b]] - identifier[c]] = 1]]",
+                "lower(x) = 'a' | statement[comparison[function[identifier[lower] parenthesis[( identifier[x] )]] = 'a']]",
+                "a = 'b' desc | statement[comparison[identifier[a] = 'b'] desc]",
+                "a desc | statement[identifier[identifier[a] desc]]",
+                "a = 5 b | statement[identifier[comparison[identifier[a] = 5] identifier[b]]]",
+                "x, date '2020' = x | statement[identifier_list[identifier[x] , comparison[typed_literal[date '2020'] = identifier[x]]]]",
+                "a = 'b' /* c */ and d | statement[comparison[identifier[a] = 'b' comment[/* c */]] and identifier[d]]",
+                "a = 'b' where c limit 1 | statement[comparison[identifier[a] = 'b'] where[where identifier[c]] limit 1]",
+                "a::int = 1 | statement[comparison[identifier[a :: int] = 1]]",
+                "case when a then b end = c | statement[case[case when identifier[a] then identifier[b] end] = identifier[c]]",
+                "a = 1 or b = 2; c = 3 or d = 4"
+                        + " | statement[comparison[identifier[a] = 1] or comparison[identifier[b] = 2] ;]"
+                        + " statement[comparison[identifier[c] = 3] or comparison[identifier[d] = 4]]"
+            })
+    void buildsTheTreeOfSqlparse(String text, String trees) throws SqlParseException {
+        String built = SqlParser.parse(text).stream().map(Group::toString).collect(Collectors.joining(" "));
+
+        assertThat(built).isEqualTo(trees);
+    }
+}
