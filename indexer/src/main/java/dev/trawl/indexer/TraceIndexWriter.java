@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.ReaderManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -36,12 +38,12 @@ public final class TraceIndexWriter implements AutoCloseable {
     private final Directory directory;
     private final IndexWriter writer;
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
-    private volatile DirectoryReader reader;
+    private final ReaderManager readers;
 
     private TraceIndexWriter(Directory directory, IndexWriter writer) throws IOException {
         this.directory = directory;
         this.writer = writer;
-        this.reader = DirectoryReader.open(writer);
+        this.readers = new ReaderManager(writer);
     }
 
     /**
@@ -55,7 +57,8 @@ public final class TraceIndexWriter implements AutoCloseable {
         Directory directory = FSDirectory.open(folder);
         try {
             if (DirectoryReader.indexExists(directory)) {
-                IndexFormat.openForReading(folder).close();
+                IndexFormat.check(
+                        folder, SegmentInfos.readLatestCommit(directory).getUserData());
             }
             var config = new IndexWriterConfig()
                     .setIndexSort(IndexFormat.order())
@@ -76,7 +79,12 @@ public final class TraceIndexWriter implements AutoCloseable {
         if (unseen.contains(traceId)) {
             refresh();
         }
-        return TraceLookup.find(reader, traceId);
+        var reader = readers.acquire();
+        try {
+            return TraceLookup.find(reader, traceId);
+        } finally {
+            readers.release(reader);
+        }
     }
 
     /** Puts a trace into the index, in place of the one of the same id if there is one. */
@@ -123,18 +131,13 @@ public final class TraceIndexWriter implements AutoCloseable {
     /** Sees what was put until now; a trace put meanwhile stays in {@link #unseen}. */
     private synchronized void refresh() throws IOException {
         var seen = new HashSet<>(unseen);
-        var newer = DirectoryReader.openIfChanged(reader, writer);
-        if (newer != null) {
-            var older = reader;
-            reader = newer;
-            older.close();
-        }
+        readers.maybeRefreshBlocking();
         unseen.removeAll(seen);
     }
 
     /** Ends writing; what was put since the last commit is dropped. */
     @Override
     public void close() throws IOException {
-        IOUtils.close(reader, writer::rollback, directory);
+        IOUtils.close(readers, writer::rollback, directory);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.Directory;
@@ -41,9 +42,8 @@ public final class IndexFormat {
         }
         Directory directory = FSDirectory.open(folder);
         try {
-            var reader = DirectoryReader.open(directory);
-            check(folder, reader.getIndexCommit().getUserData());
-            return reader;
+            check(folder, SegmentInfos.readLatestCommit(directory).getUserData());
+            return DirectoryReader.open(directory);
         } catch (IndexNotFoundException e) {
             directory.close();
             throw new NoSuchIndexException(folder);

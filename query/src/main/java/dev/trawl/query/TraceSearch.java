@@ -3,21 +3,41 @@ package dev.trawl.query;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
+import dev.trawl.query.bind.Binder;
+import dev.trawl.query.bind.Condition;
+import dev.trawl.query.bind.SortOrder;
+import dev.trawl.query.lucene.IndexSearch;
+import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.TraceInfo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Searches an index as it was at its last commit. Thread-safe. */
 public final class TraceSearch implements AutoCloseable {
     private final DirectoryReader reader;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().factory());
+    private final IndexSearcher searcher;
+    private volatile @Nullable List<TraceInfo> sessionCarriers;
 
-    private TraceSearch(DirectoryReader reader) {
+    private TraceSearch(DirectoryReader reader, Clock clock) {
         this.reader = reader;
+        this.clock = clock;
+        this.searcher = new IndexSearcher(reader, threads);
     }
 
     /**
@@ -27,7 +47,7 @@ public final class TraceSearch implements AutoCloseable {
      * @throws dev.trawl.index.IndexFormatException if another version of trawl wrote it
      */
     public static TraceSearch open(Path index) throws IOException {
-        return new TraceSearch(IndexFormat.openForReading(index));
+        return new TraceSearch(IndexFormat.openForReading(index), Clock.systemUTC());
     }
 
     /**
@@ -36,7 +56,35 @@ public final class TraceSearch implements AutoCloseable {
      * @throws FilterException if the filter or the order means nothing
      */
     public SearchResult search(SearchRequest request) throws IOException {
-        return new SearchResult(List.of(), 0);
+        var condition = within(request.experimentIds(), Binder.bind(request.filter(), !request.strict(), clock));
+        var order = SortOrder.bind(request.orderBy());
+        return IndexSearch.search(
+                searcher, condition, order, sessions(request.experimentIds()), request.offset(), request.limit());
+    }
+
+    private static Condition within(List<String> experimentIds, Condition condition) {
+        return experimentIds.isEmpty()
+                ? condition
+                : new Condition.AllOf(List.of(Condition.ofExperiments(experimentIds), condition));
+    }
+
+    /** The session-level assessments of some experiments; all of the index are read once, when first needed. */
+    private SessionAssessments sessions(List<String> experimentIds) {
+        return new SessionAssessments(() -> sessionCarriers().stream()
+                .filter(info -> experimentIds.isEmpty() || experimentIds.contains(info.experimentId())));
+    }
+
+    private List<TraceInfo> sessionCarriers() {
+        var known = sessionCarriers;
+        if (known == null) {
+            try {
+                known = IndexSearch.sessionCarriers(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            sessionCarriers = known;
+        }
+        return known;
     }
 
     public Optional<IndexedTrace> get(String traceId) throws IOException {
@@ -57,6 +105,7 @@ public final class TraceSearch implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        threads.shutdown();
         IOUtils.close(reader, reader.directory());
     }
 }

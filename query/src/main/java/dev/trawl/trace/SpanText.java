@@ -27,21 +27,25 @@ public record SpanText(String readable, String stored) {
             jsonText(out, json);
         });
         span.events().forEach(event -> event(out, event));
-        return out.toString();
+        return withoutLastBreak(out);
     }
 
     /** The readable text of one attribute's value, as it stands in the span's text. */
     public static String ofAttribute(String json) {
         var out = new StringBuilder();
         jsonText(out, json);
-        return out.substring(0, out.length() - 1);
+        return withoutLastBreak(out);
     }
 
     /** The readable text of a span's events, as it stands in the span's text. */
     public static String ofEvents(Span span) {
         var out = new StringBuilder();
         span.events().forEach(event -> event(out, event));
-        return out.toString();
+        return withoutLastBreak(out);
+    }
+
+    private static String withoutLastBreak(StringBuilder lines) {
+        return lines.isEmpty() ? "" : lines.substring(0, lines.length() - 1);
     }
 
     private static void event(StringBuilder out, SpanEvent event) {

@@ -1,0 +1,140 @@
+package dev.trawl.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.RecordedCase;
+import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.query.bind.Binder;
+import dev.trawl.query.bind.SortOrder;
+import dev.trawl.query.scan.ScanEvaluator;
+import dev.trawl.query.scan.ScanOrder;
+import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.PythonJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every recorded case that MLflow's server answered with traces selects the same ones here, in the same order, through
+ * the index and through the scan; but for the improvements of docs/filter-language.md, each of which stands with its
+ * number and trawl's own answer in improved-cases.json.
+ */
+class RecordedCasesTest {
+    @TempDir
+    private static Path folder;
+
+    private static final Map<String, String> NAMES = new HashMap<>();
+    private static List<IndexedTrace> corpus = List.of();
+    private static TraceSearch search;
+
+    @BeforeAll
+    static void indexCorpus() throws IOException {
+        corpus = RecordedCase.corpus();
+        try (var writer = TraceIndexWriter.open(folder)) {
+            for (var trace : corpus) {
+                NAMES.put(trace.id(), RecordedCase.name(trace));
+                writer.put(trace);
+            }
+            writer.commit(Map.of());
+        }
+        search = TraceSearch.open(folder);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        search.close();
+    }
+
+    static Stream<RecordedCase> answered() throws IOException {
+        return RecordedCase.all().stream().filter(recorded -> recorded.error().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("answered")
+    void theIndexAnswersAsTheServerOrBetter(RecordedCase recorded) throws IOException {
+        var request = SearchRequest.of(recorded.filter())
+                .withOrderBy(recorded.orderBy())
+                .withExperimentIds(recorded.experimentIds())
+                .withLimit(recorded.maxResults());
+
+        assertThat(answer(recorded, () -> search.search(request).hits().stream().map(Hit::traceId)))
+                .isEqualTo(expected(recorded));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answered")
+    void theScanAnswersAsTheServerOrBetter(RecordedCase recorded) throws IOException {
+        var searched = corpus.stream()
+                .filter(trace ->
+                        recorded.experimentIds().contains(trace.trace().info().experimentId()))
+                .toList();
+        var sessions = new SessionAssessments(
+                () -> searched.stream().map(trace -> trace.trace().info()));
+
+        assertThat(answer(recorded, () -> {
+                    var condition = Binder.bind(recorded.filter(), true, Clock.systemUTC());
+                    return searched.stream()
+                            .filter(ScanEvaluator.predicate(condition, sessions))
+                            .sorted(ScanOrder.comparator(SortOrder.bind(recorded.orderBy()), sessions))
+                            .limit(recorded.maxResults())
+                            .map(IndexedTrace::id);
+                }))
+                .isEqualTo(expected(recorded));
+    }
+
+    @Test
+    void everyImprovedCaseReallyDiffersFromTheServer() throws IOException {
+        var answered = answered().toList();
+        for (var improved : improvedCases()) {
+            var recorded = answered.stream()
+                    .filter(each -> each.number() == improved.path("case").asInt())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(recorded.filter()).isEqualTo(improved.path("filter").stringValue());
+            assertThat(recorded.traces()).isNotEqualTo(texts(improved.path("traces")));
+        }
+    }
+
+    private interface Answer {
+        Stream<String> traceIds() throws IOException;
+    }
+
+    private static List<String> answer(RecordedCase recorded, Answer answer) throws IOException {
+        try {
+            return answer.traceIds().map(NAMES::get).toList();
+        } catch (FilterException e) {
+            return List.of("error: " + e.getMessage());
+        }
+    }
+
+    private static List<String> expected(RecordedCase recorded) throws IOException {
+        for (var improved : improvedCases()) {
+            if (improved.path("case").asInt() == recorded.number()) {
+                return texts(improved.path("traces"));
+            }
+        }
+        return recorded.traces();
+    }
+
+    private static List<JsonNode> improvedCases() throws IOException {
+        var bytes = Files.readAllBytes(Path.of("src/test/resources/dev/trawl/query/improved-cases.json"));
+        return PythonJson.parse(bytes).valueStream().toList();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::stringValue).toList();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.trawl.query.bind;
+
+import dev.trawl.query.bind.TraceField.Attribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every field that a filter can name, as a table: names, how its values compare, what it is. The documentation and the
+ * messages about unknown names are made from it.
+ *
+ * <p>What MLflow knows is in mlflow/utils/search_utils.py, {@code SearchTraceUtils} (3.17.2); the rest is trawl's.
+ */
+public final class FieldCatalog {
+    private static final List<OfTrace> TRACE = List.of(
+            trace(Attribute.STATUS, FieldType.TEXT, "OK, ERROR, IN_PROGRESS or STATE_UNSPECIFIED", "status", "state"),
+            trace(Attribute.TRACE_ID, FieldType.TEXT, "the trace's id", "request_id", "id", "trace_id"),
+            trace(Attribute.CLIENT_REQUEST_ID, FieldType.TEXT, "the caller's own id", "client_request_id"),
+            trace(Attribute.EXPERIMENT_ID, FieldType.TEXT, "the experiment's id", "experiment_id"),
+            trace(Attribute.TIMESTAMP_MS, FieldType.TIME, "when the trace began", "timestamp_ms", "timestamp"),
+            trace(
+                    Attribute.EXECUTION_TIME_MS,
+                    FieldType.DURATION,
+                    "how long it took",
+                    "execution_time_ms",
+                    "execution_time",
+                    "duration_ms",
+                    "duration"),
+            trace(Attribute.END_TIME_MS, FieldType.TIME, "when it ended", "end_time_ms", "end_time"),
+            trace(new TraceField.Tag("mlflow.traceName"), FieldType.TEXT, "the trace's name", "name"),
+            trace(new TraceField.Metadata("mlflow.trace.session"), FieldType.TEXT, "its session", "session"),
+            trace(new TraceField.Metadata("mlflow.trace.user"), FieldType.TEXT, "its user", "user"),
+            trace(Attribute.RUN, FieldType.TEXT, "a run it was made in or linked to", "run_id"),
+            trace(Attribute.PROMPT, FieldType.TEXT, "a linked prompt version, name/version", "prompt"),
+            trace(Attribute.REQUEST, FieldType.TEXT, "the preview of the request", "request"),
+            trace(Attribute.RESPONSE, FieldType.TEXT, "the preview of the response", "response"),
+            trace(Attribute.INPUT_TOKENS, FieldType.NUMBER, "tokens sent to models", "input_tokens"),
+            trace(Attribute.OUTPUT_TOKENS, FieldType.NUMBER, "tokens that models wrote", "output_tokens"),
+            trace(Attribute.TOTAL_TOKENS, FieldType.NUMBER, "tokens in all", "total_tokens"),
+            trace(Attribute.COST, FieldType.NUMBER, "cost of all model calls, in US dollars", "cost"),
+            trace(Attribute.SPAN_COUNT, FieldType.NUMBER, "number of stored spans", "span_count"),
+            trace(Attribute.ERROR_COUNT, FieldType.NUMBER, "number of spans with status ERROR", "error_count"));
+
+    private static final List<OfSpan> SPAN = List.of(
+            span(SpanField.Attribute.NAME, FieldType.TEXT, "the span's name", "name"),
+            span(SpanField.Attribute.TYPE, FieldType.TEXT, "LLM, TOOL, AGENT, …", "type"),
+            span(SpanField.Attribute.STATUS, FieldType.TEXT, "OK, ERROR or UNSET", "status"),
+            span(SpanField.Attribute.CONTENT, FieldType.LONG_TEXT, "all text of the span", "content", "text"),
+            span(SpanField.Attribute.INPUTS, FieldType.LONG_TEXT, "its inputs", "inputs"),
+            span(SpanField.Attribute.OUTPUTS, FieldType.LONG_TEXT, "its outputs", "outputs"),
+            span(SpanField.Attribute.EVENTS, FieldType.LONG_TEXT, "its events: exceptions, mostly", "events"),
+            span(SpanField.Attribute.ID, FieldType.TEXT, "its id, hexadecimal", "id", "span_id"),
+            span(SpanField.Attribute.PARENT_ID, FieldType.TEXT, "its parent's id", "parent_id"),
+            span(SpanField.Attribute.MODEL, FieldType.TEXT, "the model it called", "model"),
+            span(SpanField.Attribute.DURATION_MS, FieldType.DURATION, "how long it took", "duration_ms", "duration"),
+            span(SpanField.Attribute.START_MS, FieldType.TIME, "when it began", "start_ms"));
+
+    private static final List<OfTrace> ASSESSMENT = List.of(
+            trace(Attribute.ASSESSMENT_SOURCE, FieldType.TEXT, "who judged: id or type of the source", "source"),
+            trace(Attribute.ASSESSMENT_RATIONALE, FieldType.TEXT, "why", "rationale"),
+            trace(
+                    Attribute.ASSESSMENT_ERROR,
+                    FieldType.TEXT,
+                    "code, message or stack trace of a failed judge",
+                    "error"));
+
+    private static final List<OfTrace> ISSUE =
+            List.of(trace(Attribute.ISSUE, FieldType.TEXT, "an issue that an assessment refers to", "id"));
+
+    private FieldCatalog() {}
+
+    /** A field of traces under its names, the first of which is the usual one. */
+    public record OfTrace(List<String> names, TraceField field, FieldType type, String meaning) {}
+
+    /** A field of spans under its names, the first of which is the usual one. */
+    public record OfSpan(List<String> names, SpanField field, FieldType type, String meaning) {}
+
+    public static List<OfTrace> traceFields() {
+        return TRACE;
+    }
+
+    public static List<OfSpan> spanFields() {
+        return SPAN;
+    }
+
+    static Optional<OfTrace> trace(String name) {
+        return TRACE.stream().filter(entry -> entry.names().contains(name)).findFirst();
+    }
+
+    static Optional<OfSpan> span(String name) {
+        return SPAN.stream().filter(entry -> entry.names().contains(name)).findFirst();
+    }
+
+    static Optional<OfTrace> assessment(String name) {
+        return ASSESSMENT.stream().filter(entry -> entry.names().contains(name)).findFirst();
+    }
+
+    static Optional<OfTrace> issue(String name) {
+        return ISSUE.stream().filter(entry -> entry.names().contains(name)).findFirst();
+    }
+
+    /** All names as they are written in filters, for suggestions. */
+    static List<String> spellings() {
+        var spellings = new ArrayList<String>();
+        TRACE.forEach(entry -> entry.names().forEach(name -> spellings.add("trace." + name)));
+        spellings.add("trace.text");
+        SPAN.forEach(entry -> entry.names().forEach(name -> spellings.add("span." + name)));
+        ASSESSMENT.forEach(entry -> spellings.add("assessment." + entry.names().getFirst()));
+        spellings.add("issue.id");
+        return Stream.concat(
+                        spellings.stream(),
+                        Stream.of("tag.", "metadata.", "feedback.", "expectation.", "span.attributes."))
+                .toList();
+    }
+
+    private static OfTrace trace(TraceField field, FieldType type, String meaning, String... names) {
+        return new OfTrace(List.of(names), field, type, meaning);
+    }
+
+    private static OfSpan span(SpanField field, FieldType type, String meaning, String... names) {
+        return new OfSpan(List.of(names), field, type, meaning);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.trawl.query.bind;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.trawl.query.FilterException.Problem;
+import dev.trawl.query.parse.Literal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Compiles patterns of RLIKE, and says in plain words and at the right place what is wrong with one. */
+final class RegexSyntax {
+    /** UTF-16 units of the longest pattern: compiling a larger one takes seconds and hundreds of megabytes. */
+    private static final int LONGEST = 10_000;
+
+    /** What Python's {@code re} has and RE2 has not, as it begins in a pattern. */
+    private static final List<String> LOOKAROUND = List.of("(?=", "(?!", "(?<=", "(?<!");
+
+    private RegexSyntax() {}
+
+    static Optional<RegexPattern> compile(Literal.Text literal, Consumer<Problem> problems) {
+        var source = literal.text();
+        if (source.length() > LONGEST) {
+            problems.accept(at(literal, 0, source.length(), "the pattern is longer than " + LONGEST + " characters"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new RegexPattern(source, Pattern.compile(source)));
+        } catch (PatternSyntaxException e) {
+            problems.accept(explained(literal, e));
+            return Optional.empty();
+        }
+    }
+
+    private static Problem explained(Literal.Text literal, PatternSyntaxException e) {
+        var source = literal.text();
+        for (var lookaround : LOOKAROUND) {
+            int at = source.indexOf(lookaround);
+            if (at >= 0) {
+                return at(
+                        literal,
+                        at,
+                        at + lookaround.length(),
+                        "lookahead and lookbehind are not part of RE2, whose patterns take linear time");
+            }
+        }
+        for (int at = source.indexOf('\\'); at >= 0; at = source.indexOf('\\', at + 2)) {
+            if (at + 1 < source.length() && source.charAt(at + 1) >= '1' && source.charAt(at + 1) <= '9') {
+                return at(literal, at, at + 2, "back-references are not part of RE2, whose patterns take linear time");
+            }
+        }
+        var culprit = e.getPattern() == null ? "" : e.getPattern();
+        int at = Math.max(0, source.indexOf(culprit));
+        return at(literal, at, Math.min(source.length(), at + culprit.length()), "bad pattern: " + e.getDescription());
+    }
+
+    /** A place inside the quotes; exact where the literal holds no escapes, else near enough. */
+    private static Problem at(Literal.Text literal, int from, int to, String message) {
+        int last = literal.range().end();
+        int start = Math.min(last, literal.range().start() + 1 + from);
+        return new Problem(start, Math.max(start, Math.min(last, literal.range().start() + 1 + to)), message);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.trawl.query.bind;
+
+/**
+ * MLflow's reading of {@code run_id}: with {@code =} it means runs in which a trace was made and runs linked to it; any
+ * other operator sees only the metadata {@code mlflow.sourceRun} (sqlalchemy_store.py 3.17.2, line 10566). The metadata
+ * key itself is read the same way, and so are the prompts that MLflow keeps in a tag.
+ */
+final class RunField {
+    private static final BoundField RUN = new BoundField.OfTrace(TraceField.Attribute.RUN, FieldType.TEXT);
+    private static final TraceField SOURCE_RUN = new TraceField.Metadata("mlflow.sourceRun");
+    private static final TraceField LINKED_PROMPTS = new TraceField.Tag("mlflow.linkedPrompts");
+
+    private RunField() {}
+
+    static BoundField ifEqual(BoundField field) {
+        if (field instanceof BoundField.OfTrace ofTrace) {
+            if (ofTrace.field().equals(SOURCE_RUN)) {
+                return RUN;
+            }
+            if (ofTrace.field().equals(LINKED_PROMPTS)) {
+                return new BoundField.OfTrace(TraceField.Attribute.PROMPT, FieldType.TEXT);
+            }
+        }
+        return field;
+    }
+
+    static BoundField unlessEqual(BoundField field) {
+        return field.equals(RUN) ? new BoundField.OfTrace(SOURCE_RUN, FieldType.TEXT) : field;
+    }
+}

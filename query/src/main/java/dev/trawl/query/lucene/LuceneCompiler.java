@@ -1,0 +1,193 @@
+package dev.trawl.query.lucene;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.index.Terms;
+import dev.trawl.query.bind.Condition;
+import dev.trawl.query.bind.SpanCondition;
+import dev.trawl.query.bind.SpanField;
+import dev.trawl.query.bind.TraceField;
+import dev.trawl.query.bind.ValueTest;
+import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.query.scan.Value;
+import dev.trawl.query.scan.ValueMatcher;
+import dev.trawl.trace.PythonJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Compiles a condition to a query that matches at least the documents of the traces that satisfy it, and says whether it
+ * matches just those. Queries only filter; they never score.
+ *
+ * <p>Exactness is never guessed: a part is exact when it is decided on the very values that the index holds, by the same
+ * predicate that would check the stored trace.
+ */
+public final class LuceneCompiler {
+    private final IndexReader reader;
+    private final SessionQueries sessions;
+
+    private LuceneCompiler(IndexReader reader, SessionAssessments sessions) {
+        this.reader = reader;
+        this.sessions = new SessionQueries(sessions);
+    }
+
+    /**
+     * Compiles a condition for an index.
+     *
+     * @param reader tells which values the index could not hold as terms
+     * @param sessions the session-level assessments of the traces that are searched
+     */
+    public static Superset compile(Condition condition, IndexReader reader, SessionAssessments sessions)
+            throws IOException {
+        return new LuceneCompiler(reader, sessions).compile(condition);
+    }
+
+    private Superset compile(Condition condition) throws IOException {
+        return switch (condition) {
+            case Condition.AllOf allOf -> Superset.allOf(compiled(allOf.terms()));
+            case Condition.AnyOf anyOf ->
+                anyOf.terms().isEmpty() ? Superset.nothing() : Superset.anyOf(compiled(anyOf.terms()));
+            case Condition.Not not -> compile(not.term()).inverted();
+            case Condition.HasValue hasValue -> hasValue(hasValue.field(), hasValue.test());
+            case Condition.Missing missing ->
+                hasValue(missing.field(), new ValueTest.Anything()).inverted();
+            case Condition.SomeSpan someSpan -> someSpan(someSpan.condition());
+        };
+    }
+
+    private List<Superset> compiled(List<Condition> terms) throws IOException {
+        var compiled = new ArrayList<Superset>(terms.size());
+        for (var term : terms) {
+            compiled.add(compile(term));
+        }
+        return compiled;
+    }
+
+    private Superset hasValue(TraceField field, ValueTest test) throws IOException {
+        return switch (field) {
+            case TraceField.Tag tag -> texts(IndexField.TAG).hasValue(tag.key(), test);
+            case TraceField.Metadata metadata -> texts(IndexField.METADATA).hasValue(metadata.key(), test);
+            case TraceField.Feedback feedback ->
+                Superset.anyOf(List.of(
+                        assessed(IndexField.FEEDBACK).hasValue(feedback.name(), test),
+                        sessions.feedback(feedback.name(), test)));
+            case TraceField.Expectation expectation ->
+                Superset.anyOf(List.of(
+                        assessed(IndexField.EXPECTATION).hasValue(expectation.name(), test),
+                        sessions.expectation(expectation.name(), test)));
+            case TraceField.Attribute attribute -> attribute(attribute, test);
+        };
+    }
+
+    private Superset attribute(TraceField.Attribute attribute, ValueTest test) throws IOException {
+        return switch (attribute) {
+            case TRACE_ID -> plain(IndexField.ID, test);
+            case RUN -> plain(IndexField.RUN, test);
+            case PROMPT -> plain(IndexField.PROMPT, test);
+            case ISSUE -> plain(IndexField.ISSUE, test);
+            case STATUS -> texts(IndexField.ATTRIBUTE).hasValue("status", test);
+            case EXPERIMENT_ID -> texts(IndexField.ATTRIBUTE).hasValue("experiment_id", test);
+            case CLIENT_REQUEST_ID -> texts(IndexField.ATTRIBUTE).hasValue("client_request_id", test);
+            case REQUEST -> texts(IndexField.ATTRIBUTE).hasValue("request", test);
+            case RESPONSE -> texts(IndexField.ATTRIBUTE).hasValue("response", test);
+            case TIMESTAMP_MS -> new NumberQueries(IndexField.TIMESTAMP).hasValue(test);
+            case EXECUTION_TIME_MS -> new NumberQueries(IndexField.EXECUTION_TIME).hasValue(test);
+            case END_TIME_MS -> new NumberQueries(IndexField.END_TIME).hasValue(test);
+            case INPUT_TOKENS,
+                    OUTPUT_TOKENS,
+                    TOTAL_TOKENS,
+                    COST,
+                    SPAN_COUNT,
+                    ERROR_COUNT,
+                    ASSESSMENT_SOURCE,
+                    ASSESSMENT_RATIONALE,
+                    ASSESSMENT_ERROR -> Superset.anything();
+        };
+    }
+
+    private PairQueries texts(String field) {
+        return new PairQueries(reader, field, Value::text);
+    }
+
+    private PairQueries assessed(String field) {
+        return new PairQueries(reader, field, json -> Value.ofAssessment(PythonJson.parseOrText(json)));
+    }
+
+    /** A field whose terms are the values themselves. */
+    private static Superset plain(String field, ValueTest test) {
+        if (test instanceof ValueTest.Equals equals && equals.operand().text().isPresent()) {
+            return Superset.exactly(new TermQuery(
+                    new Term(field, Terms.of(equals.operand().text().get()))));
+        }
+        var matcher = ValueMatcher.of(test);
+        return Superset.exactly(new TermTestQuery(
+                field, new BytesRef(), term -> matcher.test(Value.text(Terms.text(term))), test.toString()));
+    }
+
+    private Superset someSpan(SpanCondition condition) throws IOException {
+        if (SpanKinds.decide(condition)) {
+            return SpanKinds.matching(condition, reader);
+        }
+        var part = candidates(condition);
+        return Superset.atLeast(Superset.allOf(List.of(Superset.atLeast(hasSpans()), Superset.atLeast(part)))
+                .query());
+    }
+
+    private static Query hasSpans() {
+        return new TermQuery(new Term(IndexField.HAS, Terms.of(IndexField.SPANS_PART)));
+    }
+
+    /** Documents of which some span may satisfy the condition, were each of its parts about a span of its own. */
+    private Query candidates(SpanCondition condition) throws IOException {
+        if (SpanKinds.decide(condition)) {
+            return SpanKinds.matching(condition, reader).query();
+        }
+        return switch (condition) {
+            case SpanCondition.AllOf allOf ->
+                Superset.allOf(candidates(allOf.terms())).query();
+            case SpanCondition.AnyOf anyOf ->
+                Superset.anyOf(candidates(anyOf.terms())).query();
+            case SpanCondition.OfTrace ofTrace -> compile(ofTrace.condition()).query();
+            case SpanCondition.Missing missing -> hasSpans();
+            case SpanCondition.HasValue hasValue -> candidates(hasValue.field(), hasValue.test());
+        };
+    }
+
+    private List<Superset> candidates(List<SpanCondition> terms) throws IOException {
+        var candidates = new ArrayList<Superset>(terms.size());
+        for (var term : terms) {
+            candidates.add(Superset.atLeast(candidates(term)));
+        }
+        return candidates;
+    }
+
+    private Query candidates(SpanField field, ValueTest test) throws IOException {
+        return switch (field) {
+            case SpanField.Keyed keyed -> attributeCandidates(keyed, test);
+            case SpanField.Attribute attribute ->
+                switch (attribute) {
+                    case CONTENT, INPUTS, OUTPUTS, EVENTS -> TextQueries.candidates(test);
+                    case NAME, TYPE, STATUS, ID, PARENT_ID, MODEL, DURATION_MS, START_MS -> hasSpans();
+                };
+        };
+    }
+
+    /** One reading of a dotted key counts, whichever the span has: candidates have one of them. */
+    private Query attributeCandidates(SpanField.Keyed keyed, ValueTest test) throws IOException {
+        var queries = new ArrayList<Query>();
+        for (var reading : keyed.readings()) {
+            var pairs = new PairQueries(
+                    reader, IndexField.SPAN_ATTRIBUTE, json -> Value.ofAttribute(PythonJson.parseOrText(json)));
+            queries.add(
+                    reading.path().isEmpty()
+                            ? pairs.hasValue(reading.key(), test).query()
+                            : pairs.hasKey(reading.key()).query());
+        }
+        return Disjunction.of(queries);
+    }
+}

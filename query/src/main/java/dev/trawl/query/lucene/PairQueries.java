@@ -1,0 +1,74 @@
+package dev.trawl.query.lucene;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.index.Terms;
+import dev.trawl.query.bind.ValueTest;
+import dev.trawl.query.bind.ValueTest.Operand;
+import dev.trawl.query.scan.Value;
+import dev.trawl.query.scan.ValueMatcher;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Queries on a field of pairs ({@link IndexField}): exact, unless the index holds values of the key that were too long to
+ * become terms; then the documents with such a value are candidates too.
+ */
+record PairQueries(IndexReader reader, String field, Function<String, Value> valueOfTerm) {
+
+    Superset hasValue(String key, ValueTest test) throws IOException {
+        if (test instanceof ValueTest.Anything) {
+            return hasKey(key);
+        }
+        var terms = textsOf(test).map(texts -> equal(key, texts)).orElseGet(() -> tested(key, test));
+        var tooLong = new Term(IndexField.longOf(field), Terms.of(key));
+        return reader.docFreq(tooLong) == 0
+                ? Superset.exactly(terms)
+                : Superset.atLeast(Disjunction.of(List.of(terms, new TermQuery(tooLong))));
+    }
+
+    Superset hasKey(String key) {
+        return Superset.exactly(new TermQuery(new Term(IndexField.keysOf(field), Terms.of(key))));
+    }
+
+    private Query tested(String key, ValueTest test) {
+        var prefix = Terms.prefix(key);
+        var matcher = ValueMatcher.of(test);
+        return new TermTestQuery(
+                field, prefix, term -> matcher.test(valueOfTerm.apply(Terms.value(term, prefix))), key + " " + test);
+    }
+
+    private Query equal(String key, List<String> texts) {
+        var terms = new ArrayList<BytesRef>();
+        texts.forEach(text -> Terms.pair(key, text).ifPresent(terms::add));
+        return terms.size() == 1 ? new TermQuery(new Term(field, terms.getFirst())) : new TermInSetQuery(field, terms);
+    }
+
+    /** The texts that a test of plain texts accepts, if it accepts just some texts; values with several forms need more. */
+    private Optional<List<String>> textsOf(ValueTest test) {
+        if (!valueOfTerm.apply("").equals(Value.text(""))) {
+            return Optional.empty();
+        }
+        if (test instanceof ValueTest.Equals equals && textOnly(equals.operand())) {
+            return equals.operand().text().map(List::of);
+        }
+        if (test instanceof ValueTest.OneOf oneOf && oneOf.operands().stream().allMatch(PairQueries::textOnly)) {
+            return Optional.of(oneOf.operands().stream()
+                    .flatMap(operand -> operand.text().stream())
+                    .toList());
+        }
+        return Optional.empty();
+    }
+
+    private static boolean textOnly(Operand operand) {
+        return operand.number().isEmpty();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.trawl.query.lucene;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.index.StoredTrace;
+import dev.trawl.index.Terms;
+import dev.trawl.index.TraceLookup;
+import dev.trawl.query.bind.TraceField;
+import dev.trawl.query.scan.ScanOrder;
+import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.query.scan.Value;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+
+/** The values by which the documents of one segment are ordered, read from the index as far as it holds them. */
+final class SortColumn {
+    private final TraceField field;
+    private final SessionAssessments sessions;
+
+    SortColumn(TraceField field, SessionAssessments sessions) {
+        this.field = field;
+        this.sessions = sessions;
+    }
+
+    /** Values by document, numbered within the segment; documents without one are left out. Ascending documents. */
+    Map<Integer, Value> values(Matches.OfSegment matches) throws IOException {
+        return switch (field) {
+            case TraceField.Tag tag -> pairs(matches, IndexField.TAG, tag.key());
+            case TraceField.Metadata metadata -> pairs(matches, IndexField.METADATA, metadata.key());
+            case TraceField.Attribute attribute ->
+                switch (attribute) {
+                    case TIMESTAMP_MS -> numbers(matches, IndexField.TIMESTAMP);
+                    case EXECUTION_TIME_MS -> numbers(matches, IndexField.EXECUTION_TIME);
+                    case END_TIME_MS -> numbers(matches, IndexField.END_TIME);
+                    case TRACE_ID -> ids(matches);
+                    case STATUS -> pairs(matches, IndexField.ATTRIBUTE, "status");
+                    case EXPERIMENT_ID -> pairs(matches, IndexField.ATTRIBUTE, "experiment_id");
+                    case CLIENT_REQUEST_ID -> pairs(matches, IndexField.ATTRIBUTE, "client_request_id");
+                    default -> stored(matches, documents(matches));
+                };
+            case TraceField.Feedback feedback -> stored(matches, documents(matches));
+            case TraceField.Expectation expectation -> stored(matches, documents(matches));
+        };
+    }
+
+    private static Set<Integer> documents(Matches.OfSegment matches) {
+        var documents = new HashSet<Integer>();
+        for (int i = 0; i < matches.documents().length; i++) {
+            documents.add(matches.documents().ints[i]);
+        }
+        return documents;
+    }
+
+    private static Map<Integer, Value> numbers(Matches.OfSegment matches, String name) throws IOException {
+        var values = DocValues.getNumeric(matches.segment().reader(), name);
+        var column = new HashMap<Integer, Value>();
+        for (int i = 0; i < matches.documents().length; i++) {
+            int document = matches.documents().ints[i];
+            if (values.advanceExact(document)) {
+                column.put(document, new Value(List.of(), Optional.of(BigDecimal.valueOf(values.longValue()))));
+            }
+        }
+        return column;
+    }
+
+    private static Map<Integer, Value> ids(Matches.OfSegment matches) throws IOException {
+        var values = DocValues.getSorted(matches.segment().reader(), IndexField.ID);
+        var column = new HashMap<Integer, Value>();
+        for (int i = 0; i < matches.documents().length; i++) {
+            int document = matches.documents().ints[i];
+            if (values.advanceExact(document)) {
+                column.put(document, Value.text(Terms.text(values.lookupOrd(values.ordValue()))));
+            }
+        }
+        return column;
+    }
+
+    /** Walks the terms of the key; values too long for a term are read from the stored traces. */
+    private Map<Integer, Value> pairs(Matches.OfSegment matches, String name, String key) throws IOException {
+        var wanted = documents(matches);
+        var column = new HashMap<Integer, Value>();
+        var prefix = Terms.prefix(key);
+        var terms = org.apache.lucene.index.Terms.getTerms(matches.segment().reader(), name)
+                .iterator();
+        if (terms.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
+            for (var term = terms.term(); term != null && StringHelper.startsWith(term, prefix); term = terms.next()) {
+                var value = Value.text(Terms.value(term, prefix));
+                forEach(
+                        terms.postings(null, PostingsEnum.NONE),
+                        wanted,
+                        document -> column.putIfAbsent(document, value));
+            }
+        }
+        column.putAll(stored(matches, withLongValue(matches.segment(), name, key, wanted)));
+        return column;
+    }
+
+    private static Set<Integer> withLongValue(LeafReaderContext segment, String name, String key, Set<Integer> wanted)
+            throws IOException {
+        var documents = new HashSet<Integer>();
+        var terms = org.apache.lucene.index.Terms.getTerms(segment.reader(), IndexField.longOf(name))
+                .iterator();
+        BytesRef term = Terms.of(key);
+        if (terms.seekExact(term)) {
+            forEach(terms.postings(null, PostingsEnum.NONE), wanted, documents::add);
+        }
+        return documents;
+    }
+
+    private static void forEach(PostingsEnum postings, Set<Integer> wanted, IntConsumer action) throws IOException {
+        for (int document = postings.nextDoc();
+                document != DocIdSetIterator.NO_MORE_DOCS;
+                document = postings.nextDoc()) {
+            if (wanted.contains(document)) {
+                action.accept(document);
+            }
+        }
+    }
+
+    private Map<Integer, Value> stored(Matches.OfSegment matches, Set<Integer> documents) throws IOException {
+        var column = new HashMap<Integer, Value>();
+        for (int document : documents) {
+            var trace = StoredTrace.decode(TraceLookup.stored(matches.segment(), document));
+            ScanOrder.value(field, trace, sessions).ifPresent(value -> column.put(document, value));
+        }
+        return column;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.trawl.query.lucene;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.query.bind.ValueTest;
+import dev.trawl.query.bind.ValueTest.Operand;
+import dev.trawl.query.text.Grams;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+/** Candidates for tests of span text: documents that have every gram which a match must contain. Never exact. */
+final class TextQueries {
+    private TextQueries() {}
+
+    static Query candidates(ValueTest test) {
+        return switch (test) {
+            case ValueTest.Like like -> containing(like.pattern().texts());
+            case ValueTest.Equals equals -> containing(texts(List.of(equals.operand())));
+            case ValueTest.OneOf oneOf ->
+                Disjunction.of(oneOf.operands().stream()
+                        .map(operand -> containing(texts(List.of(operand))))
+                        .distinct()
+                        .toList());
+            case ValueTest.Regex regex -> containing(regex.pattern().requiredTexts());
+            case ValueTest.AllOf allOf ->
+                Superset.allOf(allOf.tests().stream()
+                                .map(inner -> Superset.atLeast(candidates(inner)))
+                                .toList())
+                        .query();
+            case ValueTest.AnyOf anyOf ->
+                Superset.anyOf(anyOf.tests().stream()
+                                .map(inner -> Superset.atLeast(candidates(inner)))
+                                .toList())
+                        .query();
+            case ValueTest.Not not -> MatchAllDocsQuery.INSTANCE;
+            case ValueTest.Ordered ordered -> MatchAllDocsQuery.INSTANCE;
+            case ValueTest.Anything anything -> MatchAllDocsQuery.INSTANCE;
+        };
+    }
+
+    private static List<String> texts(List<Operand> operands) {
+        return operands.stream().flatMap(operand -> operand.text().stream()).toList();
+    }
+
+    /** Documents whose text may contain all of the needles. */
+    private static Query containing(List<String> needles) {
+        Set<BytesRef> grams =
+                needles.stream().flatMap(needle -> Grams.of(needle).stream()).collect(Collectors.toSet());
+        var queries = new ArrayList<Superset>();
+        grams.forEach(gram -> queries.add(Superset.atLeast(new TermQuery(new Term(IndexField.TEXT_GRAMS, gram)))));
+        if (grams.isEmpty()) {
+            needles.stream()
+                    .filter(needle -> !needle.isEmpty())
+                    .map(needle -> new PrefixQuery(new Term(IndexField.TEXT_GRAMS, Grams.prefix(needle))))
+                    .forEach(query -> queries.add(Superset.atLeast(query)));
+        }
+        return Superset.allOf(queries).query();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.trawl.query.parse;
+
+import dev.trawl.query.FilterException.Problem;
+import java.util.Optional;
+
+/**
+ * A text literal of Python, as it may stand in a list: backslash escapes are decoded, unless the literal is raw. A
+ * doubled quote is one quote, which Python would read as two literals side by side.
+ */
+final class PythonText {
+    private final String source;
+    private final StringBuilder decoded = new StringBuilder();
+    private final int start;
+    private int at;
+    private boolean closed;
+
+    PythonText(String source, int start, boolean raw, boolean doubledQuotes) {
+        this.source = source;
+        this.start = start;
+        this.at = start + 1;
+        char quote = source.charAt(start);
+        while (at < source.length() && !closed) {
+            char c = source.charAt(at++);
+            if (c == quote) {
+                if (doubledQuotes && at < source.length() && source.charAt(at) == quote) {
+                    decoded.append(quote);
+                    at++;
+                } else {
+                    closed = true;
+                }
+            } else if (c == '\\' && at < source.length()) {
+                escape(raw);
+            } else {
+                decoded.append(c);
+            }
+        }
+    }
+
+    String text() {
+        return decoded.toString();
+    }
+
+    int end() {
+        return at;
+    }
+
+    Optional<Problem> problem() {
+        return closed ? Optional.empty() : Optional.of(new Problem(start, start + 1, "this quote is not closed"));
+    }
+
+    /** Decodes what stands behind a backslash; an unknown escape keeps its backslash, as in Python. */
+    private void escape(boolean raw) {
+        char c = source.charAt(at++);
+        if (raw) {
+            decoded.append('\\').append(c);
+            return;
+        }
+        switch (c) {
+            case '\n' -> {}
+            case '\\', '\'', '"' -> decoded.append(c);
+            case 'a' -> decoded.append('\u0007');
+            case 'b' -> decoded.append('\b');
+            case 'f' -> decoded.append('\f');
+            case 'n' -> decoded.append('\n');
+            case 'r' -> decoded.append('\r');
+            case 't' -> decoded.append('\t');
+            case 'v' -> decoded.append('\u000B');
+            case 'x' -> hexadecimal(c, 2);
+            case 'u' -> hexadecimal(c, 4);
+            case 'U' -> hexadecimal(c, 8);
+            default -> {
+                if (c >= '0' && c <= '7') {
+                    octal(c);
+                } else {
+                    decoded.append('\\').append(c);
+                }
+            }
+        }
+    }
+
+    private void hexadecimal(char kind, int digits) {
+        int end = at + digits;
+        if (end <= source.length() && source.substring(at, end).chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+            long codePoint = Long.parseLong(source.substring(at, end), 16);
+            if (codePoint <= Character.MAX_CODE_POINT) {
+                decoded.appendCodePoint((int) codePoint);
+                at = end;
+                return;
+            }
+        }
+        decoded.append('\\').append(kind);
+    }
+
+    private void octal(char first) {
+        int value = first - '0';
+        for (int i = 0; i < 2 && at < source.length(); i++) {
+            int digit = Character.digit(source.charAt(at), 8);
+            if (digit < 0) {
+                break;
+            }
+            value = value * 8 + digit;
+            at++;
+        }
+        decoded.append((char) value);
+    }
+}

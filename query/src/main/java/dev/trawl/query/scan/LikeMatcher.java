@@ -1,0 +1,112 @@
+package dev.trawl.query.scan;
+
+import dev.trawl.query.bind.LikePattern;
+import dev.trawl.query.bind.LikePattern.AnyOne;
+import dev.trawl.query.bind.LikePattern.AnyRun;
+import dev.trawl.query.bind.LikePattern.Part;
+import dev.trawl.query.bind.LikePattern.Text;
+import dev.trawl.query.text.CaseFolding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides whether a whole text matches a {@link LikePattern}. The pattern is cut at its {@code %}s into segments; the
+ * first must stand at the start of the text, the last at its end, those between one behind the other, each as far left
+ * as it fits. Time is linear in the text for segments without {@code _}. Immutable.
+ */
+final class LikeMatcher {
+    private final List<List<Part>> segments = new ArrayList<>();
+    private final boolean ignoreCase;
+
+    LikeMatcher(LikePattern pattern) {
+        ignoreCase = pattern.ignoreCase();
+        var segment = new ArrayList<Part>();
+        for (var part : pattern.parts()) {
+            switch (part) {
+                case AnyRun run -> {
+                    segments.add(List.copyOf(segment));
+                    segment.clear();
+                }
+                case Text text -> segment.add(ignoreCase ? new Text(CaseFolding.fold(text.text())) : text);
+                case AnyOne one -> segment.add(one);
+            }
+        }
+        segments.add(List.copyOf(segment));
+    }
+
+    boolean matches(String value) {
+        var text = ignoreCase ? CaseFolding.fold(value) : value;
+        int at = end(segments.getFirst(), text, 0);
+        if (segments.size() == 1) {
+            return at == text.length();
+        }
+        for (int i = 1; i < segments.size() - 1 && at >= 0; i++) {
+            at = find(segments.get(i), text, at);
+        }
+        return at >= 0 && endsWith(segments.getLast(), text, at);
+    }
+
+    /** Where the segment ends if it stands at the offset, or -1. */
+    private static int end(List<Part> segment, String text, int offset) {
+        int at = offset;
+        for (var part : segment) {
+            switch (part) {
+                case Text literal -> {
+                    if (!text.startsWith(literal.text(), at)) {
+                        return -1;
+                    }
+                    at += literal.text().length();
+                }
+                case AnyOne one -> {
+                    if (at == text.length()) {
+                        return -1;
+                    }
+                    at += Character.charCount(text.codePointAt(at));
+                }
+                case AnyRun run -> throw new IllegalStateException("segments are cut at runs");
+            }
+        }
+        return splitsPair(text, at) ? -1 : at;
+    }
+
+    /** Where the leftmost occurrence at or behind the offset ends, or -1. */
+    private static int find(List<Part> segment, String text, int offset) {
+        int at = offset;
+        while (at <= text.length()) {
+            if (segment.getFirst() instanceof Text first) {
+                at = text.indexOf(first.text(), at);
+                if (at < 0) {
+                    return -1;
+                }
+            }
+            int end = splitsPair(text, at) ? -1 : end(segment, text, at);
+            if (end >= 0) {
+                return end;
+            }
+            at++;
+        }
+        return -1;
+    }
+
+    private static boolean endsWith(List<Part> segment, String text, int offset) {
+        int codePoints = 0;
+        for (var part : segment) {
+            codePoints += part instanceof Text literal
+                    ? literal.text().codePointCount(0, literal.text().length())
+                    : 1;
+        }
+        if (text.codePointCount(offset, text.length()) < codePoints) {
+            return false;
+        }
+        int start = text.offsetByCodePoints(text.length(), -codePoints);
+        return end(segment, text, start) == text.length();
+    }
+
+    /** Whether the offset lies inside a surrogate pair: half a character never matches. */
+    private static boolean splitsPair(String text, int offset) {
+        return offset > 0
+                && offset < text.length()
+                && Character.isLowSurrogate(text.charAt(offset))
+                && Character.isHighSurrogate(text.charAt(offset - 1));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.trawl.query.scan;
+
+import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.Span;
+import dev.trawl.trace.Trace;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tokens and cost of a trace: from its metadata where they stand there, else summed over its spans. A span below one that
+ * has a figure is not counted again (mlflow/tracing/utils/__init__.py 3.17.2, {@code aggregate_usage_from_spans}).
+ *
+ * @param metadataKey where the sums of the trace stand
+ * @param attributeKey where the figures of a span stand
+ * @param name of the figure inside both objects
+ */
+record Usage(String metadataKey, String attributeKey, String name) {
+    static Usage tokens(String name) {
+        return new Usage("mlflow.trace.tokenUsage", "mlflow.chat.tokenUsage", name);
+    }
+
+    static Usage cost() {
+        return new Usage("mlflow.trace.cost", "mlflow.llm.cost", "total_cost");
+    }
+
+    Optional<BigDecimal> of(Trace trace) {
+        return Optional.ofNullable(trace.info().metadata().get(metadataKey))
+                .map(PythonJson::parseOrText)
+                .flatMap(this::figure)
+                .or(() -> summed(trace));
+    }
+
+    private Optional<BigDecimal> figure(JsonNode usage) {
+        return PythonJson.exactNumber(usage.path(name));
+    }
+
+    private Optional<BigDecimal> summed(Trace trace) {
+        var spans = new HashMap<String, Span>();
+        trace.spans().forEach(span -> spans.put(span.spanId(), span));
+        return trace.spans().stream()
+                .filter(span -> !belowCounted(span, spans))
+                .flatMap(span -> own(span).stream())
+                .reduce(BigDecimal::add);
+    }
+
+    private Optional<BigDecimal> own(Span span) {
+        return span.attribute(attributeKey).flatMap(this::figure);
+    }
+
+    /** Bounded by the number of spans, for parents that run in a circle. */
+    private boolean belowCounted(Span span, Map<String, Span> spans) {
+        var above = span.parentSpanId().map(spans::get);
+        for (int i = 0; i < spans.size() && above.isPresent(); i++) {
+            if (above.get().attributes().containsKey(attributeKey)) {
+                return true;
+            }
+            above = above.get().parentSpanId().map(spans::get);
+        }
+        return false;
+    }
+}
