@@ -111,11 +111,11 @@ public final class LuceneCompiler {
     }
 
     private PairQueries texts(String field) {
-        return new PairQueries(reader, field, Value::text);
+        return new PairQueries(reader, field, true, Value::text);
     }
 
     private PairQueries assessed(String field) {
-        return new PairQueries(reader, field, json -> Value.ofAssessment(PythonJson.parseOrText(json)));
+        return new PairQueries(reader, field, false, json -> Value.ofAssessment(PythonJson.parseOrText(json)));
     }
 
     /** A field whose terms are the values themselves. */
@@ -182,7 +182,7 @@ public final class LuceneCompiler {
         var queries = new ArrayList<Query>();
         for (var reading : keyed.readings()) {
             var pairs = new PairQueries(
-                    reader, IndexField.SPAN_ATTRIBUTE, json -> Value.ofAttribute(PythonJson.parseOrText(json)));
+                    reader, IndexField.SPAN_ATTRIBUTE, false, json -> Value.ofAttribute(PythonJson.parseOrText(json)));
             queries.add(
                     reading.path().isEmpty()
                             ? pairs.hasValue(reading.key(), test).query()

@@ -21,8 +21,11 @@ import org.apache.lucene.util.BytesRef;
 /**
  * Queries on a field of pairs ({@link IndexField}): exact, unless the index holds values of the key that were too long to
  * become terms; then the documents with such a value are candidates too.
+ *
+ * @param plainTexts whether a value is just the text that its term spells, so that equality is a term
+ * @param valueOfTerm what a term spells
  */
-record PairQueries(IndexReader reader, String field, Function<String, Value> valueOfTerm) {
+record PairQueries(IndexReader reader, String field, boolean plainTexts, Function<String, Value> valueOfTerm) {
 
     Superset hasValue(String key, ValueTest test) throws IOException {
         if (test instanceof ValueTest.Anything) {
@@ -52,9 +55,9 @@ record PairQueries(IndexReader reader, String field, Function<String, Value> val
         return terms.size() == 1 ? new TermQuery(new Term(field, terms.getFirst())) : new TermInSetQuery(field, terms);
     }
 
-    /** The texts that a test of plain texts accepts, if it accepts just some texts; values with several forms need more. */
+    /** The texts that a test accepts, if it accepts just some texts. */
     private Optional<List<String>> textsOf(ValueTest test) {
-        if (!valueOfTerm.apply("").equals(Value.text(""))) {
+        if (!plainTexts) {
             return Optional.empty();
         }
         if (test instanceof ValueTest.Equals equals && textOnly(equals.operand())) {

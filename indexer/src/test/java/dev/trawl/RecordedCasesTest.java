@@ -1,14 +1,13 @@
-package dev.trawl.query;
+package dev.trawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trawl.RecordedCase;
 import dev.trawl.indexer.TraceIndexWriter;
-import dev.trawl.query.bind.Binder;
-import dev.trawl.query.bind.SortOrder;
-import dev.trawl.query.scan.ScanEvaluator;
-import dev.trawl.query.scan.ScanOrder;
-import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.query.FilterException;
+import dev.trawl.query.Hit;
+import dev.trawl.query.SearchRequest;
+import dev.trawl.query.TraceScan;
+import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
@@ -65,33 +64,15 @@ class RecordedCasesTest {
     @ParameterizedTest
     @MethodSource("answered")
     void theIndexAnswersAsTheServerOrBetter(RecordedCase recorded) throws IOException {
-        var request = SearchRequest.of(recorded.filter())
-                .withOrderBy(recorded.orderBy())
-                .withExperimentIds(recorded.experimentIds())
-                .withLimit(recorded.maxResults());
-
-        assertThat(answer(recorded, () -> search.search(request).hits().stream().map(Hit::traceId)))
+        assertThat(answer(() -> search.search(request(recorded)).hits().stream().map(Hit::traceId)))
                 .isEqualTo(expected(recorded));
     }
 
     @ParameterizedTest
     @MethodSource("answered")
     void theScanAnswersAsTheServerOrBetter(RecordedCase recorded) throws IOException {
-        var searched = corpus.stream()
-                .filter(trace ->
-                        recorded.experimentIds().contains(trace.trace().info().experimentId()))
-                .toList();
-        var sessions = new SessionAssessments(
-                () -> searched.stream().map(trace -> trace.trace().info()));
-
-        assertThat(answer(recorded, () -> {
-                    var condition = Binder.bind(recorded.filter(), true, Clock.systemUTC());
-                    return searched.stream()
-                            .filter(ScanEvaluator.predicate(condition, sessions))
-                            .sorted(ScanOrder.comparator(SortOrder.bind(recorded.orderBy()), sessions))
-                            .limit(recorded.maxResults())
-                            .map(IndexedTrace::id);
-                }))
+        assertThat(answer(() -> TraceScan.search(corpus, request(recorded), Clock.systemUTC()).stream()
+                        .map(IndexedTrace::id)))
                 .isEqualTo(expected(recorded));
     }
 
@@ -108,11 +89,18 @@ class RecordedCasesTest {
         }
     }
 
+    private static SearchRequest request(RecordedCase recorded) {
+        return SearchRequest.of(recorded.filter())
+                .withOrderBy(recorded.orderBy())
+                .withExperimentIds(recorded.experimentIds())
+                .withLimit(recorded.maxResults());
+    }
+
     private interface Answer {
         Stream<String> traceIds() throws IOException;
     }
 
-    private static List<String> answer(RecordedCase recorded, Answer answer) throws IOException {
+    private static List<String> answer(Answer answer) throws IOException {
         try {
             return answer.traceIds().map(NAMES::get).toList();
         } catch (FilterException e) {
@@ -130,7 +118,7 @@ class RecordedCasesTest {
     }
 
     private static List<JsonNode> improvedCases() throws IOException {
-        var bytes = Files.readAllBytes(Path.of("src/test/resources/dev/trawl/query/improved-cases.json"));
+        var bytes = Files.readAllBytes(Path.of("src/test/resources/dev/trawl/improved-cases.json"));
         return PythonJson.parse(bytes).valueStream().toList();
     }
 

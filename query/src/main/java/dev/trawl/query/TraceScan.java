@@ -1,0 +1,45 @@
+package dev.trawl.query;
+
+import dev.trawl.query.bind.Binder;
+import dev.trawl.query.bind.SortOrder;
+import dev.trawl.query.scan.ScanEvaluator;
+import dev.trawl.query.scan.ScanOrder;
+import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.trace.IndexedTrace;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Searches traces without an index, by looking at each of them. It is the reference for {@link TraceSearch}: the same
+ * request finds the same traces in the same order.
+ */
+public final class TraceScan {
+    private TraceScan() {}
+
+    /**
+     * Finds the traces that a filter selects, a page of them.
+     *
+     * @param traces all there are; each id once
+     * @param clock what {@code now} is
+     * @throws FilterException if the filter or the order means nothing
+     */
+    public static List<IndexedTrace> search(Collection<IndexedTrace> traces, SearchRequest request, Clock clock) {
+        var condition = Binder.bind(request.filter(), !request.strict(), clock);
+        var order = SortOrder.bind(request.orderBy());
+        var sessions = new SessionAssessments(
+                () -> within(traces, request).map(trace -> trace.trace().info()));
+        var matching = within(traces, request)
+                .filter(ScanEvaluator.predicate(condition, sessions))
+                .sorted(ScanOrder.comparator(order, sessions))
+                .skip(request.offset());
+        return (request.limit() == SearchRequest.ALL ? matching : matching.limit(request.limit())).toList();
+    }
+
+    private static Stream<IndexedTrace> within(Collection<IndexedTrace> traces, SearchRequest request) {
+        return traces.stream()
+                .filter(trace -> request.experimentIds().isEmpty()
+                        || request.experimentIds().contains(trace.trace().info().experimentId()));
+    }
+}
