@@ -1,0 +1,35 @@
+package dev.trawl.cli.console;
+
+/** Marks for text that a person reads: ANSI colours, or nothing at all. */
+public enum Colours {
+    ANSI {
+        @Override
+        String wrap(String code, String text) {
+            return text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+        }
+    },
+    NONE {
+        @Override
+        String wrap(String code, String text) {
+            return text;
+        }
+    };
+
+    abstract String wrap(String code, String text);
+
+    public String red(String text) {
+        return wrap("31", text);
+    }
+
+    public String green(String text) {
+        return wrap("32", text);
+    }
+
+    public String yellow(String text) {
+        return wrap("33", text);
+    }
+
+    public String bold(String text) {
+        return wrap("1", text);
+    }
+}

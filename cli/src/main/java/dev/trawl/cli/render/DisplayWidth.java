@@ -1,0 +1,36 @@
+package dev.trawl.cli.render;
+
+/**
+ * How many columns of a terminal a text takes: two for the letters of East Asia and for emoji, none for marks that
+ * combine with the letter before and for invisible characters. An approximation of Unicode's annex 11 that needs no
+ * table; terminals themselves disagree at the edges.
+ */
+final class DisplayWidth {
+    private static final int FIRST_WIDE = 0x1100;
+    private static final int FIRST_EMOJI = 0x1f300;
+    private static final int LAST_EMOJI = 0x1faff;
+
+    private DisplayWidth() {}
+
+    static int of(String text) {
+        return text.codePoints().map(DisplayWidth::of).sum();
+    }
+
+    private static int of(int point) {
+        return switch (Character.getType(point)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.CONTROL -> 0;
+            default -> point >= FIRST_WIDE && isWide(point) ? 2 : 1;
+        };
+    }
+
+    private static boolean isWide(int point) {
+        if (point >= FIRST_EMOJI && point <= LAST_EMOJI) {
+            return true;
+        }
+        boolean halfWidth = point >= 0xff61 && point <= 0xffdc;
+        return switch (Character.UnicodeScript.of(point)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO, YI -> !halfWidth;
+            default -> (point >= 0x3000 && point <= 0x303e) || (point >= 0xff01 && point <= 0xff60);
+        };
+    }
+}
