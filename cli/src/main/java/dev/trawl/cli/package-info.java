@@ -1,5 +1,6 @@
 /**
- * The trawl command: the command tree, exit codes and how errors are shown.
+ * The {@code trawl} command: the command tree and what happens when something goes wrong. Read {@link
+ * dev.trawl.cli.Main} first; each verb is a class in a package of its own.
  */
 @NullMarked
 package dev.trawl.cli;

@@ -1,0 +1,89 @@
+package dev.trawl.cli;
+
+import dev.trawl.cli.console.ClosedOutputException;
+import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.FailureException;
+import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.UsageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Turns what went wrong into a sentence for the person and an exit code; the stack trace is for TRAWL_DEBUG=1. */
+final class Failures {
+    private final Surroundings surroundings;
+
+    Failures(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** The command line could not be read. */
+    ExitCode usage(ParameterException problem) {
+        return tell(ExitCode.USAGE, UsageErrors.text(problem.getCommandLine(), UsageErrors.sentence(problem)));
+    }
+
+    /** A command ended with an exception. */
+    ExitCode report(Exception problem, CommandLine command) {
+        return problem instanceof UsageException usage
+                ? tell(ExitCode.USAGE, UsageErrors.text(command, Objects.requireNonNull(usage.getMessage())))
+                : report(problem);
+    }
+
+    /** Something went wrong that concerns no option. */
+    ExitCode report(Throwable problem) {
+        if (problem instanceof ClosedOutputException closed && closed.readerHasGone()) {
+            return ExitCode.SUCCESS;
+        }
+        var code = problem instanceof FailureException failure ? failure.code() : ExitCode.TROUBLE;
+        if (surroundings.variable("TRAWL_DEBUG").isPresent()) {
+            return tell(code, stackTrace(problem));
+        }
+        return tell(code, sentence(problem));
+    }
+
+    private ExitCode tell(ExitCode code, String message) {
+        try {
+            surroundings.tell(message);
+        } catch (ClosedOutputException unheard) {
+            return code;
+        }
+        return code;
+    }
+
+    private static String sentence(Throwable problem) {
+        return switch (problem) {
+            case FailureException failure -> String.valueOf(failure.getMessage());
+            case ClosedOutputException closed -> "trawl: cannot write the output: " + closed.reason();
+            case UncheckedIOException wrapped -> "trawl: " + wrapped.getMessage();
+            case IOException trouble -> "trawl: " + reason(trouble);
+            case OutOfMemoryError full ->
+                "trawl: out of memory; TRAWL_JAVA_OPTS=-Xmx4g allows 4 GiB (" + full.getMessage() + ")";
+            default -> "trawl: this is a bug: " + problem + "; TRAWL_DEBUG=1 shows where";
+        };
+    }
+
+    private static String reason(IOException trouble) {
+        return switch (trouble) {
+            case NoSuchFileException missing -> "there is no file " + missing.getFile();
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case FileSystemException file ->
+                "cannot use " + file.getFile() + (file.getReason() == null ? "" : ": " + file.getReason());
+            default ->
+                Objects.requireNonNullElse(
+                        trouble.getMessage(), trouble.getClass().getSimpleName());
+        };
+    }
+
+    private static String stackTrace(Throwable problem) {
+        var trace = new StringWriter();
+        problem.printStackTrace(new PrintWriter(trace));
+        return trace.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.trawl.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What is wrong with a command line, in the words and the layout of MLflow's command line (click 8):
+ *
+ * <pre>
+ * Usage: trawl traces search [OPTIONS]
+ * Try 'trawl traces search --help' for help.
+ *
+ * Error: Missing option '--experiment-id' / '-x'.
+ * </pre>
+ */
+final class UsageErrors {
+    private UsageErrors() {}
+
+    static String text(CommandLine command, String sentence) {
+        var name = command.getCommandSpec().qualifiedName();
+        return "Usage: " + name + synopsis(command.getCommandSpec()) + "\nTry '" + name
+                + " --help' for help.\n\nError: " + sentence;
+    }
+
+    private static String synopsis(CommandSpec command) {
+        var arguments = command.positionalParameters().stream()
+                .filter(argument -> !argument.hidden())
+                .map(argument -> " " + label(argument))
+                .collect(Collectors.joining());
+        return " [OPTIONS]" + (command.subcommands().isEmpty() ? arguments : " COMMAND [ARGS]...");
+    }
+
+    private static String label(ArgSpec argument) {
+        var label = argument.paramLabel() + (argument.arity().max() > 1 ? "..." : "");
+        return argument.required() ? label : "[" + label + "]";
+    }
+
+    static String sentence(ParameterException problem) {
+        return switch (problem) {
+            case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+            case MissingParameterException missing -> missing(missing);
+            default -> invalid(problem);
+        };
+    }
+
+    private static String unmatched(UnmatchedArgumentException problem) {
+        var unmatched = problem.getUnmatched();
+        var first = unmatched.getFirst();
+        var command = problem.getCommandLine().getCommandSpec();
+        if (problem.isUnknownOption()) {
+            var name = first.startsWith("--") ? first.split("=", 2)[0] : first;
+            return "No such option '" + name + "'."
+                    + suggestion(name, command.optionsMap().keySet());
+        }
+        if (!command.subcommands().isEmpty()) {
+            return "No such command '" + first + "'."
+                    + suggestion(first, command.subcommands().keySet());
+        }
+        return "Got unexpected extra argument" + (unmatched.size() > 1 ? "s" : "") + " (" + String.join(" ", unmatched)
+                + ")";
+    }
+
+    private static String suggestion(String wrong, Iterable<String> names) {
+        return Similar.to(wrong, names)
+                .map(name -> " Did you mean '" + name + "'?")
+                .orElse("");
+    }
+
+    private static String missing(MissingParameterException problem) {
+        List<ArgSpec> missing = problem.getMissing();
+        var first = missing.isEmpty() ? Optional.<ArgSpec>empty() : Optional.of(missing.getFirst());
+        boolean valueOfOption = String.valueOf(problem.getMessage()).contains("parameter for option");
+        return first.map(argument -> missing(argument, valueOfOption))
+                .orElseGet(() -> String.valueOf(problem.getMessage()));
+    }
+
+    private static String missing(ArgSpec argument, boolean valueOfOption) {
+        if (argument instanceof OptionSpec option) {
+            return valueOfOption
+                    ? "Option '" + option.longestName() + "' requires an argument."
+                    : "Missing option " + names(option) + ".";
+        }
+        return "Missing argument '" + argument.paramLabel() + "'.";
+    }
+
+    private static String names(OptionSpec option) {
+        return Arrays.stream(option.names()).map(name -> "'" + name + "'").collect(Collectors.joining(" / "));
+    }
+
+    private static String invalid(ParameterException problem) {
+        var argument = problem.getArgSpec();
+        var value = problem.getValue();
+        if (argument == null || value == null) {
+            return String.valueOf(problem.getMessage());
+        }
+        var name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        return "Invalid value for '" + name + "': '" + value + "' is not "
+                + expected(argument.typeInfo().getType(), problem);
+    }
+
+    private static String expected(Class<?> type, ParameterException problem) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> "'" + constant + "'")
+                    .collect(Collectors.joining(", ", "one of ", "."));
+        }
+        if (type == int.class || type == long.class) {
+            return "a valid integer.";
+        }
+        return "valid: " + problem.getMessage();
+    }
+}

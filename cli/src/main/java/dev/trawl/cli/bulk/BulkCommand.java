@@ -1,0 +1,101 @@
+package dev.trawl.cli.bulk;
+
+import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.UsageException;
+import dev.trawl.cli.render.ProblemText;
+import dev.trawl.query.FilterException;
+import dev.trawl.query.SearchRequest;
+import dev.trawl.query.SearchResult;
+import dev.trawl.query.TraceSearch;
+import dev.trawl.trace.PythonJson;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code trawl bulk}: one JSON line for each filter of a file, in the same order; the index is opened once. */
+@Command(
+        name = "bulk",
+        description = {
+            "Run many filters over the index, one per line of a file.",
+            "",
+            "A line that begins with { is JSON: {\"filter\": \"…\", \"order_by\": [\"…\"], \"experiment_ids\": [\"…\"],"
+                    + " \"max_results\": N, \"page_token\": \"…\", \"strict\": true}, all optional. Every other line is a"
+                    + " filter; a blank one selects all traces.",
+            "",
+            "For each line, one line of JSON: {\"filter\", \"count\", \"trace_ids\", \"took_ms\"} with the exact number of"
+                    + " matching traces and their ids in result order (max_results of them, else all), or"
+                    + " {\"filter\", \"error\"}."
+        },
+        footer = {"", "Example:", "  printf '%%s\\n' \"status = 'ERROR'\" \"span.name = 'search'\" | trawl bulk -"})
+public final class BulkCommand implements Callable<Integer> {
+    private static final double NANOS_PER_MS = 1e6;
+    private static final double THOUSANDTHS = 1e3;
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private IndexOption index = new IndexOption();
+
+    @Parameters(paramLabel = "FILE", description = "The filters in UTF-8; - for standard input.")
+    private String file = "-";
+
+    public BulkCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean complete = true;
+        try (var search = TraceSearch.open(index.folder(surroundings));
+                var lines = new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                var answer = answer(search, line);
+                complete &= !answer.has("error");
+                surroundings.output().line(PythonJson.readable(answer));
+                // Whoever feeds us line by line waits for each answer; a file does not.
+                if (!lines.ready()) {
+                    surroundings.output().flush();
+                }
+            }
+        }
+        return (complete ? ExitCode.SUCCESS : ExitCode.PARTIAL).number();
+    }
+
+    private InputStream open() throws IOException {
+        return file.equals("-") ? surroundings.input() : Files.newInputStream(Path.of(file));
+    }
+
+    private ObjectNode answer(TraceSearch search, String line) throws IOException {
+        SearchRequest request;
+        try {
+            request = BulkLine.parse(line);
+        } catch (UsageException e) {
+            return JsonNodeFactory.instance.objectNode().put("filter", line).put("error", e.getMessage());
+        }
+        var answer = JsonNodeFactory.instance.objectNode().put("filter", request.filter());
+        long start = surroundings.nanoseconds().getAsLong();
+        SearchResult result;
+        try {
+            result = search.search(request);
+        } catch (FilterException e) {
+            return answer.put("error", ProblemText.inOneLine(e));
+        }
+        long nanoseconds = surroundings.nanoseconds().getAsLong() - start;
+        answer.put("count", result.total());
+        var ids = answer.putArray("trace_ids");
+        result.hits().forEach(hit -> ids.add(hit.traceId()));
+        return answer.put("took_ms", Math.round(nanoseconds / NANOS_PER_MS * THOUSANDTHS) / THOUSANDTHS);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.trawl.cli.bulk;
+
+import dev.trawl.cli.console.UsageException;
+import dev.trawl.cli.paging.PageToken;
+import dev.trawl.query.SearchRequest;
+import dev.trawl.trace.PythonJson;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One line of a bulk search: a plain filter, or, when it begins with an opening brace, JSON with {@code filter}, {@code
+ * order_by} (list), {@code experiment_ids} (list), {@code max_results}, {@code page_token} and {@code strict}.
+ */
+final class BulkLine {
+    private static final String KEYS = "filter, order_by, experiment_ids, max_results, page_token, strict";
+
+    private BulkLine() {}
+
+    /**
+     * What the line asks for; without {@code max_results}, all matching traces. A blank line is the empty filter.
+     *
+     * @throws UsageException if the line begins with a brace and is no such JSON
+     */
+    static SearchRequest parse(String line) {
+        if (!line.stripLeading().startsWith("{")) {
+            return everything(line.isBlank() ? "" : line);
+        }
+        var request = everything("");
+        for (var property : object(line).properties()) {
+            request = with(request, property);
+        }
+        return request;
+    }
+
+    private static SearchRequest everything(String filter) {
+        return SearchRequest.of(filter).withLimit(SearchRequest.ALL);
+    }
+
+    private static ObjectNode object(String line) {
+        try {
+            if (PythonJson.parse(line) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new UsageException("not a JSON object");
+        } catch (JacksonException notJson) {
+            throw new UsageException("not JSON: " + notJson.getOriginalMessage());
+        }
+    }
+
+    private static SearchRequest with(SearchRequest request, Map.Entry<String, JsonNode> property) {
+        var key = property.getKey();
+        var value = property.getValue();
+        return switch (key) {
+            case "filter" ->
+                new SearchRequest(
+                        text(key, value),
+                        request.orderBy(),
+                        request.experimentIds(),
+                        request.offset(),
+                        request.limit(),
+                        request.strict());
+            case "order_by" -> request.withOrderBy(texts(key, value));
+            case "experiment_ids" -> request.withExperimentIds(texts(key, value));
+            case "max_results" -> request.withLimit(positive(key, value));
+            case "page_token" ->
+                request.withOffset(PageToken.parse(text(key, value)).tracesBefore());
+            case "strict" -> request.withStrict(truth(key, value));
+            default -> throw new UsageException("unknown key '" + key + "'; there are " + KEYS);
+        };
+    }
+
+    private static String text(String key, JsonNode value) {
+        if (!value.isString()) {
+            throw new UsageException("'" + key + "' must be a string");
+        }
+        return value.stringValue();
+    }
+
+    private static List<String> texts(String key, JsonNode value) {
+        if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isString)) {
+            throw new UsageException("'" + key + "' must be a list of strings");
+        }
+        return value.valueStream().map(JsonNode::stringValue).toList();
+    }
+
+    private static int positive(String key, JsonNode value) {
+        if (!value.isInt() || value.intValue() <= 0) {
+            throw new UsageException("'" + key + "' must be a positive integer");
+        }
+        return value.intValue();
+    }
+
+    private static boolean truth(String key, JsonNode value) {
+        if (!value.isBoolean()) {
+            throw new UsageException("'" + key + "' must be true or false");
+        }
+        return value.booleanValue();
+    }
+}

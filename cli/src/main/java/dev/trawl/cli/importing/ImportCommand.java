@@ -1,0 +1,111 @@
+package dev.trawl.cli.importing;
+
+import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.ProgressDisplay;
+import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.render.Counts;
+import dev.trawl.cli.render.ProgressLine;
+import dev.trawl.cli.render.Quantity;
+import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.sync.Import;
+import dev.trawl.sync.ImportListener;
+import dev.trawl.sync.ImportReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trawl import}: traces from files into the index. */
+@Command(
+        name = "import",
+        description = {
+            "Read traces from files into the index.",
+            "",
+            "Takes what `mlflow traces search --output json` prints, and files with one trace per line; either may be"
+                    + " compressed (.gz, .zst). A trace that the index holds already is updated."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  trawl import traces.jsonl.gz",
+            "  mlflow traces search -x 1 --output json | trawl import -"
+        })
+public final class ImportCommand implements Callable<Integer> {
+    private static final int MOST_PROBLEMS_SHOWN = 20;
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private IndexOption index = new IndexOption();
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files, folders (all files in them), or - for standard input.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--strict-input",
+            description = "Stop at the first bad line and import nothing. Default: report bad lines and go on.")
+    private boolean strict;
+
+    public ImportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        for (var path : paths) {
+            // Before the index is begun: a slip of the finger should not leave an empty one.
+            if (!path.equals(Path.of("-")) && !Files.exists(path)) {
+                throw new NoSuchFileException(path.toString());
+            }
+        }
+        var folder = index.folder(surroundings);
+        var report = read(folder);
+        report.problems().stream()
+                .limit(MOST_PROBLEMS_SHOWN)
+                .forEach(problem -> surroundings.tell("trawl: " + problem));
+        if (report.traces().failed() > MOST_PROBLEMS_SHOWN) {
+            long more = report.traces().failed() - MOST_PROBLEMS_SHOWN;
+            surroundings.tell("trawl: and " + Quantity.of(more, "more problem"));
+        }
+        if (!report.committed()) {
+            surroundings.tell("trawl: nothing was imported; the index in " + folder + " is as it was");
+            return ExitCode.TROUBLE.number();
+        }
+        surroundings.tell("imported " + Quantity.of(report.files(), "file") + " into " + folder + ": "
+                + Counts.summary(report.traces(), report.bytes(), report.elapsed()));
+        return (report.traces().failed() > 0 ? ExitCode.PARTIAL : ExitCode.SUCCESS).number();
+    }
+
+    private ImportReport read(Path folder) throws IOException {
+        try (var writer = TraceIndexWriter.open(folder);
+                var display = new ProgressDisplay(surroundings)) {
+            var reader = new Import(writer, surroundings.input(), Clock.systemUTC());
+            return reader.run(paths, strict, progress -> show(progress, display));
+        }
+    }
+
+    private static void show(ImportListener.Progress progress, ProgressDisplay display) {
+        var total = progress.totalBytes() > 0 ? OptionalLong.of(progress.totalBytes()) : OptionalLong.empty();
+        var line = new ProgressLine(
+                progress.file() + ", " + Quantity.of(progress.traces().total(), "trace"),
+                progress.bytes(),
+                total,
+                display.elapsed(),
+                Quantity::bytes,
+                "");
+        display.show(line::bar, line::text);
+    }
+}

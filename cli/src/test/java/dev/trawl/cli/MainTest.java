@@ -1,0 +1,234 @@
+package dev.trawl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.cli.Command.Ended;
+import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.TraceJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    @TempDir
+    static Path index;
+
+    @BeforeAll
+    static void writeIndex() {
+        RecordedTraces.index(index);
+    }
+
+    @Test
+    void theVersionIsData() {
+        assertThat(Command.PLAIN.run("--version")).isEqualTo(new Ended(0, "trawl development\n", ""));
+    }
+
+    @Test
+    void theHelpNamesEveryVerbAndEveryExitCode() {
+        var ended = Command.PLAIN.run("--help");
+
+        assertThat(ended).isEqualTo(new Ended(0, """
+                Usage: trawl [-h] [--version] COMMAND
+                Searches MLflow traces in a local index.
+                  -h, --help      Show this message and exit.
+                      --version   Print the version and exit.
+                Commands:
+                  sync    Read what is new on an MLflow server into the index.
+                  import  Read traces from files into the index.
+                  search  Find the traces that a filter selects, newest first.
+                  get     Print one trace with its spans as JSON, as mlflow traces get does.
+                  bulk    Run many filters over the index, one per line of a file.
+                  traces  Read traces with the flags of mlflow traces.
+                  demo    Index the sample data in a folder of its own and run three searches over it.
+                  help    Display help information about the specified command.
+
+                Exit codes:
+                  0     Done; a search that finds nothing is also done.
+                  1     Trouble: no index, no server, no such trace, a file that cannot be read.
+                  2     The command line or a filter is wrong.
+                  3     Done in part: some traces, lines or filters failed, the others did not.
+                  130   Stopped by Ctrl-C.
+                """, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "import", "search", "get", "bulk", "traces", "demo"})
+    void helpOfAVerbIsTheSameBothWays(String verb) {
+        var ended = Command.PLAIN.run("help", verb);
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("Usage: trawl " + verb).contains("Exit codes:");
+        assertThat(Command.PLAIN.run(verb, "--help")).isEqualTo(ended);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "traces"})
+    void withoutAVerbTheHelpIsAComplaint(String group) {
+        var ended = group.isEmpty() ? Command.PLAIN.run() : Command.PLAIN.run(group);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).startsWith("Usage: trawl").contains("Commands:");
+    }
+
+    /** The sentences of the {@code traces} commands are those of MLflow's command line. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            serch                          | trawl               | [OPTIONS] COMMAND [ARGS]... | No such command 'serch'. Did you mean 'search'?
+            frobnicate                     | trawl               | [OPTIONS] COMMAND [ARGS]... | No such command 'frobnicate'.
+            traces serch                   | trawl traces        | [OPTIONS] COMMAND [ARGS]... | No such command 'serch'. Did you mean 'search'?
+            traces search --foo            | trawl traces search | [OPTIONS]                   | No such option '--foo'.
+            traces search -x 1 --max-result 3     | trawl traces search | [OPTIONS]            | No such option '--max-result'. Did you mean '--max-results'?
+            traces search -x 1 --max-result=3     | trawl traces search | [OPTIONS]            | No such option '--max-result'. Did you mean '--max-results'?
+            traces search -x 1 --max-results      | trawl traces search | [OPTIONS]            | Option '--max-results' requires an argument.
+            traces search -x 1 --max-results abc  | trawl traces search | [OPTIONS]            | Invalid value for '--max-results': 'abc' is not a valid integer.
+            traces search -x 1 --output csv       | trawl traces search | [OPTIONS]            | Invalid value for '--output': 'csv' is not one of 'table', 'json'.
+            traces search                  | trawl traces search | [OPTIONS]                   | Missing option '--experiment-id' / '-x'.
+            traces search -x 1 foo bar     | trawl traces search | [OPTIONS]                   | Got unexpected extra arguments (foo bar)
+            traces get                     | trawl traces get    | [OPTIONS]                   | Missing option '--trace-id'.
+            get                            | trawl get           | [OPTIONS] ID                | Missing argument 'ID'.
+            search a b                     | trawl search        | [OPTIONS] [FILTER]          | Got unexpected extra argument (b)
+            search --output csv            | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--output': 'csv' is not one of 'table', 'json', 'jsonl', 'ids'.
+            search --limit -1              | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--limit': -1 is negative; 0 means all.
+            search --offset -1             | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--offset': -1 is negative.
+            search --page-token abc        | trawl search        | [OPTIONS] [FILTER]          | Invalid page token, could not base64-decode
+            search --offset 1 --page-token e30=   | trawl search | [OPTIONS] [FILTER]          | --offset and --page-token do not go together; the token holds the offset.
+            import                         | trawl import        | [OPTIONS] PATH...           | Missing argument 'PATH'.
+            """)
+    void wrongUsageIsOneSentenceAndTheWayToTheHelp(String line, String command, String synopsis, String sentence) {
+        assertThat(Command.PLAIN.run(line.split(" ")))
+                .isEqualTo(new Ended(2, "", """
+                Usage: %1$s %2$s
+                Try '%1$s --help' for help.
+
+                Error: %3$s
+                """.formatted(command, synopsis, sentence)));
+    }
+
+    @Test
+    void aTraceIsPrintedAsMlflowPrintsIt() {
+        var json = PythonJson.indented(TraceJson.write(RecordedTraces.named("t01")));
+        var recorded = new Ended(0, json + "\n", "");
+
+        assertThat(Command.PLAIN.on(index).run("get", "tr-c2b9546e0f0220f3edb7f1d5cbf15150"))
+                .isEqualTo(recorded);
+        assertThat(Command.PLAIN.on(index).run("traces", "get", "--trace-id", "tr-c2b9546e0f0220f3edb7f1d5cbf15150"))
+                .isEqualTo(recorded);
+    }
+
+    @Test
+    void fieldsOfATraceArePrintedAsMlflowPrintsThem() {
+        assertThat(Command.PLAIN
+                        .on(index)
+                        .run(
+                                "traces",
+                                "get",
+                                "--trace-id",
+                                "tr-c2b9546e0f0220f3edb7f1d5cbf15150",
+                                "--extract-fields",
+                                "info.state, data.spans.*.name"))
+                .isEqualTo(new Ended(0, """
+                        {
+                          "info": {
+                            "state": "OK"
+                          },
+                          "data": {
+                            "spans": [
+                              {
+                                "name": "agent"
+                              },
+                              {
+                                "name": "llm_call"
+                              },
+                              {
+                                "name": "search"
+                              }
+                            ]
+                          }
+                        }
+                        """, ""));
+    }
+
+    @Test
+    void anUnknownTraceIsTrouble() {
+        var said = "trawl: there is no trace 'tr-nope' among the 30 traces in " + index + "\n";
+
+        assertThat(Command.PLAIN.on(index).run("get", "tr-nope")).isEqualTo(new Ended(1, "", said));
+        assertThat(Command.PLAIN.run("traces", "get", "--trace-id", "tr-nope", "--index", index.toString()))
+                .isEqualTo(new Ended(1, "", said));
+    }
+
+    @Test
+    void withoutAnIndexTheMessageSaysWhereItWasLookedForAndHowToMakeOne() {
+        var said = "trawl: there is no index in %s; make one with trawl sync or trawl import, or name another with"
+                + " --index\n";
+
+        assertThat(Command.PLAIN.run("get", "tr-1"))
+                .isEqualTo(new Ended(1, "", said.formatted("/home/somebody/.local/share/trawl/index")));
+        assertThat(Command.PLAIN.with("XDG_DATA_HOME", "/data").run("get", "tr-1"))
+                .isEqualTo(new Ended(1, "", said.formatted("/data/trawl/index")));
+        assertThat(Command.PLAIN
+                        .with("XDG_DATA_HOME", "/data")
+                        .with("TRAWL_INDEX", "")
+                        .run("get", "tr-1"))
+                .isEqualTo(new Ended(1, "", said.formatted("/data/trawl/index")));
+        assertThat(Command.PLAIN.with("TRAWL_INDEX", "/here").run("get", "tr-1"))
+                .isEqualTo(new Ended(1, "", said.formatted("/here")));
+        assertThat(Command.PLAIN.with("TRAWL_INDEX", "/here").run("get", "tr-1", "--index", "/there"))
+                .isEqualTo(new Ended(1, "", said.formatted("/there")));
+    }
+
+    @Test
+    void aStackTraceIsShownOnlyWhenAskedFor() {
+        assertThat(Command.PLAIN.with("TRAWL_DEBUG", "1").run("get", "tr-1").err())
+                .startsWith("dev.trawl.index.NoSuchIndexException: there is no index in ")
+                .contains("\tat dev.trawl.");
+    }
+
+    @Test
+    void aReaderThatHasGoneIsNoFault() {
+        var err = new ByteArrayOutputStream();
+
+        int code =
+                Command.PLAIN.on(index).run(failing("Broken pipe"), err, "get", "tr-c2b9546e0f0220f3edb7f1d5cbf15150");
+
+        assertThat(code).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsTrouble() {
+        var err = new ByteArrayOutputStream();
+
+        int code = Command.PLAIN
+                .on(index)
+                .run(failing("No space left on device"), err, "get", "tr-c2b9546e0f0220f3edb7f1d5cbf15150");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("trawl: cannot write the output: No space left on device\n");
+    }
+
+    @Test
+    void messagesThatNobodyCanReadChangeNothing() {
+        assertThat(Command.PLAIN.run(OutputStream.nullOutputStream(), failing("Bad file descriptor"), "get", "tr-1"))
+                .isEqualTo(1);
+    }
+
+    private static OutputStream failing(String reason) {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+    }
+}

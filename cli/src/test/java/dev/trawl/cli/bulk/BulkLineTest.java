@@ -1,0 +1,60 @@
+package dev.trawl.cli.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trawl.cli.console.UsageException;
+import dev.trawl.query.SearchRequest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BulkLineTest {
+    @Test
+    void aPlainLineIsAFilterForAllTraces() {
+        assertThat(BulkLine.parse(" status = 'OK' "))
+                .isEqualTo(new SearchRequest(" status = 'OK' ", List.of(), List.of(), 0, 0, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "{}"})
+    void aBlankLineIsTheEmptyFilter(String line) {
+        assertThat(BulkLine.parse(line)).isEqualTo(new SearchRequest("", List.of(), List.of(), 0, 0, false));
+    }
+
+    @Test
+    void jsonSaysEverythingThatASearchCanBeTold() {
+        assertThat(BulkLine.parse("""
+                {"filter": "name = 'a'", "order_by": ["status", "name DESC"], "experiment_ids": ["1", "2"], \
+                "max_results": 5, "page_token": "eyJvZmZzZXQiOiAyOX0=", "strict": true}"""))
+                .isEqualTo(new SearchRequest(
+                        "name = 'a'", List.of("status", "name DESC"), List.of("1", "2"), 29, 5, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"filtre": "x"}         | unknown key 'filtre'; there are filter, order_by, experiment_ids, max_results, page_token, strict
+            {"filter": 1}           | 'filter' must be a string
+            {"order_by": "x"}       | 'order_by' must be a list of strings
+            {"experiment_ids": [1]} | 'experiment_ids' must be a list of strings
+            {"max_results": 0}      | 'max_results' must be a positive integer
+            {"max_results": 1.5}    | 'max_results' must be a positive integer
+            {"strict": "yes"}       | 'strict' must be true or false
+            {"page_token": "e30="}  | Invalid page token, parsed value={}
+            """)
+    void otherJsonIsRefused(String line, String reason) {
+        assertThatThrownBy(() -> BulkLine.parse(line))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"filter\": \"x\"", "{'filter': 'x'}"})
+    void whatBeginsLikeJsonAndIsNoneIsRefused(String line) {
+        assertThatThrownBy(() -> BulkLine.parse(line))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("not JSON: ");
+    }
+}
