@@ -113,6 +113,22 @@ JUNK = """( ) [ ] { } , ; . : :: := -- /* */ # ' " ` ´ \\ $ $$ $a$ @ ! ? % %s &
     "/* c */", "/*+ c */", "# c\n", "ASC NULLS LAST", "NULLS FIRST", "UNION ALL", "DOUBLE PRECISION", "AT TIME ZONE 'utc'", "CREATE TABLE",
     "CREATE OR REPLACE", "LEFT JOIN", "BEGIN TRANSACTION", "GO 2", "a AS b", "f(x)", "x OVER (y)", "(a, b)", "a, b", "VALUES (1)", "x := 1",
     "a::int", "a[1]", "[a]", "case when a then b end", "IF a END IF", "FOREACH x END LOOP", "BEGIN x; END", "WHERE x", "a b", "NULL = 1"]
+SOUPS = [
+    "begin|end|if|end if|case|end case|for|loop|end loop|end for|while|declare|create|create or replace|(|)|;|; |a|do|go|go 2|work".split("|"),
+    "a|:=|;|(|)|,|b|=|1|as|values|[|]".split("|"),
+    "where|a|=|1|order by|limit|(|)|having|over|f|create|table|as|x.|y".split("|"),
+    "date|'x'| |day|interval|timestamp|1|,|a|=|::|at time zone 'x'|->|.".split("|"),
+    "(|[|case|a|end|]|)|+|=|1|asc|*".split("|"),
+]
+TAKEN = """status=('a')|tags.a='b'|timestamp_ms > '5'|timestamp_ms > 5|timestamp_ms>=1.5|timestamp_ms > 9223372036854775|span.name='x'|
+    execution_time > 99999999999999999999|feedback.x='y'|name LIKE 'x'|run_id = ''|run_id=('x')|tags.run_id=('x')|
+    metadata.`mlflow.trace.tokenUsage` = '{"input_tokens": 5}'|metadata.`mlflow.trace.cost` = '{"input_cost": 0.5, "total_cost": 1e-05}'|
+    metadata.`mlflow.trace.cost` = 'x'|metadata.`mlflow.trace.tokenUsage` != 'x'|issue.id='q'|prompt='a/1'|tags.prompt=('/')|feedback.z IS NULL|
+    feedback.z > 5|expectation.w is not null|span.attributes.a LIKE ('x')|span.attributes.a RLIKE ('x')|span.attributes.a RLIKE '^x$'|
+    span.attributes.b IN ('x')|status NOT IN ('a','b')|end_time > 1|tags.q is null|metadata.r is not null|feedback.big > 99999999999999999999|
+    tags.name=('x')|metadata.`mlflow.trace.session`='s'|status = '\ud800'""".replace("|\n    ", "|").split("|")
+PYTHON_CORE = """'a'|1|a|(|)|[|]|{|}|,|:|+|-|not|in|for|if|else|lambda|*|**|=|==|:=|.|set|()|x|f'{a}'|b'c'|2j|1.5|and|is|await|yield|\n|None|
+    ...""".replace("\n    ", "").split("|")
 WORDS = sorted({word for name in dir(keywords) if name.startswith("KEYWORDS") for word in getattr(keywords, name)})
 SPACES = [" "] * 12 + ["", "", "  ", "\n", "\t", "\r\n", "\u00a0", "\u3000", " /* c */ ", " -- c\n", "\x0b", "\n\n"]
 
@@ -152,8 +168,9 @@ class Generator:
     def list(self):
         if self.random.random() < 0.3:
             return self.random.choice([value for value in VALUES if value.startswith("(")])
+        fragments = self.random.choice([PYTHON, PYTHON_CORE])
         return "(" + self.random.choice(["", " "]).join(
-            self.random.choice(PYTHON) for _ in range(self.random.randint(0, 5))
+            self.random.choice(fragments) for _ in range(self.random.randint(0, 7))
         ) + ")"
 
     def clauses(self):
@@ -208,7 +225,7 @@ class Generator:
     def large(self):
         """Around the limits of depth, tokens and tables."""
         n = self.random.choice([3, 60, 98, 99, 100, 101, 102, 150])
-        shape = self.random.randrange(8)
+        shape = self.random.randrange(10)
         if shape == 0:
             return "status IN " + "(" * n + "'a'" + ")" * n
         if shape == 1:
@@ -223,6 +240,10 @@ class Generator:
             return "case " * n + "status = 'a'" + " end" * n
         if shape == 6:
             return " AND ".join(["tags.a = 'b'"] * self.random.choice([62, 63, 64, 65]))
+        if shape == 7:
+            return self.random.choice(["a", "1", "'x'"]) + self.random.choice(["+a", "::a", ".a", " as b", " asc", ",a", " a", "-1"]) * n
+        if shape == 8:
+            return "a = 1 " + self.random.choice(["-- c\n", "/* c */", "/*c*/\n", "\n"]) * n + self.random.choice(["", "b", "b = 2"])
         return "a = 'b'" + self.random.choice([" ", ","]) * (9_997 + self.random.randint(-1, 1)) + "x"
 
     def filter(self):
@@ -237,9 +258,14 @@ class Generator:
             return self.key() + self.random.choice([" IN ", " NOT IN ", " in ", " = "]) + self.list()
         if choice < 0.85:
             return self.random.choice(self.filters) + self.random.choice([" AND ", " ", ""]) + self.soup()
-        if choice < 0.93:
+        if choice < 0.91:
             return self.soup()
-        if choice < 0.995:
+        if choice < 0.93:
+            fragments = self.random.choice(SOUPS)
+            return " ".join(self.random.choice(fragments) for _ in range(self.random.randint(1, 14)))
+        if choice < 0.96:
+            return self.random.choice([" AND ", " and "]).join(self.random.choice(TAKEN) for _ in range(self.random.randint(1, 6)))
+        if choice < 0.99:
             return self.characters()
         return self.large()
 

@@ -83,8 +83,8 @@ final class PythonAtoms {
     }
 
     private PythonExpression parenthesised(int line) throws PythonSyntaxException {
-        if (parser.take("yield")) {
-            return yielded(line);
+        if (parser.peek().is("yield")) {
+            return yielded();
         }
         boolean starred = parser.peek().is("*");
         if (parser.take(")")) {
@@ -100,7 +100,8 @@ final class PythonAtoms {
         return generator ? new Other("GeneratorExp", line) : first;
     }
 
-    private PythonExpression yielded(int line) throws PythonSyntaxException {
+    private PythonExpression yielded() throws PythonSyntaxException {
+        int line = parser.next().line();
         boolean from = parser.take("from");
         if (from) {
             parser.expression();
