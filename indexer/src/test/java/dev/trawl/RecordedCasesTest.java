@@ -1,6 +1,7 @@
 package dev.trawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.query.FilterException;
@@ -74,6 +75,21 @@ class RecordedCasesTest {
         assertThat(answer(() -> TraceScan.search(corpus, request(recorded), Clock.systemUTC()).stream()
                         .map(IndexedTrace::id)))
                 .isEqualTo(expected(recorded));
+    }
+
+    static Stream<RecordedCase> refused() throws IOException {
+        return RecordedCase.all().stream()
+                .filter(recorded -> !recorded.error().isEmpty())
+                .filter(recorded -> !recorded.error().contains("for parameter 'max_results'"));
+    }
+
+    /** Sizes of a page are left out: the command line refuses them, before there is a search. */
+    @ParameterizedTest
+    @MethodSource("refused")
+    void whatTheServerRefusesIsRefusedInItsWordsUnderStrict(RecordedCase recorded) {
+        assertThatThrownBy(() -> search.search(request(recorded).withStrict(true)))
+                .isInstanceOf(FilterException.class)
+                .hasMessage(recorded.error());
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.trawl.query;
 
-import dev.trawl.query.bind.Binder;
-import dev.trawl.query.bind.SortOrder;
 import dev.trawl.query.scan.ScanEvaluator;
 import dev.trawl.query.scan.ScanOrder;
 import dev.trawl.query.scan.SessionAssessments;
@@ -26,13 +24,12 @@ public final class TraceScan {
      * @throws FilterException if the filter or the order means nothing
      */
     public static List<IndexedTrace> search(Collection<IndexedTrace> traces, SearchRequest request, Clock clock) {
-        var condition = Binder.bind(request.filter(), !request.strict(), clock);
-        var order = SortOrder.bind(request.orderBy());
+        var bound = BoundSearch.of(request, clock);
         var sessions = new SessionAssessments(
                 () -> within(traces, request).map(trace -> trace.trace().info()));
         var matching = within(traces, request)
-                .filter(ScanEvaluator.predicate(condition, sessions))
-                .sorted(ScanOrder.comparator(order, sessions))
+                .filter(ScanEvaluator.predicate(bound.condition(), sessions))
+                .sorted(ScanOrder.comparator(bound.order(), sessions))
                 .skip(request.offset());
         return (request.limit() == SearchRequest.ALL ? matching : matching.limit(request.limit())).toList();
     }

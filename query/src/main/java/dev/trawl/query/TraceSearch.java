@@ -3,9 +3,6 @@ package dev.trawl.query;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
-import dev.trawl.query.bind.Binder;
-import dev.trawl.query.bind.Condition;
-import dev.trawl.query.bind.SortOrder;
 import dev.trawl.query.lucene.IndexSearch;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.trace.IndexedTrace;
@@ -56,16 +53,14 @@ public final class TraceSearch implements AutoCloseable {
      * @throws FilterException if the filter or the order means nothing
      */
     public SearchResult search(SearchRequest request) throws IOException {
-        var condition = within(request.experimentIds(), Binder.bind(request.filter(), !request.strict(), clock));
-        var order = SortOrder.bind(request.orderBy());
+        var bound = BoundSearch.of(request, clock);
         return IndexSearch.search(
-                searcher, condition, order, sessions(request.experimentIds()), request.offset(), request.limit());
-    }
-
-    private static Condition within(List<String> experimentIds, Condition condition) {
-        return experimentIds.isEmpty()
-                ? condition
-                : new Condition.AllOf(List.of(Condition.ofExperiments(experimentIds), condition));
+                searcher,
+                bound.condition(),
+                bound.order(),
+                sessions(request.experimentIds()),
+                request.offset(),
+                request.limit());
     }
 
     /** The session-level assessments of some experiments; all of the index are read once, when first needed. */
