@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,12 @@ public final class RecordedTraces {
 
     /** Writes an index of all thirty traces. */
     public static void index(Path folder) {
+        index(folder, all().values());
+    }
+
+    public static void index(Path folder, Collection<Trace> traces) {
         try (var writer = TraceIndexWriter.open(folder)) {
-            for (var trace : all().values()) {
+            for (var trace : traces) {
                 writer.put(new IndexedTrace(trace));
             }
             writer.commit(Map.of());

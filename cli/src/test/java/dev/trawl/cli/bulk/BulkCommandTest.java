@@ -1,0 +1,69 @@
+package dev.trawl.cli.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.cli.Command;
+import dev.trawl.cli.Command.Ended;
+import dev.trawl.cli.RecordedTraces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BulkCommandTest {
+    @TempDir
+    static Path index;
+
+    @BeforeAll
+    static void writeIndex() {
+        RecordedTraces.index(index);
+    }
+
+    @Test
+    void everyLineIsAnsweredInItsPlace() {
+        assertThat(bulk("""
+                status = 'ERROR'
+                {"filter": "status = 'OK'", "experiment_ids": ["1"], "order_by": ["timestamp_ms"], "max_results": 2}
+                trace.stauts = 'OK'
+                {"filter"
+                name = 'Ж\u001b\ud800'
+                """)).isEqualTo(new Ended(3, """
+                {"filter": "status = 'ERROR'", "count": 1, "trace_ids": [%s], "took_ms": 0.0}
+                {"filter": "status = 'OK'", "count": 26, "trace_ids": [%s], "took_ms": 0.0}
+                {"filter": "trace.stauts = 'OK'", "error": "unknown field trace.stauts; did you mean trace.status?"}
+                {"filter": "{\\"filter\\"", "error": "not JSON: Unexpected end-of-input within/between Object entries"}
+                {"filter": "name = 'Ж\\u001b?'", "count": 0, "trace_ids": [], "took_ms": 0.0}
+                """.formatted(ids("t02"), ids("t01", "t03")), ""));
+    }
+
+    @Test
+    void withoutMaxResultsAllIdsAreTold() {
+        assertThat(bulk("\n").out().split("\"tr-", -1)).hasSize(31);
+        assertThat(bulk("\n").out()).startsWith("{\"filter\": \"\", \"count\": 30, ");
+    }
+
+    @Test
+    void filtersMayComeFromAFileAndNoneAreNoneAnswered() throws IOException {
+        var file = Files.writeString(index.resolveSibling("filters.txt"), "status = 'ERROR'\r\n");
+
+        assertThat(Command.PLAIN.on(index).run("bulk", file.toString())).isEqualTo(bulk("status = 'ERROR'"));
+        assertThat(bulk("")).isEqualTo(new Ended(0, "", ""));
+        assertThat(Command.PLAIN.on(index).run("bulk", "/no/such/file"))
+                .isEqualTo(new Ended(1, "", "trawl: there is no file /no/such/file\n"));
+        Files.delete(file);
+    }
+
+    private static Ended bulk(String lines) {
+        return Command.PLAIN.on(index).withInput(lines).run("bulk", "-");
+    }
+
+    private static String ids(String... names) {
+        return Stream.of(names)
+                .map(name -> "\"" + RecordedTraces.named(name).id() + "\"")
+                .collect(Collectors.joining(", "));
+    }
+}
