@@ -2,6 +2,7 @@ package dev.trawl.source;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -21,6 +22,11 @@ final class Compression {
             return new GZIPInputStream(buffered, BUFFER);
         }
         return magic == 0xfd2fb528 ? new ZstdInputStream(buffered) : buffered;
+    }
+
+    /** Whether reading failed because the end is missing; zstd-jni 1.5.7 says so only in the message. */
+    static boolean isCutOff(IOException exception) {
+        return exception instanceof EOFException || "Truncated source".equals(exception.getMessage());
     }
 
     private static int littleEndian(byte[] bytes) {

@@ -1,6 +1,5 @@
 package dev.trawl.source;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -62,10 +61,9 @@ public final class TraceFile implements AutoCloseable {
     }
 
     private static String unreadable(IOException exception) {
-        return switch (exception) {
-            case EOFException cut -> "the compressed data is cut off; what follows is lost";
-            default -> "cannot be read further: " + exception.getMessage();
-        };
+        return Compression.isCutOff(exception)
+                ? "the compressed data is cut off; what follows is lost"
+                : "cannot be read further: " + exception.getMessage();
     }
 
     /** Bytes read so far, as they are stored. */

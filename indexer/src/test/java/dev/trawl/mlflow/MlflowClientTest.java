@@ -1,0 +1,302 @@
+package dev.trawl.mlflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trawl.mlflow.MlflowException.Kind;
+import dev.trawl.trace.Trace;
+import dev.trawl.trace.TraceInfo;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MlflowClientTest {
+    private static final Retries THREE_TIMES = new Retries(3, Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    private final MockWebServer server = new MockWebServer();
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 | UNAUTHORISED | SERVER wants to know who asks (401). Set MLFLOW_TRACKING_USERNAME and "
+                        + "MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN.",
+                "403 | FORBIDDEN    | SERVER forbids it (403): the reason",
+                "404 | NOT_FOUND    | SERVER says: the reason",
+                "400 | REFUSED      | SERVER refused (400): the reason",
+                "429 | SERVER_ERROR | SERVER failed to answer (429): the reason",
+                "501 | SERVER_ERROR | SERVER failed to answer (501): the reason",
+                "503 | SERVER_ERROR | SERVER failed to answer (503): the reason",
+            })
+    void everyFailureIsOneSentence(int status, Kind kind, String sentence) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            server.enqueue(FakeMlflow.error(status, "CODE", "the reason"));
+        }
+
+        assertThatThrownBy(client()::experiments)
+                .isInstanceOfSatisfying(
+                        MlflowException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .hasMessage(sentence.replace("SERVER", address()));
+    }
+
+    @Test
+    void nobodyAnsweringIsToldAfterOneMoreAttempt() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        var address = "http://127.0.0.1:" + port;
+
+        assertThatThrownBy(client(MlflowConnection.to(address))::version)
+                .hasMessage("Nothing answers at " + address + ". Is the server running, and is the address right?");
+        assertThat(pauses).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "200 | 3.17.2            | 3.17.2 | -",
+                "200 | 3.20.0.dev0       | 3.20.0.dev0 | -",
+                "200 | 2.22.1            | - | SERVER runs MLflow 2.22.1. Traces can be read from MLflow 3.0 on.",
+                "200 | <html>hello       | - | SERVER answers, but not as an MLflow server does. Is the address right, "
+                        + "with the port and any path in front of /api?",
+                "404 | <html>not here    | - | SERVER answers, but not as an MLflow server does. Is the address right, "
+                        + "with the port and any path in front of /api?",
+            })
+    void theVersionTellsWhetherItIsAServerThatCanBeRead(
+            int status, String body, @Nullable String version, @Nullable String sentence) throws IOException {
+        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+
+        if (sentence == null) {
+            assertThat(client().version()).isEqualTo(version);
+        } else {
+            assertThatThrownBy(client()::version).hasMessage(sentence.replace("SERVER", address()));
+        }
+    }
+
+    @Test
+    void whatMayPassIsTriedAgainAfterGrowingPauses() throws IOException {
+        server.enqueue(FakeMlflow.error(503, "TEMPORARILY_UNAVAILABLE", "busy"));
+        server.enqueue(new MockResponse.Builder()
+                .body("{\"traces\": [")
+                .onResponseBody(SocketEffect.ShutdownConnection.INSTANCE)
+                .build());
+        server.enqueue(recorded("batch-get-good-0"));
+
+        assertThat(client().traces(List.of("any"))).hasSize(10);
+        assertThat(pauses.get(0)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+        assertThat(pauses.get(1)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void anAnswerCutOffInTheMiddleIsAskedForAgain() throws IOException {
+        var whole =
+                RecordedTraffic.exchange("batch-get-good-0").path("response").stringValue();
+        server.enqueue(
+                new MockResponse.Builder().body(whole.substring(0, 5_000)).build());
+        server.enqueue(recorded("batch-get-good-0"));
+
+        assertThat(client().traces(List.of("any"))).hasSize(10);
+    }
+
+    @Test
+    void theServersWishToWaitIsHonouredWithinReason() throws IOException {
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "7")
+                .build());
+        server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "86400")
+                .build());
+        server.enqueue(recorded("experiments-search"));
+
+        assertThat(client().experiments()).extracting(Experiment::name).contains("corpus-main", "corpus-other");
+        assertThat(pauses).containsExactly(Duration.ofSeconds(7), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void spansThatAreNotStoredAreNotAskedForAgain() {
+        server.enqueue(recorded("batch-get-0"));
+
+        assertThatThrownBy(() -> client().traces(List.of("any")))
+                .isInstanceOfSatisfying(
+                        MlflowException.class, e -> assertThat(e.kind()).isEqualTo(Kind.SPANS_NOT_STORED));
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void recordedAnswersAreRead() throws IOException {
+        server.enqueue(recorded("search-page-0"));
+        server.enqueue(recorded("get-t01"));
+        server.enqueue(recorded("artifact-t01"));
+        server.enqueue(recorded("artifact-t10"));
+        server.enqueue(recorded("get-unknown"));
+        server.enqueue(recorded("experiments-get-by-name"));
+        var client = client();
+        var query = new TraceQuery(List.of("1", "2"), "", List.of("timestamp_ms ASC"), 13, Optional.empty());
+
+        var page = client.search(query);
+        assertThat(page.traces()).extracting(TraceInfo::traceId).hasSize(13).startsWith(RecordedTraffic.id("t01"));
+        assertThat(page.nextPageToken()).contains("eyJvZmZzZXQiOiAxM30=");
+        var trace = client.trace(RecordedTraffic.id("t01"));
+        assertThat(trace).map(Trace::id).contains(RecordedTraffic.id("t01"));
+        assertThat(client.dataFile(RecordedTraffic.id("t01")))
+                .contains(trace.orElseThrow().spans());
+        assertThat(client.dataFile(RecordedTraffic.id("t10"))).isEmpty();
+        assertThat(client.trace("tr-nope")).isEmpty();
+        assertThat(client.experimentNamed("corpus-main")).isEqualTo(new Experiment("1", "corpus-main"));
+    }
+
+    @Test
+    void theSearchAsksAsMlflowsClientDoes() throws Exception {
+        server.enqueue(recorded("search-page-1"));
+
+        client().search(new TraceQuery(
+                List.of("1"), "name = 'ä'", List.of("timestamp_ms ASC"), 13, Optional.of("token")));
+
+        var request = server.takeRequest();
+        assertThat(request.getRequestLine()).isEqualTo("POST /api/3.0/mlflow/traces/search HTTP/1.1");
+        assertThat(Objects.requireNonNull(request.getBody()).utf8())
+                .isEqualTo("{\"locations\": [{\"type\": \"MLFLOW_EXPERIMENT\", \"mlflow_experiment\": "
+                        + "{\"experiment_id\": \"1\"}}], \"filter\": \"name = '\\u00e4'\", \"max_results\": 13, "
+                        + "\"order_by\": [\"timestamp_ms ASC\"], \"page_token\": \"token\"}");
+    }
+
+    @Test
+    void bytesAreCountedAsTheyComeOverTheWire() throws IOException {
+        var whole =
+                RecordedTraffic.exchange("batch-get-good-0").path("response").stringValue();
+        var compressed = new Buffer();
+        try (var gzip = new GZIPOutputStream(compressed.outputStream())) {
+            gzip.write(whole.getBytes(StandardCharsets.UTF_8));
+        }
+        long size = compressed.size();
+        server.enqueue(new MockResponse.Builder()
+                .addHeader("Content-Encoding", "gzip")
+                .body(compressed)
+                .build());
+        var client = client();
+
+        assertThat(client.traces(List.of("any"))).hasSize(10);
+        assertThat(client.bytesReceived()).isEqualTo(size);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            delimiter = '|',
+            value = {
+                "http://h:5000/      | -    | -      | -     | http://h:5000      | -",
+                "https://H/mlflow/   | -    | -      | -     | https://h/mlflow   | -",
+                "http://my_host:5000 | -    | -      | -     | http://my_host:5000 | -",
+                "http://h            | user | secret | -     | http://h           | Basic dXNlcjpzZWNyZXQ=",
+                "http://h            | user | secret | token | http://h           | Basic dXNlcjpzZWNyZXQ=",
+                "http://h            | -    | -      | token | http://h           | Bearer token",
+                "http://h            | user | -      | token | http://h           | Bearer token",
+                "http://a:b%40c@h    | -    | -      | -     | http://h           | Basic YTpiQGM=",
+                "http://a:b@h        | -    | -      | token | http://h           | Bearer token",
+            })
+    void credentialsComeFromWhereMlflowTakesThem(
+            String uri,
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String token,
+            String address,
+            @Nullable String header)
+            throws Exception {
+        var environment = new HashMap<String, String>();
+        environment.put("MLFLOW_TRACKING_URI", uri);
+        putIfGiven(environment, "MLFLOW_TRACKING_USERNAME", user);
+        putIfGiven(environment, "MLFLOW_TRACKING_PASSWORD", password);
+        putIfGiven(environment, "MLFLOW_TRACKING_TOKEN", token);
+
+        var connection = MlflowConnection.from(Optional.empty(), environment);
+
+        assertThat(connection.address()).isEqualTo(address);
+        assertThat(connection.toString()).doesNotContain("secret", "b@c", "=token");
+        server.enqueue(recorded("version"));
+        client(new MlflowConnection(address(), connection.credentials(), Optional.empty()))
+                .version();
+        assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo(header);
+    }
+
+    private static void putIfGiven(Map<String, String> environment, String name, @Nullable String value) {
+        if (value != null) {
+            environment.put(name, value);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sqlite:///mlflow.db | The tracking URI sqlite:///mlflow.db is no address of a server: it must begin with "
+                        + "http:// or https://.",
+                "http://a:secret@h:x | The tracking URI http://…@h:x cannot be read: it must look like http://HOST:PORT.",
+                "databricks          | The tracking URI databricks is no address of a server: it must begin with http:// "
+                        + "or https://.",
+            })
+    void anAddressThatIsNoneIsToldWithoutItsSecrets(String uri, String sentence) {
+        assertThatThrownBy(() -> MlflowConnection.to(uri)).hasMessage(sentence);
+    }
+
+    @Test
+    void withoutAnAddressTheWaysToGiveOneAreTold() {
+        assertThatThrownBy(() -> MlflowConnection.from(Optional.empty(), Map.of()))
+                .hasMessage(
+                        "No MLflow server is named: give --tracking-uri http://HOST:PORT or set MLFLOW_TRACKING_URI.");
+    }
+
+    private static MockResponse recorded(String name) {
+        var exchange = RecordedTraffic.exchange(name);
+        return new MockResponse.Builder()
+                .code(exchange.path("status").intValue())
+                .body(exchange.path("response").stringValue())
+                .build();
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + server.getPort();
+    }
+
+    private MlflowClient client() throws MlflowException {
+        return client(MlflowConnection.to(address()));
+    }
+
+    private MlflowClient client(MlflowConnection connection) {
+        var limits = new ClientLimits(THREE_TIMES, Duration.ofSeconds(5), Duration.ofSeconds(5));
+        return new MlflowClient(connection, limits, pauses::add);
+    }
+}
