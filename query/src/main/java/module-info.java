@@ -11,6 +11,8 @@ module dev.trawl.query {
             dev.trawl.indexer,
             dev.trawl.cli;
     exports dev.trawl.query;
+    exports dev.trawl.query.bind to
+            dev.trawl.cli;
     exports dev.trawl.query.text to
             dev.trawl.indexer;
     exports dev.trawl.trace;

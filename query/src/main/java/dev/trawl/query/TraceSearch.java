@@ -3,8 +3,13 @@ package dev.trawl.query;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
+import dev.trawl.query.bind.ServerDifferences;
 import dev.trawl.query.lucene.IndexSearch;
+import dev.trawl.query.lucene.IndexedKeys;
+import dev.trawl.query.parse.FilterParser;
 import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.query.strict.Refusal;
+import dev.trawl.query.strict.StrictGrammar;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.TraceInfo;
 import java.io.IOException;
@@ -61,6 +66,37 @@ public final class TraceSearch implements AutoCloseable {
                 sessions(request.experimentIds()),
                 request.offset(),
                 request.limit());
+    }
+
+    /**
+     * Tells how a request is understood and answered.
+     *
+     * @param run whether to run it, too
+     * @throws FilterException if the filter or the order means nothing
+     */
+    public Explanation explain(SearchRequest request, boolean run) throws IOException {
+        var bound = BoundSearch.of(request, clock);
+        var sessions = sessions(request.experimentIds());
+        return new Explanation(
+                FilterParser.parse(request.filter(), !request.strict()).filter().toString(),
+                bound.condition().toString(),
+                IndexSearch.compiled(reader, bound.condition(), sessions),
+                StrictGrammar.check(request.filter()).map(Refusal::message),
+                ServerDifferences.of(request.filter()),
+                run ? Optional.of(run(request, bound, sessions)) : Optional.empty());
+    }
+
+    private Explanation.Run run(SearchRequest request, BoundSearch bound, SessionAssessments sessions)
+            throws IOException {
+        long start = System.nanoTime();
+        long hits = search(request).total();
+        double milliseconds = (System.nanoTime() - start) / 1e6;
+        return new Explanation.Run(IndexSearch.candidates(searcher, bound.condition(), sessions), hits, milliseconds);
+    }
+
+    /** The keys of tags, metadata, assessments and span attributes that traces of the index have. */
+    public List<KeyCount> keys() throws IOException {
+        return IndexedKeys.of(reader);
     }
 
     /** The session-level assessments of some experiments; all of the index are read once, when first needed. */

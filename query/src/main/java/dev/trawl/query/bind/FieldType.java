@@ -15,5 +15,14 @@ public enum FieldType {
     /** Whatever the value is: numbers compare as numbers, texts as texts. */
     TYPED,
     /** Text; but one that spells a number compares with numbers by size. */
-    TEXT_OR_NUMBER
+    TEXT_OR_NUMBER;
+
+    /** The operators that may stand beside a field of this type, as they are written. */
+    public String operators() {
+        return switch (this) {
+            case TEXT, TEXT_OR_NUMBER, TYPED, LONG_TEXT ->
+                "= != < <= > >= [NOT] LIKE, ILIKE, RLIKE, IN, BETWEEN; IS [NOT] NULL";
+            case NUMBER, TIME, DURATION -> "= != < <= > >= [NOT] IN, BETWEEN; IS [NOT] NULL";
+        };
+    }
 }

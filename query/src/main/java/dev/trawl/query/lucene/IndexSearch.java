@@ -4,6 +4,7 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.Terms;
 import dev.trawl.index.TraceLookup;
+import dev.trawl.query.CompiledFilter;
 import dev.trawl.query.SearchResult;
 import dev.trawl.query.bind.Condition;
 import dev.trawl.query.bind.SortOrder;
@@ -33,6 +34,19 @@ public final class IndexSearch {
         var superset = LuceneCompiler.compile(condition, searcher.getIndexReader(), sessions);
         var matches = Matches.of(searcher, superset, ScanEvaluator.predicate(condition, sessions));
         return new SearchResult(new Page(offset, limit).of(matches, order, sessions), matches.total());
+    }
+
+    /** What a condition compiles to. */
+    public static CompiledFilter compiled(IndexReader reader, Condition condition, SessionAssessments sessions)
+            throws IOException {
+        return QueryDescription.of(LuceneCompiler.compile(condition, reader, sessions), reader);
+    }
+
+    /** How many documents would have to be looked at. */
+    public static long candidates(IndexSearcher searcher, Condition condition, SessionAssessments sessions)
+            throws IOException {
+        return searcher.count(LuceneCompiler.compile(condition, searcher.getIndexReader(), sessions)
+                .query());
     }
 
     /** The traces that carry an assessment of their whole session. */

@@ -118,6 +118,12 @@ public final class LuceneCompiler {
         return new PairQueries(reader, field, false, json -> Value.ofAssessment(PythonJson.parseOrText(json)));
     }
 
+    /** Attributes of all spans of a trace: exact for a test of one attribute, which is one span's. */
+    private PairQueries spanAttributes() {
+        return new PairQueries(
+                reader, IndexField.SPAN_ATTRIBUTE, false, json -> Value.ofAttribute(PythonJson.parseOrText(json)));
+    }
+
     /** A field whose terms are the values themselves. */
     private static Superset plain(String field, ValueTest test) {
         if (test instanceof ValueTest.Equals equals && equals.operand().text().isPresent()) {
@@ -132,6 +138,12 @@ public final class LuceneCompiler {
     private Superset someSpan(SpanCondition condition) throws IOException {
         if (SpanKinds.decide(condition)) {
             return SpanKinds.matching(condition, reader);
+        }
+        if (condition instanceof SpanCondition.HasValue hasValue
+                && hasValue.field() instanceof SpanField.Keyed keyed
+                && keyed.readings().size() == 1
+                && keyed.readings().getFirst().path().isEmpty()) {
+            return spanAttributes().hasValue(keyed.readings().getFirst().key(), hasValue.test());
         }
         var part = candidates(condition);
         return Superset.atLeast(Superset.allOf(List.of(Superset.atLeast(hasSpans()), Superset.atLeast(part)))
@@ -181,8 +193,7 @@ public final class LuceneCompiler {
     private Query attributeCandidates(SpanField.Keyed keyed, ValueTest test) throws IOException {
         var queries = new ArrayList<Query>();
         for (var reading : keyed.readings()) {
-            var pairs = new PairQueries(
-                    reader, IndexField.SPAN_ATTRIBUTE, false, json -> Value.ofAttribute(PythonJson.parseOrText(json)));
+            var pairs = spanAttributes();
             queries.add(
                     reading.path().isEmpty()
                             ? pairs.hasValue(reading.key(), test).query()

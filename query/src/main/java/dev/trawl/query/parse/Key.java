@@ -2,6 +2,7 @@ package dev.trawl.query.parse;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
  * @param spelled the name with its quotes, as written
  */
 public record Key(Optional<String> entity, List<Part> parts, String spelled, SourceRange range) {
+
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 
     /** A piece of a name, without its quotes. */
     public record Part(String text, boolean quoted) {}
@@ -51,9 +54,15 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
     }
 
     private static String spelled(Part part) {
-        if (!part.quoted()) {
-            return part.text();
-        }
-        return part.text().indexOf('`') < 0 ? "`" + part.text() + "`" : "\"" + part.text() + "\"";
+        return part.quoted() ? quoted(part.text()) : part.text();
+    }
+
+    /** A name as it can be written behind an entity: bare if it is a plain word, else quoted. */
+    public static String spelled(String name) {
+        return PLAIN.matcher(name).matches() ? name : quoted(name);
+    }
+
+    private static String quoted(String name) {
+        return name.indexOf('`') < 0 ? "`" + name + "`" : "\"" + name + "\"";
     }
 }

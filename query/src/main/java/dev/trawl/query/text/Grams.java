@@ -73,6 +73,19 @@ public final class Grams {
         return new BytesRef(bytes);
     }
 
+    /** The letters of a gram's term, or of a prefix of one; what fills up the end of a text is left out. */
+    public static String text(BytesRef term) {
+        var letters = new StringBuilder();
+        for (int i = term.offset; i + 2 < term.offset + term.length; i += 3) {
+            int codePoint =
+                    ((term.bytes[i] & 0xFF) << 16) | ((term.bytes[i + 1] & 0xFF) << 8) | (term.bytes[i + 2] & 0xFF);
+            if (Character.isValidCodePoint(codePoint)) {
+                letters.appendCodePoint(codePoint);
+            }
+        }
+        return letters.toString();
+    }
+
     /** Code points have 21 bits; {@link #END} keeps its lower 21, which no code point has. */
     private static long packed(int first, int second, int third) {
         return ((long) (first & 0x1FFFFF) << 42) | ((long) (second & 0x1FFFFF) << 21) | (third & 0x1FFFFF);

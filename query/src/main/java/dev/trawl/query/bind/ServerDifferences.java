@@ -1,0 +1,134 @@
+package dev.trawl.query.bind;
+
+import dev.trawl.query.ServerDifference;
+import dev.trawl.query.parse.Filter;
+import dev.trawl.query.parse.FilterParser;
+import dev.trawl.query.parse.Key;
+import dev.trawl.query.parse.Literal;
+import dev.trawl.query.parse.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what an MLflow server would do otherwise with a filter that trawl understands. */
+public final class ServerDifferences {
+    private ServerDifferences() {}
+
+    /** All reasons that apply to a filter which parses; filters that a server refuses altogether are told elsewhere. */
+    public static List<ServerDifference> of(String text) {
+        var collector = new Collector();
+        var tree = FilterParser.parse(text, true).filter();
+        collector.visit(tree);
+        collector.timeBound();
+        if (collector.runs > 1) {
+            collector.add(8, "of several run_id clauses a server heeds only the last");
+        }
+        if (!tree.toString().equals(FilterParser.parse(text, false).filter().toString())) {
+            collector.add(10, "a server reads a doubled quote as two quotes");
+        }
+        return collector.found.stream().distinct().toList();
+    }
+
+    private static final class Collector {
+        private final List<ServerDifference> found = new ArrayList<>();
+        private final FieldResolver fields = new FieldResolver(problem -> {});
+        private boolean spans;
+        private boolean lowerTimeBound;
+        private int runs;
+
+        void visit(Filter filter) {
+            switch (filter) {
+                case Filter.Everything everything -> {}
+                case Filter.And and -> and.terms().forEach(this::visit);
+                case Filter.Or or -> or.terms().forEach(this::visit);
+                case Filter.Not not -> visit(not.term());
+                case Filter.Exists exists -> visit(exists.term());
+                case Filter.Comparison comparison -> comparison(comparison);
+                case Filter.Membership membership -> field(membership.key());
+                case Filter.NullCheck check -> field(check.key());
+                case Filter.Between between -> field(between.key());
+            }
+        }
+
+        private Optional<BoundField> field(Key key) {
+            var field = fields.resolve(key);
+            if (key.quoted() && key.entity().isPresent() && isAlias(key.name())) {
+                add(11, "a server reads " + key + " as the trace's own " + key.name() + ", quoted or not");
+            }
+            field.ifPresent(this::note);
+            return field;
+        }
+
+        private static boolean isAlias(String name) {
+            return List.of("name", "prompt", "run_id", "text", "timestamp", "execution_time", "end_time")
+                    .contains(name);
+        }
+
+        private void note(BoundField field) {
+            if (field instanceof BoundField.OfSpan ofSpan) {
+                spans = true;
+                if (ofSpan.field() instanceof SpanField.Keyed) {
+                    add(
+                            1,
+                            "a server looks for the key and later the value anywhere in the span's JSON, and = never matches");
+                }
+                if (ofSpan.type() == FieldType.LONG_TEXT) {
+                    add(6, "archived traces no longer match text on a server");
+                }
+            } else if (field instanceof BoundField.OfTrace ofTrace
+                    && (ofTrace.field() instanceof TraceField.Feedback
+                            || ofTrace.field() instanceof TraceField.Expectation)) {
+                add(5, "a server compares an assessment's JSON text: quotes and number spelling count");
+            }
+        }
+
+        private void comparison(Filter.Comparison comparison) {
+            var bound = field(comparison.key());
+            var operator = comparison.operator();
+            if (bound.isEmpty()) {
+                return;
+            }
+            if (operator == Operator.EQUAL && bound.get().equals(RunField.ifEqual(bound.get())) && isRun(bound.get())) {
+                runs++;
+            }
+            if ((operator == Operator.GREATER || operator == Operator.AT_LEAST) && isTimestamp(bound.get())) {
+                lowerTimeBound = true;
+            }
+            if (comparison.value() instanceof Literal.Text literal) {
+                pattern(operator, literal.text(), bound.get());
+            }
+        }
+
+        private static boolean isRun(BoundField field) {
+            return field instanceof BoundField.OfTrace ofTrace && ofTrace.field() == TraceField.Attribute.RUN;
+        }
+
+        private static boolean isTimestamp(BoundField field) {
+            return field instanceof BoundField.OfTrace ofTrace && ofTrace.field() == TraceField.Attribute.TIMESTAMP_MS;
+        }
+
+        private void pattern(Operator operator, String pattern, BoundField field) {
+            boolean like = operator == Operator.LIKE || operator == Operator.ILIKE;
+            if (like && (pattern.contains("\\%") || pattern.contains("\\_"))) {
+                add(9, "on SQLite a server reads \\% and \\_ as a backslash and a wildcard");
+            }
+            if (operator == Operator.ILIKE && pattern.chars().anyMatch(c -> c >= 0x80)) {
+                add(3, "on SQLite a server ignores the case of ASCII letters only");
+            }
+            if (field.type() == FieldType.LONG_TEXT
+                    && pattern.chars().anyMatch(c -> c < ' ' || c == '"' || c == '\\')) {
+                add(2, "a server searches JSON inside JSON: quotes, backslashes and line breaks stand escaped there");
+            }
+        }
+
+        private void timeBound() {
+            if (spans && lowerTimeBound) {
+                add(7, "a server also leaves out traces whose span began 10 s before the lower bound of time");
+            }
+        }
+
+        private void add(int improvement, String sentence) {
+            found.add(new ServerDifference(improvement, sentence));
+        }
+    }
+}

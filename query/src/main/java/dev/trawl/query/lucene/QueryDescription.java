@@ -1,0 +1,36 @@
+package dev.trawl.query.lucene;
+
+import dev.trawl.query.CompiledFilter;
+import dev.trawl.query.CompiledFilter.TermCount;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+
+/** Describes a compiled query for a person to read. */
+final class QueryDescription {
+    private QueryDescription() {}
+
+    static CompiledFilter of(Superset superset, IndexReader reader) throws IOException {
+        var terms = new ArrayList<Term>();
+        superset.query().visit(new QueryVisitor() {
+            @Override
+            public void consumeTerms(Query query, Term... found) {
+                terms.addAll(List.of(found));
+            }
+        });
+        var counts = new ArrayList<TermCount>();
+        for (var term : terms) {
+            counts.add(new TermCount(QueryText.term(term.field(), term.bytes()), reader.docFreq(term)));
+        }
+        counts.sort(Comparator.comparingInt(TermCount::documents));
+        return new CompiledFilter(
+                QueryText.of(superset.query()),
+                superset.exact(),
+                counts.stream().distinct().toList());
+    }
+}
