@@ -96,7 +96,7 @@ public final class Main {
         return root;
     }
 
-    /** What every command has: the help option, and the exit codes in its help. */
+    /** What every command has: the help option, and a help in sections with the exit codes at its end. */
     private static void giveHelp(CommandLine command) {
         var specification = command.getCommandSpec();
         if (!specification.optionsMap().containsKey("-h")) {
@@ -105,8 +105,16 @@ public final class Main {
                     .description("Show this message and exit.")
                     .build());
         }
-        specification.usageMessage().exitCodeListHeading("%nExit codes:%n");
-        specification.usageMessage().exitCodeList(ExitCode.meanings());
+        specification
+                .usageMessage()
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .descriptionHeading("%n")
+                .parameterListHeading("%nArguments:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.meanings());
         command.getSubcommands().values().forEach(Main::giveHelp);
     }
 }

@@ -36,10 +36,14 @@ class MainTest {
         var ended = Command.PLAIN.run("--help");
 
         assertThat(ended).isEqualTo(new Ended(0, """
-                Usage: trawl [-h] [--version] COMMAND
+                Usage: trawl [OPTIONS] COMMAND
+
                 Searches MLflow traces in a local index.
-                  -h, --help      Show this message and exit.
+
+                Options:
                       --version   Print the version and exit.
+                  -h, --help      Show this message and exit.
+
                 Commands:
                   sync    Read what is new on an MLflow server into the index.
                   import  Read traces from files into the index.

@@ -45,11 +45,11 @@ public final class BulkCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Mixin
-    private IndexOption index = new IndexOption();
-
     @Parameters(paramLabel = "FILE", description = "The filters in UTF-8; - for standard input.")
     private String file = "-";
+
+    @Mixin
+    private IndexOption index = new IndexOption();
 
     public BulkCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -34,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
                     "Since the deploy of Thursday a tool fails. Which conversations did it hit?",
                     "span.name = 'track_parcel' AND span.status = 'ERROR' AND tag.`app.version` = '2.4.0'"),
             new Question(
-                    "Was a key leaked? It stands in the stack trace of one span, in no preview.",
+                    "Was a key leaked? It stands in the exception of one span, in no preview.",
                     "trace.text LIKE '%fmk_live_EXAMPLE%'"),
             new Question(
                     "Which answers did the judge call made up, in a finished conversation?",
@@ -112,7 +112,8 @@ public final class DemoCommand implements Callable<Integer> {
         output.line(
                 "$ ./trawl search \"" + question.filter().replace("`", "\\`") + "\" --limit " + TRACES_SHOWN + "\n");
         output.line(TraceTable.readable(traces, colours));
-        output.line("\n" + Quantity.number(traces.size()) + " of " + Quantity.of(result.total(), "trace") + "\n");
+        var shown = traces.size() < result.total() ? Quantity.number(traces.size()) + " of " : "";
+        output.line("\n" + shown + Quantity.of(result.total(), "trace") + "\n");
     }
 
     private static String quoted(String path) {

@@ -19,11 +19,11 @@ import picocli.CommandLine.Parameters;
 public final class GetCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Mixin
-    private IndexOption index = new IndexOption();
-
     @Parameters(paramLabel = "ID", description = "Which trace.")
     private String traceId = "";
+
+    @Mixin
+    private IndexOption index = new IndexOption();
 
     public GetCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

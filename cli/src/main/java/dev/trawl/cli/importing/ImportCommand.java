@@ -45,9 +45,6 @@ public final class ImportCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Mixin
-    private IndexOption index = new IndexOption();
-
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
@@ -58,6 +55,9 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--strict-input",
             description = "Stop at the first bad line and import nothing. Default: report bad lines and go on.")
     private boolean strict;
+
+    @Mixin
+    private IndexOption index = new IndexOption();
 
     public ImportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Find the traces that a filter selects, newest first.",
             "",
-            "The filter language is MLflow's, and more: docs/filter-language.md. Without a filter, all traces."
+            "The filter language is MLflow's, and more; docs/command-line.md has examples. Without a filter, all"
+                    + " traces."
         },
         footer = {
             "",
@@ -37,9 +38,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class SearchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
-
-    @Mixin
-    private IndexOption index = new IndexOption();
 
     @Parameters(arity = "0..1", paramLabel = "FILTER", description = "Which traces. Quote it for the shell.")
     private String filter = "";
@@ -78,6 +76,9 @@ public final class SearchCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "table (default), json (as mlflow traces search prints it), jsonl (one trace a line) or ids.")
     private OutputFormat format = OutputFormat.TABLE;
+
+    @Mixin
+    private IndexOption index = new IndexOption();
 
     public SearchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

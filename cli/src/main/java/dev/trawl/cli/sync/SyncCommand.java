@@ -46,9 +46,6 @@ public final class SyncCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Mixin
-    private IndexOption index = new IndexOption();
-
     @Option(
             names = "--tracking-uri",
             paramLabel = "URI",
@@ -67,6 +64,9 @@ public final class SyncCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Read the experiment of this name only; may be repeated.")
     private List<String> experimentNames = new ArrayList<>();
+
+    @Mixin
+    private IndexOption index = new IndexOption();
 
     public SyncCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

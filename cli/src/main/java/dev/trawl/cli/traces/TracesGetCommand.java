@@ -30,9 +30,6 @@ import picocli.CommandLine.Option;
 final class TracesGetCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Mixin
-    private IndexOption index = new IndexOption();
-
     @Option(names = "--trace-id", required = true, paramLabel = "ID", description = "Which trace.")
     private String traceId = "";
 
@@ -45,6 +42,9 @@ final class TracesGetCommand implements Callable<Integer> {
 
     @Option(names = "--verbose", description = "When a field does not exist, list all that do.")
     private boolean verbose;
+
+    @Mixin
+    private IndexOption index = new IndexOption();
 
     TracesGetCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -45,9 +45,6 @@ import picocli.CommandLine.Option;
 final class TracesSearchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Mixin
-    private IndexOption index = new IndexOption();
-
     @Option(
             names = {"--experiment-id", "-x"},
             paramLabel = "ID",
@@ -57,7 +54,7 @@ final class TracesSearchCommand implements Callable<Integer> {
     @Option(
             names = "--filter-string",
             paramLabel = "FILTER",
-            description = "Which traces; the language of docs/filter-language.md.")
+            description = "Which traces, in MLflow's language or trawl's.")
     private String filter = "";
 
     @Option(names = "--max-results", paramLabel = "N", description = "Traces at most, up to 500. Default: 100.")
@@ -101,6 +98,9 @@ final class TracesSearchCommand implements Callable<Integer> {
 
     @Option(names = "--verbose", description = "When a field does not exist, list all that do.")
     private boolean verbose;
+
+    @Mixin
+    private IndexOption index = new IndexOption();
 
     TracesSearchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
