@@ -5,8 +5,8 @@ Needs an environment with mlflow==3.17.2 (which brings sqlparse; this was record
     python query/src/test/python/strict_oracle.py --count 6000 --seed 1 \
         --out query/src/test/resources/dev/trawl/query/strict/refusals.jsonl.gz
 
-makes the file that StrictGrammarTest reads again: the recorded filters of e2e/mlflow/cases.jsonl and `count` filters and orders derived from
-them by a generator with that seed. Each line is one JSON object:
+makes the file that StrictGrammarTest reads again: the recorded filters of e2e/mlflow/cases.jsonl, some picked ones, and `count` filters and
+orders derived from them by a generator with that seed. Each line is one JSON object:
 
     {"filter": text or "order": [text, ...], "refusal": null or [error code, HTTP status, message]}
 
@@ -75,7 +75,44 @@ def comparable(message):
     return message.split("\n[SQL: ")[0] if message.startswith("(sqlite3.") else message
 
 
-# ------------------------------------------------------------------------------------------------------------------ the generator
+# ------------------------------------------------------------------------------------------------------------------ the filters
+
+# Places of sqlparse and Python that generated filters rarely reach.
+PICKED = [
+    "begin for a loop b end loop; end; c",
+    "begin for a loop b; end loop; end; c; d",
+    "begin while a do b; end while; c; end; d",
+    "begin loop a; end loop; case b when 1 then 2; end case; end; c",
+    "begin if a; end if; end; b; c",
+    "create declare a; begin b; end; c; d",
+    "begin; a; b",
+    "begin transaction; a; b",
+    "(a := b; c) = 1",
+    "(a := b; c := d; e) = 1",
+    ", , (x a := b := c; d := e) = 1",
+    "status IN (1*2+3j)",
+    "status IN (1+2*3j)",
+    "status IN (2*3-1j, 'a')",
+    "status IN (-1-2j)",
+    "status IN (- -1)",
+    "status IN ('a' < 'b' | 1)",
+    "status IN (1 if 'a' else 2,)",
+    "status IN ({'a': 1, 'b': [x]})",
+    "status IN ({'a', ['b']})",
+    "status IN ({**{}})",
+    "status IN ('a' 'b' f'c')",
+    "status IN (0x" + "f" * 4000 + ")",
+    "timestamp_ms > " + "1" * 4301,
+    "timestamp_ms > -" + "1" * 4300,
+    "name LIKE '" + "x" * 50_001 + "'",
+    "status = 'x' " * 997,
+    "status = 'x' " * 998,
+    " " * 20_000,
+    "status = 'x';" + "\n" * 20_000,
+]
+
+
+# ---------------------------------------------------------------------------------------------------------------- the generator
 
 ENTITIES = """tag tags metadata request_metadata trace attribute attributes span feedback expectation issue trace_metadata Tags
     `tags` "tags" spans params""".split()
@@ -285,13 +322,15 @@ class Generator:
 
 
 def answers(seed, count, oracle):
-    """The recorded filters and orders, then `count` generated ones, one in eight an order, each with MLflow's answer."""
+    """The recorded filters and orders, some picked filters, then `count` generated ones, one in eight an order, each with MLflow's answer."""
     cases = [json.loads(line) for line in (ROOT / "e2e/mlflow/cases.jsonl").read_text(encoding="utf-8").splitlines()]
     for case in cases:
         if case["filter"]:
             yield {"filter": case["filter"], "refusal": oracle.refusal(case["filter"])}
         if case.get("order_by"):
             yield {"order": case["order_by"], "refusal": oracle.refusal(order_by=case["order_by"])}
+    for text in PICKED:
+        yield {"filter": text, "refusal": oracle.refusal(text)}
     generator = Generator(seed, cases)
     for i in range(count):
         if i % 8 == 7:

@@ -36,23 +36,20 @@ final class ClauseReader {
     }
 
     private static Group onlyStatement(String filter) {
-        List<Group> statements;
+        SqlText parsed;
         try {
-            statements = SqlParser.parse(filter);
+            parsed = SqlText.parse(filter);
         } catch (SqlParseException e) {
             throw Refusal.invalid("Error on parsing filter '%s'".formatted(filter))
                     .asException();
         }
-        if (statements.isEmpty()) {
-            throw Refusal.invalid("Invalid filter '%s'. Could not be parsed.".formatted(filter))
-                    .asException();
-        }
-        if (statements.size() > 1) {
-            throw Refusal.invalid("Search filter contained multiple expression %s. Provide AND-ed expression list."
-                            .formatted(PythonText.repr(filter)))
-                    .asException();
-        }
-        return statements.getFirst();
+        return parsed.only()
+                .orElseThrow(() -> Refusal.invalid(
+                                parsed.statements() == 0
+                                        ? "Invalid filter '%s'. Could not be parsed.".formatted(filter)
+                                        : "Search filter contained multiple expression %s. Provide AND-ed expression list."
+                                                .formatted(PythonText.repr(filter)))
+                        .asException());
     }
 
     private static boolean isInvalid(Token token) {

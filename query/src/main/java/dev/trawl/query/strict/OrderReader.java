@@ -65,17 +65,16 @@ final class OrderReader {
 
     /** {@code _validate_order_by_and_generate_token}: the clause is one identifier, or {@code timestamp}, which sqlparse takes for a type. */
     private static String identifier(String clause) {
-        List<Group> statements;
+        List<Token> tokens;
         try {
-            statements = SqlParser.parse(clause);
+            tokens = SqlText.parse(clause)
+                    .only()
+                    .orElseThrow(() -> notParsed(clause))
+                    .tokens();
         } catch (SqlParseException e) {
             throw Refusal.invalid("Error on parsing order_by clause '%s'".formatted(clause))
                     .asException();
         }
-        if (statements.size() != 1) {
-            throw notParsed(clause);
-        }
-        List<Token> tokens = statements.getFirst().tokens();
         Token first = tokens.getFirst();
         Token last = tokens.getLast();
         if (tokens.size() == 1 && first.is(GroupKind.IDENTIFIER)) {

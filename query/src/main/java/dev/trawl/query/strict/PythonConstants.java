@@ -15,8 +15,8 @@ final class PythonConstants {
     static PythonValue number(String written) throws PythonSyntaxException {
         String text = written.replace("_", "").toLowerCase(Locale.ROOT);
         if (text.length() > 1 && text.charAt(0) == '0' && "xob".indexOf(text.charAt(1)) >= 0) {
-            int radix = text.charAt(1) == 'x' ? 16 : text.charAt(1) == 'o' ? 8 : 2;
-            return new PythonValue.Whole(new BigInteger(text.substring(2), radix));
+            int bits = text.charAt(1) == 'x' ? 4 : text.charAt(1) == 'o' ? 3 : 1;
+            return new PythonValue.Whole(ofBits(text.substring(2), bits));
         }
         if (text.endsWith("j")) {
             return new PythonValue.Complex(0, Double.parseDouble(text.substring(0, text.length() - 1)));
@@ -28,6 +28,17 @@ final class PythonConstants {
             throw new PythonSyntaxException();
         }
         return new PythonValue.Whole(new BigInteger(text));
+    }
+
+    /** The number whose digits are so many bits each; linear in them, unlike {@link BigInteger#BigInteger(String, int)}. */
+    private static BigInteger ofBits(String digits, int bits) {
+        var bytes = new byte[digits.length() * bits / Byte.SIZE + 1];
+        for (int i = 0; i < digits.length() * bits; i++) {
+            int digit = Character.digit(digits.charAt(digits.length() - 1 - i / bits), 16);
+            int bit = (digit >> (i % bits)) & 1;
+            bytes[bytes.length - 1 - i / Byte.SIZE] |= (byte) (bit << (i % Byte.SIZE));
+        }
+        return new BigInteger(1, bytes);
     }
 
     /** Strings side by side as one value; empty when one of them is an f-string, which is no constant. */

@@ -97,20 +97,31 @@ final class PythonParser {
 
     /** {@code a}, {@code a if b else c}, {@code lambda: a}. */
     PythonExpression expression() throws PythonSyntaxException {
+        enter();
         int line = peek().line();
+        PythonExpression value;
         if (take("lambda")) {
             lambdaParameters();
             expression();
-            return new Other("Lambda", line);
+            value = new Other("Lambda", line);
+        } else {
+            value = operation(1);
+            if (take("if")) {
+                operation(1);
+                expect("else");
+                expression();
+                value = new Other("IfExp", line);
+            }
         }
-        PythonExpression value = operation(1);
-        if (!take("if")) {
-            return value;
+        depth--;
+        return value;
+    }
+
+    private void enter() {
+        if (++depth > MAX_DEPTH) {
+            throw Refusal.internal("maximum recursion depth exceeded during ast construction")
+                    .asException();
         }
-        operation(1);
-        expect("else");
-        expression();
-        return new Other("IfExp", line);
     }
 
     /** {@code expression()} or {@code name := expression()}. */
@@ -144,10 +155,7 @@ final class PythonParser {
 
     /** An expression of operators that bind at least as tightly as {@code level}. */
     PythonExpression operation(int level) throws PythonSyntaxException {
-        if (++depth > MAX_DEPTH) {
-            throw Refusal.internal("maximum recursion depth exceeded during ast construction")
-                    .asException();
-        }
+        enter();
         PythonExpression left = prefixed(level);
         for (int found = binaryLevel(); found >= level; found = binaryLevel()) {
             String operator = operator();

@@ -10,13 +10,15 @@ import java.util.regex.Pattern;
 
 /** Cuts Python source into tokens, as Python 3.11's tokenizer does for a single expression. */
 final class PythonTokenizer {
-    private static final Pattern NUMBER = Pattern.compile("0[xX](?:_?[0-9a-fA-F])+"
-            + "|0[oO](?:_?[0-7])+"
-            + "|0[bB](?:_?[01])+"
+    /** Possessive, so that Java matches long numbers in a loop instead of on the stack. */
+    private static final Pattern NUMBER = Pattern.compile("0[xX](?:_?[0-9a-fA-F])++"
+            + "|0[oO](?:_?[0-7])++"
+            + "|0[bB](?:_?[01])++"
             + "|(?:(?:[0-9](?:_?[0-9])*+)?\\.[0-9](?:_?[0-9])*+|[0-9](?:_?[0-9])*+\\.)(?:[eE][+-]?[0-9](?:_?[0-9])*+)?[jJ]?"
             + "|[0-9](?:_?[0-9])*+[eE][+-]?[0-9](?:_?[0-9])*+[jJ]?"
             + "|[0-9](?:_?[0-9])*+[jJ]"
             + "|[1-9](?:_?[0-9])*+|0(?:_?0)*+(?![0-9])");
+
     private static final Pattern OPERATOR = Pattern.compile("\\*\\*=|//=|>>=|<<=|\\.\\.\\."
             + "|\\*\\*|//|>>|<<|<=|>=|==|!=|->|\\+=|-=|\\*=|/=|%=|@=|&=|\\|=|\\^=|:=|<>"
             + "|[-+*/%@&|^~<>()\\[\\]{},:.;=]");

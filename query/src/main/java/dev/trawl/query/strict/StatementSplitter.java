@@ -21,7 +21,7 @@ final class StatementSplitter {
 
     private final List<List<Leaf>> statements = new ArrayList<>();
     private List<Leaf> statement = new ArrayList<>();
-    private Deque<String> blocks = new ArrayDeque<>();
+    private final Deque<String> blocks = new ArrayDeque<>();
     private int begins;
     private String loopWord = "";
     private boolean create;
@@ -74,7 +74,7 @@ final class StatementSplitter {
 
     private void reset() {
         statement = new ArrayList<>();
-        blocks = new ArrayDeque<>();
+        blocks.clear();
         begins = 0;
         loopWord = "";
         create = false;

@@ -122,15 +122,32 @@ class StrictGrammarTest {
                 "0x",
                 "%(",
                 "[a",
-                "a[1]"
+                "a[1]",
+                "f",
+                "0",
+                "_1",
+                "not ",
+                "lambda:",
+                "a if b else ",
+                "await ",
+                "~a",
+                "**",
+                "(a,",
+                "{",
+                "{'a':",
+                "'''",
+                "x if "
             })
     void answersAMegabyteOfAnythingWithinSeconds(String piece) {
         String filter = piece.repeat(MEGABYTE / piece.length());
+        String shorter = piece.repeat(MEGABYTE / 10 / piece.length());
 
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             assertThatNoException().isThrownBy(() -> StrictGrammar.check(filter));
-            assertThatNoException().isThrownBy(() -> StrictGrammar.check("status IN ('a' " + filter + ")"));
-            assertThatNoException().isThrownBy(() -> StrictGrammar.checkOrderBy(List.of(filter)));
+            assertThatNoException().isThrownBy(() -> StrictGrammar.check("status IN ('a' " + shorter + ")"));
+            assertThatNoException().isThrownBy(() -> StrictGrammar.check("status IN (0x" + shorter + ")"));
+            assertThatNoException().isThrownBy(() -> StrictGrammar.check("status IN (f'{" + shorter + "}')"));
+            assertThatNoException().isThrownBy(() -> StrictGrammar.checkOrderBy(List.of(shorter)));
         });
     }
 
