@@ -131,9 +131,6 @@ final class ExperimentSync {
                     .ifPresent(newestMs -> listedMarkMs = Math.max(listedMarkMs, newestMs));
             read(page.get(), workers);
             settle(MOST_PENDING, workers);
-            if (refresh.clock().millis() - committedAtMs >= BETWEEN_COMMITS.toMillis()) {
-                commit();
-            }
         }
     }
 
@@ -147,6 +144,7 @@ final class ExperimentSync {
                 intake.take(batch);
                 progress.advance(batch.size());
             }));
+            commitIfDue();
         }
         pending.add(new Pending(listedMarkMs, CompletableFuture.allOf(work.toArray(CompletableFuture<?>[]::new))));
     }
@@ -155,8 +153,10 @@ final class ExperimentSync {
     private void settle(int most, Workers workers) throws IOException {
         while (!pending.isEmpty()
                 && (pending.size() > most || pending.getFirst().done().isDone())) {
-            workers.join(pending.getFirst().done());
-            settleFirst();
+            if (workers.join(pending.getFirst().done(), BETWEEN_COMMITS)) {
+                settleFirst();
+            }
+            commitIfDue();
         }
     }
 
@@ -172,6 +172,13 @@ final class ExperimentSync {
         long markMs = pending.removeFirst().markMs();
         if (markMs > Long.MIN_VALUE) {
             doneMarkMs = Optional.of(markMs);
+        }
+    }
+
+    /** Traces of a page that is not done are committed too: the next refresh will find that it holds them already. */
+    private void commitIfDue() throws IOException {
+        if (refresh.clock().millis() - committedAtMs >= BETWEEN_COMMITS.toMillis()) {
+            commit();
         }
     }
 

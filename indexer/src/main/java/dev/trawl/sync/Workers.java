@@ -2,12 +2,16 @@ package dev.trawl.sync;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -44,8 +48,7 @@ final class Workers implements AutoCloseable {
         try {
             room.acquire();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for the server");
+            throw interrupted();
         }
     }
 
@@ -62,11 +65,16 @@ final class Workers implements AutoCloseable {
         });
     }
 
-    /** Waits for the work; throws the failure that stopped it. */
-    void join(CompletableFuture<Void> work) throws IOException {
+    /** Waits for the work, but not for ever; whether it is done. Throws the failure that stopped it. */
+    boolean join(CompletableFuture<Void> work, Duration longest) throws IOException {
         try {
-            work.join();
-        } catch (CompletionException e) {
+            work.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } catch (ExecutionException e) {
             switch (failure.get().orElse(e)) {
                 case IOException cause -> throw cause;
                 case Error cause -> throw cause;
@@ -74,6 +82,11 @@ final class Workers implements AutoCloseable {
                 case Throwable cause -> throw new IOException(cause);
             }
         }
+    }
+
+    private static InterruptedIOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("interrupted while waiting for the server");
     }
 
     /**

@@ -1,10 +1,8 @@
 package dev.trawl.mlflow;
 
 import dev.trawl.trace.PythonJson;
-import dev.trawl.trace.TraceJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -32,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FakeMlflow extends Dispatcher implements AutoCloseable {
     private static final String NOT_STORED =
             RecordedTraffic.exchange("get-t10").path("response").stringValue();
-    private static final Pattern CLAUSE = Pattern.compile("(timestamp_ms|request_id|run_id) (>=|<=|=|IN) (\\S.*)");
 
     /** Decides to answer a request otherwise; asked before anything else. */
     @FunctionalInterface
@@ -40,51 +35,8 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
         Optional<MockResponse> instead(RecordedRequest request, int number);
     }
 
-    /** One trace on the server: its info as the search answers it, and its spans as a batch does. */
-    public static final class Stored {
-        public final ObjectNode info;
-        public List<JsonNode> spans;
-        public final List<String> linkedRuns = new ArrayList<>();
-
-        private final long timestampMs;
-        private final String experimentId;
-
-        Stored(ObjectNode info, List<JsonNode> spans) {
-            this.info = info;
-            this.spans = spans;
-            this.timestampMs = TraceJson.read(info).info().timestampMs();
-            this.experimentId = TraceJson.read(info).info().experimentId();
-        }
-
-        public String id() {
-            return info.path("trace_id").stringValue();
-        }
-
-        long timestampMs() {
-            return timestampMs;
-        }
-
-        String experimentId() {
-            return experimentId;
-        }
-
-        boolean storedInDatabase() {
-            return info.path("tags")
-                    .path("mlflow.trace.spansLocation")
-                    .asString("")
-                    .equals("TRACKING_STORE");
-        }
-
-        public ObjectNode whole() {
-            var trace = JsonNodeFactory.instance.objectNode();
-            trace.set("trace_info", info);
-            trace.putArray("spans").addAll(spans);
-            return trace;
-        }
-    }
-
     private final MockWebServer server = new MockWebServer();
-    private final Map<String, Stored> traces = new TreeMap<>();
+    private final Map<String, StoredOnServer> traces = new TreeMap<>();
     private final Map<String, String> experiments = new LinkedHashMap<>();
     private final Map<String, ObjectNode> runs = new LinkedHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -120,8 +72,8 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
         return fake;
     }
 
-    public Stored add(JsonNode info, List<JsonNode> spans) {
-        var stored = new Stored((ObjectNode) info.deepCopy(), List.copyOf(spans));
+    public StoredOnServer add(JsonNode info, List<JsonNode> spans) {
+        var stored = new StoredOnServer((ObjectNode) info.deepCopy(), List.copyOf(spans));
         synchronized (this) {
             traces.put(stored.id(), stored);
         }
@@ -129,7 +81,7 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
     }
 
     /** A trace like a recorded one, with another id and time. */
-    public Stored addLike(String name, String id, String requestTime) {
+    public StoredOnServer addLike(String name, String id, String requestTime) {
         var model = trace(RecordedTraffic.id(name));
         var info = model.info.deepCopy().put("trace_id", id).put("request_time", requestTime);
         return add(info, model.spans);
@@ -146,7 +98,7 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
         runs.put(id, run);
     }
 
-    public synchronized Stored trace(String id) {
+    public synchronized StoredOnServer trace(String id) {
         return Optional.ofNullable(traces.get(id)).orElseThrow();
     }
 
@@ -154,7 +106,7 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
         traces.remove(id);
     }
 
-    public synchronized List<Stored> all() {
+    public synchronized List<StoredOnServer> all() {
         return List.copyOf(traces.values());
     }
 
@@ -179,7 +131,8 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
         return fault.instead(request, requests.size()).orElseGet(() -> answer(request));
     }
 
-    private MockResponse answer(RecordedRequest request) {
+    /** The right answer, whatever the fault says. */
+    public MockResponse answer(RecordedRequest request) {
         var url = request.getUrl();
         var path = url.encodedPath();
         return switch (path) {
@@ -265,12 +218,12 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
                 .map(location ->
                         location.path("mlflow_experiment").path("experiment_id").asString())
                 .toList();
-        var ascending = Comparator.comparingLong(Stored::timestampMs);
+        var ascending = Comparator.comparingLong(StoredOnServer::timestampMs);
         var order = request.path("order_by").path(0).asString().endsWith("DESC") ? ascending.reversed() : ascending;
         var found = traces.values().stream()
                 .filter(trace -> locations.contains(trace.experimentId()))
-                .filter(matching(request.path("filter").asString("")))
-                .sorted(order.thenComparing(Stored::id))
+                .filter(StoredOnServer.matching(request.path("filter").asString("")))
+                .sorted(order.thenComparing(StoredOnServer::id))
                 .toList();
         int offset = offset(request.path("page_token"));
         int size = request.path("max_results").intValue();
@@ -291,34 +244,6 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
                         .path("offset")
                         .intValue()
                 : 0;
-    }
-
-    private static Predicate<Stored> matching(String filter) {
-        Predicate<Stored> all = trace -> true;
-        for (var clause : filter.isEmpty() ? new String[0] : filter.split(" AND ")) {
-            var parts = CLAUSE.matcher(clause);
-            if (!parts.matches()) {
-                throw new IllegalArgumentException("the fake server does not know " + clause);
-            }
-            var value = parts.group(3);
-            all = all.and(
-                    switch (parts.group(1) + " " + parts.group(2)) {
-                        case "timestamp_ms >=" -> trace -> trace.timestampMs() >= Long.parseLong(value);
-                        case "timestamp_ms <=" -> trace -> trace.timestampMs() <= Long.parseLong(value);
-                        case "request_id IN" -> trace -> value.contains("'" + trace.id() + "'");
-                        default -> trace -> inRun(trace, value.replace("'", ""));
-                    });
-        }
-        return all;
-    }
-
-    private static boolean inRun(Stored trace, String runId) {
-        return trace.linkedRuns.contains(runId)
-                || trace.info
-                        .path("trace_metadata")
-                        .path("mlflow.sourceRun")
-                        .asString("")
-                        .equals(runId);
     }
 
     private MockResponse batch(List<String> ids) {

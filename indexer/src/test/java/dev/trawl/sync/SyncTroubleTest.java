@@ -1,0 +1,173 @@
+package dev.trawl.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trawl.mlflow.FakeMlflow;
+import dev.trawl.mlflow.MlflowException;
+import dev.trawl.mlflow.RecordedTraffic;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okio.Buffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Servers, connections and traces that fail. */
+class SyncTroubleTest extends SyncedServer {
+    /** What may go wrong with any request. */
+    enum Fault {
+        BUSY,
+        TOO_MANY_REQUESTS,
+        CONNECTION_CLOSED,
+        ANSWER_CUT_OFF,
+        CONNECTION_LOST_IN_THE_ANSWER;
+
+        MockResponse instead(MockResponse right) {
+            return switch (this) {
+                case BUSY -> new MockResponse.Builder().code(503).build();
+                case TOO_MANY_REQUESTS ->
+                    new MockResponse.Builder()
+                            .code(429)
+                            .addHeader("Retry-After", "1")
+                            .build();
+                case CONNECTION_CLOSED ->
+                    new MockResponse.Builder()
+                            .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+                            .build();
+                case ANSWER_CUT_OFF ->
+                    new MockResponse.Builder().body(half(right)).build();
+                case CONNECTION_LOST_IN_THE_ANSWER ->
+                    right.newBuilder()
+                            .onResponseBody(SocketEffect.ShutdownConnection.INSTANCE)
+                            .build();
+            };
+        }
+
+        private static String half(MockResponse right) {
+            var body = new Buffer();
+            try {
+                if (right.getBody() != null) {
+                    right.getBody().writeTo(body);
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            var text = body.readUtf8();
+            return text.substring(0, text.length() / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFaultAtTheFirstTryOfEveryRequestChangesNothing(Fault fault) throws IOException {
+        Set<String> tried = new HashSet<>();
+        server.failWith((request, number) -> tried.add(request.getTarget() + request.getBody())
+                        && !request.getTarget().equals("/version")
+                ? Optional.of(fault.instead(server.answer(request)))
+                : Optional.empty());
+
+        var report = sync();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.stoppedBy()).isEmpty();
+        assertThat(report.linkedRuns()).isEqualTo(1);
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void onePoisonousTraceIsReportedAndTriedAgainNextTime() throws IOException {
+        var poisonous = RecordedTraffic.id("t05");
+        server.failWith((request, number) -> request.getTarget().contains(poisonous)
+                ? Optional.of(FakeMlflow.error(500, "INTERNAL_ERROR", "cannot serialise"))
+                : Optional.empty());
+
+        var report = sync();
+
+        assertThat(report.traces()).isEqualTo(new TraceCounts(29, 0, 0, 1, 3));
+        assertThat(report.failures())
+                .containsExactly(new SyncFailure(
+                        "trace " + poisonous, server.address() + " failed to answer (500): cannot serialise"));
+        assertThat(held(poisonous).trace().spans()).isEmpty();
+        server.failWith((request, number) -> Optional.empty());
+        assertThat(sync().traces()).isEqualTo(new TraceCounts(0, 1, 29, 0, 0));
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void anInfoThatMakesNoSenseIsReportedAndStopsNothing() throws IOException {
+        server.trace(RecordedTraffic.id("t05")).info.put("execution_duration", "soon");
+
+        var report = sync();
+
+        assertThat(report.traces().added()).isEqualTo(29);
+        assertThat(report.failures())
+                .containsExactly(new SyncFailure(
+                        "trace " + RecordedTraffic.id("t05"),
+                        "trace " + RecordedTraffic.id("t05") + ": execution_duration is no duration like 1.5s: soon"));
+    }
+
+    @Test
+    void aServerThatGoesAwayEndsTheSyncAndTheNextOneGoesOn() throws IOException {
+        server.failWith((request, number) ->
+                number > 9 ? Optional.of(new MockResponse.Builder().code(401).build()) : Optional.empty());
+
+        var report = sync();
+
+        assertThat(report.stoppedBy().orElseThrow().kind()).isEqualTo(MlflowException.Kind.UNAUTHORISED);
+        server.failWith((request, number) -> Optional.empty());
+        assertThat(sync().complete()).isTrue();
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void aForbiddenExperimentDoesNotStopTheOthers() throws IOException {
+        server.failWith((request, number) -> isSearchIn(request, "1")
+                ? Optional.of(FakeMlflow.error(403, "PERMISSION_DENIED", "not yours"))
+                : Optional.empty());
+
+        var report = sync();
+
+        assertThat(report.traces().added()).isEqualTo(1);
+        assertThat(report.failures()).extracting(SyncFailure::subject).contains("experiment 1 (corpus-main)");
+    }
+
+    private static boolean isSearchIn(RecordedRequest request, String experimentId) {
+        var body = request.getBody();
+        return request.getTarget().endsWith("/traces/search")
+                && body != null
+                && body.utf8().contains("\"experiment_id\": \"" + experimentId + "\"");
+    }
+
+    @Test
+    void aSyncThatDiedAtAnyMomentIsMadeGoodByTheNext() throws IOException {
+        int heard = progressOfAnUndisturbedSync();
+        assertThat(heard).isGreaterThan(10);
+        for (int death = 1; death <= heard; death += 3) {
+            var index = folder.resolve("death-" + death);
+            int moment = death;
+            var heardBefore = new int[1];
+            assertThatThrownBy(() -> sync(index, SyncRequest.everything().withConcurrency(1), progress -> {
+                        if (++heardBefore[0] == moment) {
+                            throw new IllegalStateException("dies here");
+                        }
+                    }))
+                    .hasMessage("dies here");
+
+            sync(index, SyncRequest.everything(), SyncListener.NONE);
+
+            assertThat(index(index)).as("died at %s", moment).isEqualTo(everythingOnTheServer());
+        }
+    }
+
+    private int progressOfAnUndisturbedSync() throws IOException {
+        var heard = new int[1];
+        sync(folder.resolve("undisturbed"), SyncRequest.everything().withConcurrency(1), progress -> heard[0]++);
+        return heard[0];
+    }
+}

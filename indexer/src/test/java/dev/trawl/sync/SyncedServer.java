@@ -1,0 +1,102 @@
+package dev.trawl.sync;
+
+import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.mlflow.FakeMlflow;
+import dev.trawl.mlflow.ImpatientClient;
+import dev.trawl.mlflow.RecordedTraffic;
+import dev.trawl.mlflow.StoredOnServer;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.TraceJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server with the recorded traces, an index, and syncs from the one to the other. */
+abstract class SyncedServer {
+    /** A day after the recorded traces. */
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-10-10T10:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    FakeMlflow server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = FakeMlflow.withRecordedTraces();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    SyncReport sync() throws IOException {
+        return sync(SyncRequest.everything());
+    }
+
+    SyncReport sync(SyncRequest request) throws IOException {
+        return sync(folder.resolve("index"), request, SyncListener.NONE);
+    }
+
+    SyncReport sync(Path index, SyncRequest request, SyncListener listener) throws IOException {
+        try (var client = ImpatientClient.of(server);
+                var writer = TraceIndexWriter.open(index)) {
+            return new Sync(client, writer, CLOCK).run(request.withLookBack(Duration.ofMinutes(10)), listener);
+        }
+    }
+
+    Map<String, IndexedTrace> index() throws IOException {
+        return index(folder.resolve("index"));
+    }
+
+    IndexedTrace held(String id) throws IOException {
+        return Optional.ofNullable(index().get(id)).orElseThrow();
+    }
+
+    /** All traces that ever were on the server and are in the index. */
+    Map<String, IndexedTrace> index(Path index) throws IOException {
+        var held = new TreeMap<String, IndexedTrace>();
+        try (var writer = TraceIndexWriter.open(index)) {
+            for (var id : idsEverSeen()) {
+                writer.held(id).ifPresent(trace -> held.put(id, trace));
+            }
+        }
+        return held;
+    }
+
+    Set<String> idsEverSeen() {
+        var ids = server.all().stream().map(StoredOnServer::id).collect(Collectors.toCollection(TreeSet::new));
+        for (int i = 1; i <= 30; i++) {
+            ids.add(RecordedTraffic.id("t%02d".formatted(i)));
+        }
+        return ids;
+    }
+
+    Map<String, IndexedTrace> everythingOnTheServer() {
+        var all = new TreeMap<String, IndexedTrace>();
+        server.all()
+                .forEach(stored -> all.put(
+                        stored.id(), new IndexedTrace(TraceJson.read(stored.whole()), Set.copyOf(stored.linkedRuns))));
+        return all;
+    }
+
+    Set<String> files() throws IOException {
+        try (var files = Files.list(folder.resolve("index"))) {
+            return files.map(Path::toString).collect(Collectors.toSet());
+        }
+    }
+}
