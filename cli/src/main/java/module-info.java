@@ -13,6 +13,8 @@ module dev.trawl.cli {
             info.picocli;
     opens dev.trawl.cli.demo to
             info.picocli;
+    opens dev.trawl.cli.explain to
+            info.picocli;
     opens dev.trawl.cli.get to
             info.picocli;
     opens dev.trawl.cli.importing to

@@ -4,6 +4,8 @@ import dev.trawl.cli.bulk.BulkCommand;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.demo.DemoCommand;
+import dev.trawl.cli.explain.ExplainCommand;
+import dev.trawl.cli.explain.FieldsCommand;
 import dev.trawl.cli.get.GetCommand;
 import dev.trawl.cli.importing.ImportCommand;
 import dev.trawl.cli.search.SearchCommand;
@@ -68,6 +70,8 @@ public final class Main {
         verbs.put("import", ImportCommand::new);
         verbs.put("search", SearchCommand::new);
         verbs.put("get", GetCommand::new);
+        verbs.put("explain", ExplainCommand::new);
+        verbs.put("fields", FieldsCommand::new);
         verbs.put("bulk", BulkCommand::new);
         verbs.put("traces", TracesCommand::commandLine);
         verbs.put("demo", DemoCommand::new);

@@ -3,7 +3,9 @@ package dev.trawl.cli.render;
 import dev.trawl.cli.console.Colours;
 import dev.trawl.query.FilterException;
 import dev.trawl.query.FilterException.Problem;
+import dev.trawl.trace.PythonJson;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Problems of a filter as a person reads them: place, sentence, the line with the place marked, what would work.
@@ -45,16 +47,47 @@ public final class ProblemText {
                 .collect(Collectors.joining("; "));
     }
 
+    /** All problems of one text for machines: {@code {"problems": [{"in", "line", "column", "start", "end", …}]}}. */
+    public static String json(String label, FilterException exception) {
+        var json = JsonNodeFactory.instance.objectNode();
+        var problems = json.putArray("problems");
+        for (var problem : exception.problems()) {
+            var place = Place.of(exception.text(), problem);
+            var entry = problems.addObject()
+                    .put("in", label)
+                    .put("line", place.line())
+                    .put("column", place.column())
+                    .put("start", problem.start())
+                    .put("end", problem.end())
+                    .put("message", problem.message());
+            problem.hint().ifPresent(hint -> entry.put("hint", hint));
+        }
+        return PythonJson.readable(json);
+    }
+
+    /** Where a problem begins: line and column from 1, the column in code points. */
+    private record Place(int line, int column) {
+        static Place of(String text, Problem problem) {
+            int start = Math.min(problem.start(), text.length());
+            int lineStart = text.lastIndexOf('\n', start - 1) + 1;
+            int line = (int) text.substring(0, lineStart)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
+            return new Place(line, text.codePointCount(lineStart, start) + 1);
+        }
+    }
+
     private static String of(String label, String text, Problem problem, Colours colours) {
         int start = Math.min(problem.start(), text.length());
         int lineStart = text.lastIndexOf('\n', start - 1) + 1;
         int lineEnd = text.indexOf('\n', start) < 0 ? text.length() : text.indexOf('\n', start);
         int end = Math.min(Math.max(problem.end(), start), lineEnd);
-        long line = text.substring(0, lineStart).chars().filter(c -> c == '\n').count() + 1;
-        int column = text.codePointCount(lineStart, start) + 1;
 
-        var place = label + ":" + line + ":" + column + ":";
-        var lines = new StringBuilder(colours.bold(place) + " " + cut(problem.message()));
+        var place = Place.of(text, problem);
+        var prefix = label + ":" + place.line() + ":" + place.column() + ":";
+        var lines = new StringBuilder(colours.bold(prefix) + " " + cut(problem.message()));
         if (lineEnd > lineStart) {
             appendExcerpt(lines, text, lineStart, start, end, lineEnd, colours);
         }

@@ -14,15 +14,31 @@ import java.io.IOException;
 public final class ExplainedSearch {
     private ExplainedSearch() {}
 
+    /** Something that is done with a request. */
+    public interface Work<T> {
+        T run() throws IOException;
+    }
+
     /** Searches. */
     public static SearchResult run(TraceSearch search, SearchRequest request, Surroundings surroundings)
             throws IOException {
+        return withProblemsShown(request, false, surroundings, () -> search.search(request));
+    }
+
+    /**
+     * Does something with a request.
+     *
+     * @param forMachines whether to show problems as JSON
+     */
+    public static <T> T withProblemsShown(
+            SearchRequest request, boolean forMachines, Surroundings surroundings, Work<T> work) throws IOException {
         try {
-            return search.search(request);
+            return work.run();
         } catch (FilterException e) {
             var label =
                     request.orderBy().contains(e.text()) && !request.filter().equals(e.text()) ? "order by" : "filter";
-            var text = ProblemText.of(label, e, surroundings.messageColours());
+            var text =
+                    forMachines ? ProblemText.json(label, e) : ProblemText.of(label, e, surroundings.messageColours());
             throw new FailureException(ExitCode.USAGE, text);
         }
     }

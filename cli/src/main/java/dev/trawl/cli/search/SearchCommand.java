@@ -7,6 +7,7 @@ import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.paging.PageToken;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.query.SearchRequest;
+import dev.trawl.query.SearchResult;
 import dev.trawl.query.TraceSearch;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -90,11 +91,11 @@ public final class SearchCommand implements Callable<Integer> {
         var request = new SearchRequest(filter, clauses(), experimentIds, start.tracesBefore(), checkedLimit(), strict);
         try (var search = TraceSearch.open(index.folder(surroundings))) {
             if (count) {
-                var counted = ExplainedSearch.run(search, request.withOffset(0).withLimit(1), surroundings);
+                var counted = found(search, request.withOffset(0).withLimit(1));
                 surroundings.output().line(String.valueOf(counted.total()));
                 return ExitCode.SUCCESS.number();
             }
-            var result = ExplainedSearch.run(search, request, surroundings);
+            var result = found(search, request);
             int after = request.offset() + result.hits().size();
             var next = after < result.total() && limit != SearchRequest.ALL
                     ? Optional.of(new PageToken(after))
@@ -103,6 +104,11 @@ public final class SearchCommand implements Callable<Integer> {
             summary(result.hits().size(), result.total(), next).ifPresent(surroundings::tell);
         }
         return ExitCode.SUCCESS.number();
+    }
+
+    private SearchResult found(TraceSearch search, SearchRequest request) throws IOException {
+        boolean forMachines = format == OutputFormat.JSON || format == OutputFormat.JSONL;
+        return ExplainedSearch.withProblemsShown(request, forMachines, surroundings, () -> search.search(request));
     }
 
     private PageToken start() {

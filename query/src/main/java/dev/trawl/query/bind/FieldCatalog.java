@@ -76,12 +76,37 @@ public final class FieldCatalog {
     /** A field of spans under its names, the first of which is the usual one. */
     public record OfSpan(List<String> names, SpanField field, FieldType type, String meaning) {}
 
-    public static List<OfTrace> traceFields() {
-        return TRACE;
+    /**
+     * A field as the documentation lists it.
+     *
+     * @param name as it is written in a filter
+     * @param others other names for the same, without the entity
+     */
+    public record Row(String name, List<String> others, String operators, String meaning) {}
+
+    /** All fields, those with a key last. */
+    public static List<Row> rows() {
+        var rows = new ArrayList<Row>();
+        TRACE.forEach(entry -> rows.add(row("trace.", entry.names(), entry.type(), entry.meaning())));
+        rows.add(row("trace.", List.of("text"), FieldType.LONG_TEXT, "all text of one span, as span.content"));
+        SPAN.forEach(entry -> rows.add(row("span.", entry.names(), entry.type(), entry.meaning())));
+        ASSESSMENT.forEach(entry -> rows.add(row("assessment.", entry.names(), entry.type(), entry.meaning())));
+        ISSUE.forEach(entry -> rows.add(row("issue.", entry.names(), entry.type(), entry.meaning())));
+        rows.add(row("tag.", List.of("KEY"), FieldType.TEXT_OR_NUMBER, "a tag of the trace"));
+        rows.add(row("metadata.", List.of("KEY"), FieldType.TEXT_OR_NUMBER, "an entry of its metadata"));
+        rows.add(row("feedback.", List.of("NAME"), FieldType.TYPED, "valid feedback of that name, any of them"));
+        rows.add(
+                row("expectation.", List.of("NAME"), FieldType.TYPED, "a valid expectation of that name, any of them"));
+        rows.add(row(
+                "span.attributes.",
+                List.of("KEY"),
+                FieldType.TYPED,
+                "an attribute of the span; dots may go into objects"));
+        return rows;
     }
 
-    public static List<OfSpan> spanFields() {
-        return SPAN;
+    private static Row row(String entity, List<String> names, FieldType type, String meaning) {
+        return new Row(entity + names.getFirst(), names.subList(1, names.size()), type.operators(), meaning);
     }
 
     static Optional<OfTrace> trace(String name) {

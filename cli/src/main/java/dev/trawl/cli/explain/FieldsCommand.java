@@ -1,0 +1,100 @@
+package dev.trawl.cli.explain;
+
+import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Surroundings;
+import dev.trawl.index.NoSuchIndexException;
+import dev.trawl.query.KeyCount;
+import dev.trawl.query.TraceSearch;
+import dev.trawl.query.bind.FieldCatalog;
+import dev.trawl.trace.PythonJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** {@code trawl fields}: every field of the filter language, and the keys that the index has. */
+@Command(
+        name = "fields",
+        description =
+                "List the fields that a filter can name, and the tag, metadata, assessment and attribute keys of the index.",
+        footer = {"", "Example:", "  trawl fields | grep -i model"})
+public final class FieldsCommand implements Callable<Integer> {
+    private static final int LONGEST_EXAMPLE = 40;
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private IndexOption index = new IndexOption();
+
+    @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
+    private ExplainFormat format = ExplainFormat.TEXT;
+
+    public FieldsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var keys = keys();
+        switch (format) {
+            case TEXT -> {
+                FieldCatalog.rows().forEach(row -> surroundings.output().line(text(row)));
+                keys.forEach(key -> surroundings.output().line(text(key)));
+            }
+            case JSON -> surroundings.output().line(json(keys));
+        }
+        return ExitCode.SUCCESS.number();
+    }
+
+    /** Without an index there are no keys to tell of; the fields are the same. */
+    private List<KeyCount> keys() throws IOException {
+        try (var search = TraceSearch.open(index.folder(surroundings))) {
+            return search.keys();
+        } catch (NoSuchIndexException e) {
+            surroundings.tell(Objects.requireNonNull(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private static String text(FieldCatalog.Row row) {
+        return String.format(Locale.ROOT, "%-28s  %-66s  %s", row.name(), row.operators(), row.meaning());
+    }
+
+    private static String text(KeyCount key) {
+        var examples = key.examples().stream().map(FieldsCommand::shortened).collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT, "%-40s  %,10d traces  %s", key.field(), key.traces(), examples);
+    }
+
+    private static String shortened(String example) {
+        var line = example.replaceAll("\\p{Cntrl}", " ");
+        return line.codePointCount(0, line.length()) <= LONGEST_EXAMPLE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_EXAMPLE)) + "…";
+    }
+
+    private static String json(List<KeyCount> keys) {
+        var json = JsonNodeFactory.instance.objectNode();
+        var fields = json.putArray("fields");
+        FieldCatalog.rows()
+                .forEach(row -> fields.addObject()
+                        .put("name", row.name())
+                        .put("operators", row.operators())
+                        .put("meaning", row.meaning()));
+        var counts = json.putArray("keys");
+        for (var key : keys) {
+            var examples = counts.addObject()
+                    .put("field", key.field())
+                    .put("traces", key.traces())
+                    .putArray("examples");
+            key.examples().forEach(examples::add);
+        }
+        return PythonJson.readable(json);
+    }
+}
