@@ -37,7 +37,7 @@ class Ended:
 
     def lines(self) -> list[Any]:
         """One JSON value per line. Split at line feeds only: traces may hold other line separators."""
-        return [json.loads(line) for line in self.ok().out.split("\n") if line]
+        return [json.loads(line) for line in self.out.split("\n") if line]
 
     def __str__(self) -> str:
         return f"$ {' '.join(self.command)}\n[stdout] {self.out[:2000]}\n[stderr] {self.err[:4000]}"
@@ -85,15 +85,17 @@ class Trawl:
 
     def everything(self) -> dict[str, str]:
         """Every trace by id, as canonical JSON."""
-        traces = self.run("search", "--limit", "0", "--output", "jsonl").lines()
+        traces = self.run("search", "--limit", "0", "--output", "jsonl").ok().lines()
         return {trace["info"]["trace_id"]: canonical(trace) for trace in traces}
 
     def bulk(self, requests: list[dict], folder: Path, timeout: float = 300) -> list[dict]:
-        """The answers to many filters, one call."""
+        """The answers to many filters, one call; it ends with 3 when a filter was wrong."""
         file = folder / "bulk.jsonl"
         file.write_text("".join(json.dumps(request, ensure_ascii=False) + "\n" for request in requests), encoding="utf-8")
-        answers = self.run("bulk", str(file), timeout=timeout).lines()
-        assert [answer["filter"] for answer in answers] == [request["filter"] for request in requests]
+        ended = self.run("bulk", str(file), timeout=timeout)
+        answers = ended.lines()
+        assert [answer["filter"] for answer in answers] == [request["filter"] for request in requests], ended
+        assert ended.code == (3 if any("error" in answer for answer in answers) else 0), ended
         return answers
 
 
