@@ -6,6 +6,7 @@ from conftest import RECORDED
 
 # The share of the recorded searches that return traces on which trawl must give the same traces in the same order.
 LEAST_AGREEMENT = 0.70
+REFUSED = "refused by the server, of which trawl understands some"
 
 
 def test_bulk_answers_the_recorded_searches_as_the_server_did(synced, corpus, tmp_path, result):
@@ -22,12 +23,12 @@ def test_bulk_answers_the_recorded_searches_as_the_server_did(synced, corpus, tm
     ]
     answers = synced.bulk(requests, tmp_path)
     names = {trace_id: name for name, trace_id in corpus["ids"].items()}
-    kinds = {"returning traces": [0, 0], "returning none": [0, 0], "refused by the server": [0, 0]}
+    kinds = {"returning traces": [0, 0], "returning none": [0, 0], REFUSED: [0, 0]}
     different = []
     for case, answer in zip(cases, answers):
         expected = case["expect"].get("ids_by_name")
         got = None if "error" in answer else [names.get(trace_id, trace_id) for trace_id in answer["trace_ids"]]
-        kind = kinds["refused by the server" if expected is None else "returning traces" if expected else "returning none"]
+        kind = kinds[REFUSED if expected is None else "returning traces" if expected else "returning none"]
         kind[0] += got == expected
         kind[1] += 1
         if got != expected and expected is not None:
@@ -43,3 +44,16 @@ def test_bulk_answers_the_recorded_searches_as_the_server_did(synced, corpus, tm
 
 def test_sync_brings_every_trace_of_both_experiments(synced, corpus):
     assert sorted(synced.ids()) == sorted(corpus["ids"].values())
+
+
+def test_every_line_of_bulk_is_answered_under_its_filter_even_when_the_rest_of_it_is_wrong(synced, tmp_path):
+    requests = [
+        {"filter": "status = 'OK'", "max_results": 1},
+        {"filter": "status = 'OK'", "max_results": "many"},
+        {"filter": "status = 'ERROR'", "page_token": "x"},
+        {"filter": "name = 'agent'", "no_such_key": 1},
+        {"filter": "name ="},
+    ]
+    answers = synced.bulk(requests, tmp_path)
+    assert [answer["filter"] for answer in answers] == [request["filter"] for request in requests]
+    assert ["error" in answer for answer in answers] == [False, True, True, True, True]

@@ -36,7 +36,10 @@ class MlflowServer:
 
     def __enter__(self) -> MlflowServer:
         self.log = open(self.folder / "server.log", "w")
-        self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=self.log, stderr=self.log, start_new_session=True)
+        self.process = subprocess.Popen(
+            self.command, cwd=self.folder, env=os.environ | {"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false"},
+            stdout=self.log, stderr=self.log, start_new_session=True,
+        )  # fmt: skip
         for _ in range(360):
             try:
                 with urllib.request.urlopen(f"{self.uri}/health", timeout=5) as answer:

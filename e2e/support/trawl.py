@@ -26,6 +26,7 @@ class Ended:
     out: str
     err: str
     seconds: float
+    cpu_seconds: float
     peak_mib: float
 
     def ok(self) -> Ended:
@@ -64,7 +65,7 @@ class Trawl:
             out.seek(0), err.seek(0)
             return Ended(
                 ["trawl", *arguments], process.returncode, out.read().decode(), err.read().decode(),
-                time.monotonic() - began, usage.ru_maxrss / 1024,
+                time.monotonic() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024,
             )  # fmt: skip
 
     def start(self, *arguments: str, **variables: str) -> subprocess.Popen:
@@ -94,7 +95,7 @@ class Trawl:
         file.write_text("".join(json.dumps(request, ensure_ascii=False) + "\n" for request in requests), encoding="utf-8")
         ended = self.run("bulk", str(file), timeout=timeout)
         answers = ended.lines()
-        assert [answer["filter"] for answer in answers] == [request["filter"] for request in requests], ended
+        assert len(answers) == len(requests), ended
         assert ended.code == (3 if any("error" in answer for answer in answers) else 0), ended
         return answers
 
