@@ -82,7 +82,10 @@ public final class BulkCommand implements Callable<Integer> {
         try {
             request = BulkLine.parse(line);
         } catch (UsageException e) {
-            return JsonNodeFactory.instance.objectNode().put("filter", line).put("error", e.getMessage());
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("filter", BulkLine.filterOf(line))
+                    .put("error", e.getMessage());
         }
         var answer = JsonNodeFactory.instance.objectNode().put("filter", request.filter());
         long start = surroundings.nanoseconds().getAsLong();

@@ -35,6 +35,15 @@ final class BulkLine {
         return request;
     }
 
+    /** The filter of a line that {@link #parse} refuses, under which it is answered; the line itself when there is none to read. */
+    static String filterOf(String line) {
+        try {
+            return object(line).path("filter").stringValueOpt().orElse(line);
+        } catch (UsageException noObject) {
+            return line;
+        }
+    }
+
     private static SearchRequest everything(String filter) {
         return SearchRequest.of(filter).withLimit(SearchRequest.ALL);
     }

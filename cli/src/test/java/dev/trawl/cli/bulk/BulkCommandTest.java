@@ -30,12 +30,16 @@ class BulkCommandTest {
                 {"filter": "status = 'OK'", "experiment_ids": ["1"], "order_by": ["timestamp_ms"], "max_results": 2}
                 trace.stauts = 'OK'
                 {"filter"
+                {"filter": "status = 'OK'", "max_results": 0}
+                {"filter": 5}
                 name = 'Ж\u001b\ud800'
                 """)).isEqualTo(new Ended(3, """
                 {"filter": "status = 'ERROR'", "count": 1, "trace_ids": [%s], "took_ms": 0.0}
                 {"filter": "status = 'OK'", "count": 26, "trace_ids": [%s], "took_ms": 0.0}
                 {"filter": "trace.stauts = 'OK'", "error": "unknown field trace.stauts; did you mean trace.status?"}
                 {"filter": "{\\"filter\\"", "error": "not JSON: Unexpected end-of-input within/between Object entries"}
+                {"filter": "status = 'OK'", "error": "'max_results' must be a positive integer"}
+                {"filter": "{\\"filter\\": 5}", "error": "'filter' must be a string"}
                 {"filter": "name = 'Ж\\u001b?'", "count": 0, "trace_ids": [], "took_ms": 0.0}
                 """.formatted(ids("t02"), ids("t01", "t03")), ""));
     }
