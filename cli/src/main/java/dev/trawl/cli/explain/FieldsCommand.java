@@ -64,7 +64,7 @@ public final class FieldsCommand implements Callable<Integer> {
     }
 
     private static String text(FieldCatalog.Row row) {
-        return String.format(Locale.ROOT, "%-28s  %-66s  %s", row.name(), row.operators(), row.meaning());
+        return String.format(Locale.ROOT, "%-28s  %-46s  %s", row.name(), row.operators(), row.meaning());
     }
 
     private static String text(KeyCount key) {

@@ -17,12 +17,11 @@ public enum FieldType {
     /** Text; but one that spells a number compares with numbers by size. */
     TEXT_OR_NUMBER;
 
-    /** The operators that may stand beside a field of this type, as they are written. */
+    /** The operators that may stand beside a field of this type, as they are written; {@code <} stands for {@code <=} too. */
     public String operators() {
         return switch (this) {
-            case TEXT, TEXT_OR_NUMBER, TYPED, LONG_TEXT ->
-                "= != < <= > >= [NOT] LIKE, ILIKE, RLIKE, IN, BETWEEN; IS [NOT] NULL";
-            case NUMBER, TIME, DURATION -> "= != < <= > >= [NOT] IN, BETWEEN; IS [NOT] NULL";
+            case TEXT, TEXT_OR_NUMBER, TYPED, LONG_TEXT -> "= != < > LIKE ILIKE RLIKE IN BETWEEN, IS NULL";
+            case NUMBER, TIME, DURATION -> "= != < > IN BETWEEN, IS NULL";
         };
     }
 }
