@@ -72,19 +72,15 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
         return fake;
     }
 
-    public StoredOnServer add(JsonNode info, List<JsonNode> spans) {
-        var stored = new StoredOnServer((ObjectNode) info.deepCopy(), List.copyOf(spans));
-        synchronized (this) {
-            traces.put(stored.id(), stored);
-        }
-        return stored;
+    private synchronized void add(JsonNode info, List<JsonNode> spans) {
+        var stored = new StoredOnServer((ObjectNode) info.deepCopy(), spans);
+        traces.put(stored.id(), stored);
     }
 
     /** A trace like a recorded one, with another id and time. */
-    public StoredOnServer addLike(String name, String id, String requestTime) {
+    public void addLike(String name, String id, String requestTime) {
         var model = trace(RecordedTraffic.id(name));
-        var info = model.info.deepCopy().put("trace_id", id).put("request_time", requestTime);
-        return add(info, model.spans);
+        add(model.info.deepCopy().put("trace_id", id).put("request_time", requestTime), model.spans);
     }
 
     public void addRun(String id, String experimentId, long startMs, long endMs) {
