@@ -35,8 +35,7 @@ public final class ExplainedSearch {
         try {
             return work.run();
         } catch (FilterException e) {
-            var label =
-                    request.orderBy().contains(e.text()) && !request.filter().equals(e.text()) ? "order by" : "filter";
+            var label = e.text().equals(request.filter()) ? "filter" : "order by";
             var text =
                     forMachines ? ProblemText.json(label, e) : ProblemText.of(label, e, surroundings.messageColours());
             throw new FailureException(ExitCode.USAGE, text);

@@ -51,6 +51,14 @@ class BulkCommandTest {
     }
 
     @Test
+    void whatMlflowRefusesIsRefusedInItsWordsWhenStrict() {
+        assertThat(bulk("{\"filter\": \"status = 'OK' OR status = 'ERROR'\", \"strict\": true}")
+                        .out())
+                .isEqualTo("{\"filter\": \"status = 'OK' OR status = 'ERROR'\", \"error\":"
+                        + " \"Invalid clause(s) in filter string: 'OR'\"}\n");
+    }
+
+    @Test
     void filtersMayComeFromAFileAndNoneAreNoneAnswered() throws IOException {
         var file = Files.writeString(index.resolveSibling("filters.txt"), "status = 'ERROR'\r\n");
 

@@ -151,6 +151,14 @@ class SearchCommandTest {
                 .startsWith("order by:1:1: unknown field trace.stauts\n  trace.stauts DESC\n  ^^^^^^^^^^^^\n");
     }
 
+    @Test
+    void strictRefusesWhatMlflowRefusesInItsWords() {
+        assertThat(search("status = 'OK' OR status = 'ERROR'", "--count")).isEqualTo(new Ended(0, "28\n", ""));
+        assertThat(search("status = 'OK' OR status = 'ERROR'", "--count", "--strict")
+                        .err())
+                .contains("Invalid clause(s) in filter string: 'OR'");
+    }
+
     private static Ended search(String... arguments) {
         var words = Stream.concat(Stream.of("search"), Stream.of(arguments)).toArray(String[]::new);
         return Command.PLAIN.on(index).run(words);
