@@ -45,14 +45,18 @@ class MainTest {
                   -h, --help      Show this message and exit.
 
                 Commands:
-                  sync    Read what is new on an MLflow server into the index.
-                  import  Read traces from files into the index.
-                  search  Find the traces that a filter selects, newest first.
-                  get     Print one trace with its spans as JSON, as mlflow traces get does.
-                  bulk    Run many filters over the index, one per line of a file.
-                  traces  Read traces with the flags of mlflow traces.
-                  demo    Index the sample data in a folder of its own and run three searches over it.
-                  help    Display help information about the specified command.
+                  sync     Read what is new on an MLflow server into the index.
+                  import   Read traces from files into the index.
+                  search   Find the traces that a filter selects, newest first.
+                  get      Print one trace with its spans as JSON, as mlflow traces get does.
+                  explain  Tell how a filter is understood and answered, and where an MLflow server would answer
+                             otherwise.
+                  fields   List the fields that a filter can name, and the tag, metadata, assessment and
+                             attribute keys of the index.
+                  bulk     Run many filters over the index, one per line of a file.
+                  traces   Read traces with the flags of mlflow traces.
+                  demo     Index the sample data in a folder of its own and run three searches over it.
+                  help     Display help information about the specified command.
 
                 Exit codes:
                   0     Done; a search that finds nothing is also done.
@@ -64,7 +68,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sync", "import", "search", "get", "bulk", "traces", "demo"})
+    @ValueSource(strings = {"sync", "import", "search", "get", "explain", "fields", "bulk", "traces", "demo"})
     void helpOfAVerbIsTheSameBothWays(String verb) {
         var ended = Command.PLAIN.run("help", verb);
 

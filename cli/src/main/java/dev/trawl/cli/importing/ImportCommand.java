@@ -100,7 +100,8 @@ public final class ImportCommand implements Callable<Integer> {
     private static void show(ImportListener.Progress progress, ProgressDisplay display) {
         var total = progress.totalBytes() > 0 ? OptionalLong.of(progress.totalBytes()) : OptionalLong.empty();
         var line = new ProgressLine(
-                progress.file() + ", " + Quantity.of(progress.traces().total(), "trace"),
+                Path.of(progress.file()).getFileName() + ", "
+                        + Quantity.of(progress.traces().total(), "trace"),
                 progress.bytes(),
                 total,
                 display.elapsed(),

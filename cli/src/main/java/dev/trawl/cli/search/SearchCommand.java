@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Find the traces that a filter selects, newest first.",
             "",
-            "The filter language is MLflow's, and more; docs/command-line.md has examples. Without a filter, all"
-                    + " traces."
+            "The filter language is MLflow's, and more: docs/filter-language.md. Without a filter, all traces."
         },
         footer = {
             "",
