@@ -49,10 +49,8 @@ class MainTest {
                   import   Read traces from files into the index.
                   search   Find the traces that a filter selects, newest first.
                   get      Print one trace with its spans as JSON, as mlflow traces get does.
-                  explain  Tell how a filter is understood and answered, and where an MLflow server would answer
-                             otherwise.
-                  fields   List the fields that a filter can name, and the tag, metadata, assessment and
-                             attribute keys of the index.
+                  explain  Tell how a filter is understood and answered, and where an MLflow server differs.
+                  fields   List what a filter can name, and the keys that the index holds.
                   bulk     Run many filters over the index, one per line of a file.
                   traces   Read traces with the flags of mlflow traces.
                   demo     Index the sample data in a folder of its own and run three searches over it.

@@ -20,8 +20,7 @@ import picocli.CommandLine.Parameters;
 /** {@code trawl explain}: how a filter is read, what is looked up for it, and where an MLflow server would differ. */
 @Command(
         name = "explain",
-        description =
-                "Tell how a filter is understood and answered, and where an MLflow server would answer otherwise.",
+        description = "Tell how a filter is understood and answered, and where an MLflow server differs.",
         footer = {
             "",
             "Examples:",

@@ -22,8 +22,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** {@code trawl fields}: every field of the filter language, and the keys that the index has. */
 @Command(
         name = "fields",
-        description =
-                "List the fields that a filter can name, and the tag, metadata, assessment and attribute keys of the index.",
+        description = {
+            "List what a filter can name, and the keys that the index holds.",
+            "",
+            "First the fields with their operators and meaning, then the index's tag, metadata, assessment and attribute"
+                    + " keys with the number of traces that have them and examples."
+        },
         footer = {"", "Example:", "  trawl fields | grep -i model"})
 public final class FieldsCommand implements Callable<Integer> {
     private static final int LONGEST_EXAMPLE = 40;

@@ -42,10 +42,10 @@ record Matches(List<OfSegment> segments) {
      */
     static Matches of(IndexSearcher searcher, Superset superset, Predicate<IndexedTrace> check) throws IOException {
         Predicate<IndexedTrace> decisive = superset.exact() ? trace -> true : check;
-        return searcher.search(superset.query(), new Manager(superset.exact(), decisive));
+        return searcher.search(superset.query(), new Gathering(superset.exact(), decisive));
     }
 
-    private record Manager(boolean exact, Predicate<IndexedTrace> check)
+    private record Gathering(boolean exact, Predicate<IndexedTrace> check)
             implements CollectorManager<Collecting, Matches> {
         @Override
         public Collecting newCollector() {
