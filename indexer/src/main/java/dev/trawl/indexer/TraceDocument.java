@@ -101,12 +101,19 @@ final class TraceDocument {
         var grams = new LongSet();
         for (var span : spans) {
             kind(SpanKind.of(span));
-            span.attributes().forEach((key, json) -> terms.pair(IndexField.SPAN_ATTRIBUTE, key, json));
+            span.attributes().forEach(this::spanAttribute);
             var text = SpanText.of(span);
             Grams.collect(text.readable(), grams);
             Grams.collect(text.stored(), grams);
         }
         document.add(new GramsField(grams.sorted()));
+    }
+
+    /** A null is no value: no test of the attribute passes for it. */
+    private void spanAttribute(String key, String json) {
+        if (!json.strip().equals("null") || !PythonJson.parseOrText(json).isNull()) {
+            terms.pair(IndexField.SPAN_ATTRIBUTE, key, json);
+        }
     }
 
     private void kind(SpanKind kind) {

@@ -35,7 +35,7 @@ public final class IndexField {
     /** Pairs of valid expectations: name and JSON of the value. */
     public static final String EXPECTATION = "expectation";
 
-    /** Pairs of a span's attributes, over all spans: key and JSON of the value. */
+    /** Pairs of a span's attributes, over all spans: key and JSON of the value, unless it is null. */
     public static final String SPAN_ATTRIBUTE = "span.attribute";
 
     /** One term per distinct (name, type, status) of the trace's spans ({@link SpanKind}). */

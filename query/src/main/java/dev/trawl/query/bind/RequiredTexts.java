@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 final class RequiredTexts {
     private static final String CLASSES_AND_PLACES = "dDsSwWbBAz";
+    private static final String CASE_BLIND = "(?i)";
     private static final Pattern REPETITION = Pattern.compile("\\{[0-9]+(?:,[0-9]*)?}");
 
     private final String pattern;
@@ -117,7 +118,12 @@ final class RequiredTexts {
     }
 
     private void skipClass() {
-        int i = at + 1;
+        at = behindClass(pattern, at);
+    }
+
+    /** The offset behind the class in brackets that begins at an offset. */
+    static int behindClass(String pattern, int start) {
+        int i = start + 1;
         if (i < pattern.length() && pattern.charAt(i) == '^') {
             i++;
         }
@@ -132,12 +138,19 @@ final class RequiredTexts {
                 i += pattern.charAt(i) == '\\' ? 2 : 1;
             }
         }
-        at = i + 1;
+        return i + 1;
     }
 
-    /** Flags and named groups are given up, but for the one flag that does not matter to folded grams. */
+    /**
+     * Flags and named groups are given up, but for the one flag that does not matter to folded grams; though a repetition
+     * behind it would repeat what stands before it.
+     */
     private boolean skipGroup() {
-        if (pattern.startsWith("(?", at) && !pattern.startsWith("(?i)", at)) {
+        if (pattern.startsWith(CASE_BLIND, at)) {
+            at += CASE_BLIND.length();
+            return at == pattern.length() || "*+?{".indexOf(pattern.charAt(at)) < 0;
+        }
+        if (pattern.startsWith("(?", at)) {
             return false;
         }
         int depth = 0;

@@ -65,8 +65,11 @@ final class LikeMatcher {
                 }
                 case AnyRun run -> throw new IllegalStateException("segments are cut at runs");
             }
+            if (splitsPair(text, at)) {
+                return -1;
+            }
         }
-        return splitsPair(text, at) ? -1 : at;
+        return at;
     }
 
     /** Where the leftmost occurrence at or behind the offset ends, or -1. */

@@ -3,6 +3,7 @@ package dev.trawl.query.scan;
 import dev.trawl.trace.Assessment;
 import dev.trawl.trace.TraceInfo;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * session (MLflow 3.17.2, sqlalchemy_store.py line 10428). Read when first asked for. Thread-safe.
  */
 public final class SessionAssessments {
+    /** So that the first of several values, by which traces may be ordered, does not hang on how they were read. */
+    private static final Comparator<TraceInfo> NEWEST_FIRST =
+            Comparator.comparingLong(TraceInfo::timestampMs).reversed().thenComparing(TraceInfo::traceId);
+
     private final Supplier<Stream<TraceInfo>> traces;
     private volatile @Nullable Map<String, List<Assessment>> bySession;
 
@@ -44,6 +49,7 @@ public final class SessionAssessments {
     private Map<String, List<Assessment>> read() {
         var read = new HashMap<String, List<Assessment>>();
         traces.get()
+                .sorted(NEWEST_FIRST)
                 .forEach(info -> info.session()
                         .ifPresent(session -> info.assessments().stream()
                                 .filter(Assessment::forSession)

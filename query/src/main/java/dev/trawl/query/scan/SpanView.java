@@ -6,6 +6,7 @@ import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanText;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,8 @@ final class SpanView {
     /** Where a model's name stands, MLflow's own key first (mlflow/tracing/constant.py; OpenTelemetry's GenAI keys). */
     private static final List<String> MODEL_KEYS =
             List.of("mlflow.llm.model", "gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "model");
+
+    private static final Pattern POSITION = Pattern.compile("[0-9]{1,9}");
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -91,7 +94,7 @@ final class SpanView {
         var at = json;
         for (var step : path) {
             var holder = at.isString() ? PythonJson.parseOrText(at.stringValue()) : at;
-            at = holder.isArray() && step.chars().allMatch(c -> c >= '0' && c <= '9') && step.length() < 9
+            at = holder.isArray() && POSITION.matcher(step).matches()
                     ? holder.path(Integer.parseInt(step))
                     : holder.path(step);
         }
