@@ -3,6 +3,7 @@ package dev.trawl.trace;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -102,7 +103,7 @@ public final class PythonJson {
         if (number == 0) {
             return 1 / number < 0 ? "-0.0" : "0.0";
         }
-        var shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+        var shortest = shortest(Math.abs(number));
         var digits = shortest.unscaledValue().toString();
         int exponent = digits.length() - shortest.scale() - 1;
         var sign = number < 0 ? "-" : "";
@@ -113,6 +114,13 @@ public final class PythonJson {
         var mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
         return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "")
                 + Math.abs(exponent);
+    }
+
+    /** Java writes two digits at least, and so misses the few tiny numbers for which one is enough. */
+    private static BigDecimal shortest(double number) {
+        var digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        var one = digits.round(new MathContext(1));
+        return one.doubleValue() == number ? one : digits;
     }
 
     /** The exact value of a JSON number; {@code NaN} and the infinities have none. */
