@@ -14,6 +14,7 @@ module dev.trawl.query {
     exports dev.trawl.query.bind to
             dev.trawl.cli;
     exports dev.trawl.query.text to
+            dev.trawl.cli,
             dev.trawl.indexer;
     exports dev.trawl.trace;
 }

@@ -64,7 +64,7 @@ final class PatternSize {
         }
         if (c == '[') {
             open.element().add(1);
-            return RequiredTexts.behindClass(pattern, at);
+            return behindClass(pattern, at);
         }
         if (c == '(') {
             open.push(new Group());
@@ -75,6 +75,26 @@ final class PatternSize {
             open.element().add(1);
         }
         return at + (c == '\\' ? 2 : 1);
+    }
+
+    /** The offset behind the class in brackets that begins at an offset. */
+    private static int behindClass(String pattern, int start) {
+        int i = start + 1;
+        if (i < pattern.length() && pattern.charAt(i) == '^') {
+            i++;
+        }
+        if (i < pattern.length() && pattern.charAt(i) == ']') {
+            i++;
+        }
+        while (i < pattern.length() && pattern.charAt(i) != ']') {
+            if (pattern.startsWith("[:", i)) {
+                int close = pattern.indexOf(":]", i);
+                i = close < 0 ? pattern.length() : close + 2;
+            } else {
+                i += pattern.charAt(i) == '\\' ? 2 : 1;
+            }
+        }
+        return i + 1;
     }
 
     private static double times(String least, @Nullable String most) {

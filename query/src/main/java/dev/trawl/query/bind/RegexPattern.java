@@ -1,7 +1,9 @@
 package dev.trawl.query.bind;
 
 import com.google.re2j.Pattern;
-import java.util.List;
+import dev.trawl.query.regex.RegexParser;
+import dev.trawl.query.regex.RequiredTexts;
+import dev.trawl.query.text.RequiredText;
 
 /**
  * A pattern of RLIKE, in RE2's syntax: matching takes time linear in the text, whatever the pattern.
@@ -21,9 +23,9 @@ public final class RegexPattern {
         return source;
     }
 
-    /** Texts that every match contains, without regard to case; maybe none, though there are some. */
-    public List<String> requiredTexts() {
-        return RequiredTexts.of(source);
+    /** What every text in which the pattern is found contains, without regard to case. */
+    public RequiredText required() {
+        return RequiredTexts.of(RegexParser.parse(source));
     }
 
     /** Whether the pattern is found somewhere in the text. */

@@ -4,6 +4,7 @@ import dev.trawl.index.IndexField;
 import dev.trawl.query.bind.ValueTest;
 import dev.trawl.query.bind.ValueTest.Operand;
 import dev.trawl.query.text.Grams;
+import dev.trawl.query.text.RequiredText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class TextQueries {
                         .map(operand -> containing(texts(List.of(operand))))
                         .distinct()
                         .toList());
-            case ValueTest.Regex regex -> containing(regex.pattern().requiredTexts());
+            case ValueTest.Regex regex -> candidates(regex.pattern().required());
             case ValueTest.AllOf allOf ->
                 Superset.allOf(allOf.tests().stream()
                                 .map(inner -> Superset.atLeast(candidates(inner)))
@@ -42,6 +43,23 @@ final class TextQueries {
             case ValueTest.Not not -> MatchAllDocsQuery.INSTANCE;
             case ValueTest.Ordered ordered -> MatchAllDocsQuery.INSTANCE;
             case ValueTest.Anything anything -> MatchAllDocsQuery.INSTANCE;
+        };
+    }
+
+    private static Query candidates(RequiredText required) {
+        return switch (required) {
+            case RequiredText.Anything anything -> MatchAllDocsQuery.INSTANCE;
+            case RequiredText.Contains contains -> containing(List.of(contains.text()));
+            case RequiredText.AllOf all ->
+                Superset.allOf(all.terms().stream()
+                                .map(term -> Superset.atLeast(candidates(term)))
+                                .toList())
+                        .query();
+            case RequiredText.AnyOf any ->
+                Superset.anyOf(any.choices().stream()
+                                .map(choice -> Superset.atLeast(candidates(choice)))
+                                .toList())
+                        .query();
         };
     }
 
