@@ -11,6 +11,8 @@ import dev.trawl.cli.importing.ImportCommand;
 import dev.trawl.cli.search.SearchCommand;
 import dev.trawl.cli.sync.SyncCommand;
 import dev.trawl.cli.traces.TracesCommand;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +20,13 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The entry point of the {@code trawl} command: builds the command tree and runs it. */
 public final class Main {
     private static final int HELP_COLUMNS = 100;
+    private static final String HELP = "help";
 
     private Main() {}
 
@@ -40,7 +43,8 @@ public final class Main {
     public static int run(Surroundings surroundings, String... arguments) {
         var failures = new Failures(surroundings);
         try {
-            int code = commandLine(surroundings, failures, arguments).execute(arguments);
+            var words = withHelpAsOption(arguments);
+            int code = commandLine(surroundings, failures, words).execute(words);
             surroundings.output().flush();
             return code;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -49,34 +53,51 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Surroundings surroundings, Failures failures, String... arguments) {
-        var root = new CommandLine(new RootCommand(surroundings));
+        var root = new RootCommand(surroundings).specification();
         var verbs = verbs();
-        // Reading a command's annotations takes milliseconds: when one verb is asked for, only that one is read.
-        var wanted = arguments.length > 0 && !arguments[0].equals("help") && verbs.containsKey(arguments[0])
-                ? Set.of(arguments[0])
-                : verbs.keySet();
+        // Describing a command to picocli takes a millisecond or two: when one verb is asked for, only that one is.
+        var wanted = arguments.length > 0 && verbs.containsKey(arguments[0]) ? Set.of(arguments[0]) : verbs.keySet();
         verbs.forEach((name, command) -> {
             if (wanted.contains(name)) {
                 root.addSubcommand(name, command.apply(surroundings));
             }
         });
-        return configured(root, surroundings, failures);
+        return configured(new CommandLine(root), surroundings, failures);
     }
 
     /** Each verb with what makes its command, in the order of the help. */
-    private static Map<String, Function<Surroundings, Object>> verbs() {
-        var verbs = new LinkedHashMap<String, Function<Surroundings, Object>>();
-        verbs.put("sync", SyncCommand::new);
-        verbs.put("import", ImportCommand::new);
-        verbs.put("search", SearchCommand::new);
-        verbs.put("get", GetCommand::new);
-        verbs.put("explain", ExplainCommand::new);
-        verbs.put("fields", FieldsCommand::new);
-        verbs.put("bulk", BulkCommand::new);
-        verbs.put("traces", TracesCommand::commandLine);
-        verbs.put("demo", DemoCommand::new);
-        verbs.put("help", surroundings -> new HelpCommand());
+    private static Map<String, Function<Surroundings, CommandSpec>> verbs() {
+        var verbs = new LinkedHashMap<String, Function<Surroundings, CommandSpec>>();
+        verbs.put("sync", surroundings -> new SyncCommand(surroundings).specification());
+        verbs.put("import", surroundings -> new ImportCommand(surroundings).specification());
+        verbs.put("search", surroundings -> new SearchCommand(surroundings).specification());
+        verbs.put("get", surroundings -> new GetCommand(surroundings).specification());
+        verbs.put("explain", surroundings -> new ExplainCommand(surroundings).specification());
+        verbs.put("fields", surroundings -> new FieldsCommand(surroundings).specification());
+        verbs.put("bulk", surroundings -> new BulkCommand(surroundings).specification());
+        verbs.put("traces", surroundings -> new TracesCommand(surroundings).specification());
+        verbs.put("demo", surroundings -> new DemoCommand(surroundings).specification());
+        verbs.put(HELP, surroundings -> helpVerb());
         return verbs;
+    }
+
+    /** For the list of verbs only, see {@link #withHelpAsOption}. */
+    private static CommandSpec helpVerb() {
+        var help = CommandSpec.create();
+        help.usageMessage().description("Show this message, or that of a command: trawl help search.");
+        return help;
+    }
+
+    /** {@code help search -> search --help}, {@code help -> --help}; what is no verb is left to be complained of. */
+    private static String[] withHelpAsOption(String... arguments) {
+        if (arguments.length == 0 || !arguments[0].equals(HELP)) {
+            return arguments;
+        }
+        var words = new ArrayList<>(Arrays.asList(arguments).subList(1, arguments.length));
+        if (words.isEmpty() || verbs().containsKey(words.getFirst())) {
+            words.add("--help");
+        }
+        return words.toArray(String[]::new);
     }
 
     private static CommandLine configured(CommandLine root, Surroundings surroundings, Failures failures) {
@@ -91,11 +112,6 @@ public final class Main {
                 (problem, words) -> failures.usage(problem).number());
         root.setExecutionExceptionHandler(
                 (problem, command, words) -> failures.report(problem, command).number());
-        root.getCommandSpec()
-                .addOption(OptionSpec.builder("--version")
-                        .versionHelp(true)
-                        .description("Print the version and exit.")
-                        .build());
         giveHelp(root);
         return root;
     }
@@ -103,12 +119,10 @@ public final class Main {
     /** What every command has: the help option, and a help in sections with the exit codes at its end. */
     private static void giveHelp(CommandLine command) {
         var specification = command.getCommandSpec();
-        if (!specification.optionsMap().containsKey("-h")) {
-            specification.addOption(OptionSpec.builder("-h", "--help")
-                    .usageHelp(true)
-                    .description("Show this message and exit.")
-                    .build());
-        }
+        specification.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this message and exit.")
+                .build());
         specification
                 .usageMessage()
                 .abbreviateSynopsis(true)

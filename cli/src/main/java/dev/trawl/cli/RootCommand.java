@@ -4,25 +4,30 @@ import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.Surroundings;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code trawl} itself: what it is, and which verbs there are. */
-@Command(
-        name = "trawl",
-        synopsisSubcommandLabel = "COMMAND",
-        description = "Searches MLflow traces in a local index.",
-        versionProvider = RootCommand.Version.class)
 final class RootCommand implements Callable<Integer> {
     private final Surroundings surroundings;
-
-    @Spec
-    private CommandSpec specification = CommandSpec.create();
+    private final CommandSpec specification = CommandSpec.wrapWithoutInspection(this);
 
     RootCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** The command as picocli needs it, still without verbs. */
+    CommandSpec specification() {
+        specification.name("trawl").versionProvider(RootCommand::version);
+        specification
+                .usageMessage()
+                .synopsisSubcommandLabel("COMMAND")
+                .description("Searches MLflow traces in a local index.");
+        specification.addOption(OptionSpec.builder("--version")
+                .versionHelp(true)
+                .description("Print the version and exit.")
+                .build());
+        return specification;
     }
 
     /** Without a verb there is nothing to do but say which there are. */
@@ -33,11 +38,8 @@ final class RootCommand implements Callable<Integer> {
     }
 
     /** The version from the jar's manifest; {@code development} when run from class files. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            var version = RootCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"trawl " + Objects.requireNonNullElse(version, "development")};
-        }
+    private static String[] version() {
+        var version = RootCommand.class.getPackage().getImplementationVersion();
+        return new String[] {"trawl " + Objects.requireNonNullElse(version, "development")};
     }
 }

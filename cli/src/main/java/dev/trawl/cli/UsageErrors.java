@@ -113,7 +113,7 @@ final class UsageErrors {
                     .map(constant -> "'" + constant + "'")
                     .collect(Collectors.joining(", ", "one of ", "."));
         }
-        if (type == int.class || type == long.class) {
+        if (type == Integer.class) {
             return "a valid integer.";
         }
         return "valid: " + problem.getMessage();

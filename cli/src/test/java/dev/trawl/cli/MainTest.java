@@ -54,7 +54,7 @@ class MainTest {
                   bulk     Run many filters over the index, one per line of a file.
                   traces   Read traces with the flags of mlflow traces.
                   demo     Index the sample data in a folder of its own and run three searches over it.
-                  help     Display help information about the specified command.
+                  help     Show this message, or that of a command: trawl help search.
 
                 Exit codes:
                   0     Done; a search that finds nothing is also done.
@@ -101,6 +101,7 @@ class MainTest {
             traces search -x 1 foo bar     | trawl traces search | [OPTIONS]                   | Got unexpected extra arguments (foo bar)
             traces get                     | trawl traces get    | [OPTIONS]                   | Missing option '--trace-id'.
             get                            | trawl get           | [OPTIONS] ID                | Missing argument 'ID'.
+            help serch                     | trawl               | [OPTIONS] COMMAND [ARGS]... | No such command 'serch'. Did you mean 'search'?
             search a b                     | trawl search        | [OPTIONS] [FILTER]          | Got unexpected extra argument (b)
             search --output csv            | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--output': 'csv' is not one of 'table', 'json', 'jsonl', 'ids'.
             search --limit -1              | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--limit': -1 is negative; 0 means all.

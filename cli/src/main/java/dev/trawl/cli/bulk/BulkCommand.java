@@ -2,6 +2,7 @@ package dev.trawl.cli.bulk;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.ProblemText;
@@ -18,41 +19,48 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code trawl bulk}: one JSON line for each filter of a file, in the same order; the index is opened once. */
-@Command(
-        name = "bulk",
-        description = {
-            "Run many filters over the index, one per line of a file.",
-            "",
-            "A line that begins with { is JSON: {\"filter\": \"…\", \"order_by\": [\"…\"], \"experiment_ids\": [\"…\"],"
-                    + " \"max_results\": N, \"page_token\": \"…\", \"strict\": true}, all optional. Every other line is a"
-                    + " filter; a blank one selects all traces.",
-            "",
-            "For each line, one line of JSON: {\"filter\", \"count\", \"trace_ids\", \"took_ms\"} with the exact number of"
-                    + " matching traces and their ids in result order (max_results of them, else all), or"
-                    + " {\"filter\", \"error\"}."
-        },
-        footer = {"", "Example:", "  printf '%%s\\n' \"status = 'ERROR'\" \"span.name = 'search'\" | trawl bulk -"})
 public final class BulkCommand implements Callable<Integer> {
     private static final double NANOS_PER_MS = 1e6;
     private static final double THOUSANDTHS = 1e3;
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "FILE", description = "The filters in UTF-8; - for standard input.")
-    private String file = "-";
+    private final Parameter<String> file = Parameter.argument()
+            .takes("FILE", "The filters in UTF-8; - for standard input.")
+            .text("-");
 
-    @Mixin
-    private IndexOption index = new IndexOption();
+    private final IndexOption index = new IndexOption();
 
     public BulkCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("bulk");
+        specification
+                .usageMessage()
+                .description(
+                        "Run many filters over the index, one per line of a file.",
+                        "",
+                        "A line that begins with { is JSON: {\"filter\": \"…\", \"order_by\": [\"…\"], \"experiment_ids\": [\"…\"],"
+                                + " \"max_results\": N, \"page_token\": \"…\", \"strict\": true}, all optional. Every other line is a"
+                                + " filter; a blank one selects all traces.",
+                        "",
+                        "For each line, one line of JSON: {\"filter\", \"count\", \"trace_ids\", \"took_ms\"} with the exact number of"
+                                + " matching traces and their ids in result order (max_results of them, else all), or"
+                                + " {\"filter\", \"error\"}.")
+                .footer(
+                        "",
+                        "Example:",
+                        "  printf '%%s\\n' \"status = 'ERROR'\" \"span.name = 'search'\" | trawl bulk -");
+        Parameter.addAll(specification, file, index.option());
+        return specification;
     }
 
     @Override
@@ -74,7 +82,7 @@ public final class BulkCommand implements Callable<Integer> {
     }
 
     private InputStream open() throws IOException {
-        return file.equals("-") ? surroundings.input() : Files.newInputStream(Path.of(file));
+        return file.value().equals("-") ? surroundings.input() : Files.newInputStream(Path.of(file.value()));
     }
 
     private ObjectNode answer(TraceSearch search, String line) throws IOException {

@@ -19,10 +19,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl demo}: indexes the sample data, runs three searches over it, says what to type next. */
-@Command(name = "demo", description = "Index the sample data in a folder of its own and run three searches over it.")
 public final class DemoCommand implements Callable<Integer> {
     private static final int TRACES_SHOWN = 5;
 
@@ -44,6 +43,15 @@ public final class DemoCommand implements Callable<Integer> {
 
     public DemoCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("demo");
+        specification
+                .usageMessage()
+                .description("Index the sample data in a folder of its own and run three searches over it.");
+        return specification;
     }
 
     @Override

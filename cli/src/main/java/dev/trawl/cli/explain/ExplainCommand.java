@@ -2,6 +2,7 @@ package dev.trawl.cli.explain;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.query.Explanation;
@@ -9,63 +10,67 @@ import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl explain}: how a filter is read, what is looked up for it, and where an MLflow server would differ. */
-@Command(
-        name = "explain",
-        description = "Tell how a filter is understood and answered, and where an MLflow server differs.",
-        footer = {
-            "",
-            "Examples:",
-            "  trawl explain \"trace.text LIKE '%%timeout after%%' AND status = 'ERROR'\"",
-            "  trawl explain --run \"span.attributes.model = 'gpt-4o'\""
-        })
 public final class ExplainCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Mixin
-    private IndexOption index = new IndexOption();
+    private final IndexOption index = new IndexOption();
 
-    @Parameters(paramLabel = "FILTER", description = "The filter. Quote it for the shell.")
-    private String filter = "";
+    private final Parameter<String> filter = Parameter.argument()
+            .takes("FILTER", "The filter. Quote it for the shell.")
+            .text("");
 
-    @Option(
-            names = {"-x", "--experiment-id"},
-            paramLabel = "ID",
-            split = ",",
-            description = "As for trawl search.")
-    private List<String> experimentIds = new ArrayList<>();
+    private final Parameter<List<String>> experimentIds = Parameter.option("-x", "--experiment-id")
+            .takes("ID", "As for trawl search.")
+            .textsBetweenCommas();
 
-    @Option(names = "--run", description = "Run it, too: candidates, hits, time.")
-    private boolean run;
+    private final Parameter<Boolean> run = Parameter.option("--run").flag("Run it, too: candidates, hits, time.");
 
-    @Option(names = "--strict", description = "Refuse what an MLflow server refuses, in its words.")
-    private boolean strict;
+    private final Parameter<Boolean> strict =
+            Parameter.option("--strict").flag("Refuse what an MLflow server refuses, in its words.");
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
-    private ExplainFormat format = ExplainFormat.TEXT;
+    private final Parameter<ExplainFormat> format = Parameter.option("--output")
+            .takes("FORMAT", "text (default) or json.")
+            .choice(ExplainFormat.class, ExplainFormat.TEXT);
 
     public ExplainCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("explain");
+        specification
+                .usageMessage()
+                .description("Tell how a filter is understood and answered, and where an MLflow server differs.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  trawl explain \"trace.text LIKE '%%timeout after%%' AND status = 'ERROR'\"",
+                        "  trawl explain --run \"span.attributes.model = 'gpt-4o'\"");
+        Parameter.addAll(specification, index.option(), filter, experimentIds, run, strict, format);
+        return specification;
+    }
+
     @Override
     public Integer call() throws IOException {
-        var request = SearchRequest.of(filter).withExperimentIds(experimentIds).withStrict(strict);
+        var request = SearchRequest.of(filter.value())
+                .withExperimentIds(experimentIds.value())
+                .withStrict(strict.value());
         try (var search = TraceSearch.open(index.folder(surroundings))) {
             Explanation explanation = ExplainedSearch.withProblemsShown(
-                    request, format == ExplainFormat.JSON, surroundings, () -> search.explain(request, run));
+                    request,
+                    format.value() == ExplainFormat.JSON,
+                    surroundings,
+                    () -> search.explain(request, run.value()));
             surroundings
                     .output()
                     .line(
-                            switch (format) {
+                            switch (format.value()) {
                                 case TEXT -> ExplanationText.of(explanation);
                                 case JSON -> PythonJson.readable(ExplanationJson.of(explanation));
                             });

@@ -2,6 +2,7 @@ package dev.trawl.cli.explain;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.index.NoSuchIndexException;
 import dev.trawl.query.KeyCount;
@@ -14,40 +15,44 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code trawl fields}: every field of the filter language, and the keys that the index has. */
-@Command(
-        name = "fields",
-        description = {
-            "List what a filter can name, and the keys that the index holds.",
-            "",
-            "First the fields with their operators and meaning, then the index's tag, metadata, assessment and attribute"
-                    + " keys with the number of traces that have them and examples."
-        },
-        footer = {"", "Example:", "  trawl fields | grep -i model"})
 public final class FieldsCommand implements Callable<Integer> {
     private static final int LONGEST_EXAMPLE = 40;
 
     private final Surroundings surroundings;
 
-    @Mixin
-    private IndexOption index = new IndexOption();
+    private final IndexOption index = new IndexOption();
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
-    private ExplainFormat format = ExplainFormat.TEXT;
+    private final Parameter<ExplainFormat> format = Parameter.option("--output")
+            .takes("FORMAT", "text (default) or json.")
+            .choice(ExplainFormat.class, ExplainFormat.TEXT);
 
     public FieldsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("fields");
+        specification
+                .usageMessage()
+                .description(
+                        "List what a filter can name, and the keys that the index holds.",
+                        "",
+                        "First the fields with their operators and meaning, then the index's tag, metadata, assessment and attribute"
+                                + " keys with the number of traces that have them and examples.")
+                .footer("", "Example:", "  trawl fields | grep -i model");
+        Parameter.addAll(specification, index.option(), format);
+        return specification;
+    }
+
     @Override
     public Integer call() throws IOException {
         var keys = keys();
-        switch (format) {
+        switch (format.value()) {
             case TEXT -> {
                 FieldCatalog.rows().forEach(row -> surroundings.output().line(text(row)));
                 keys.forEach(key -> surroundings.output().line(text(key)));

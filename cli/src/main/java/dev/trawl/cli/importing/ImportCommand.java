@@ -2,6 +2,7 @@ package dev.trawl.cli.importing;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.ProgressDisplay;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Counts;
@@ -16,56 +17,52 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl import}: traces from files into the index. */
-@Command(
-        name = "import",
-        description = {
-            "Read traces from files into the index.",
-            "",
-            "Takes what `mlflow traces search --output json` prints, and files with one trace per line; either may be"
-                    + " compressed (.gz, .zst). A trace that the index holds already is updated."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  trawl import traces.jsonl.gz",
-            "  mlflow traces search -x 1 --output json | trawl import -"
-        })
 public final class ImportCommand implements Callable<Integer> {
     private static final int MOST_PROBLEMS_SHOWN = 20;
 
     private final Surroundings surroundings;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "PATH",
-            description = "Files, folders (all files in them), or - for standard input.")
-    private List<Path> paths = new ArrayList<>();
+    private final Parameter<List<Path>> paths = Parameter.argument()
+            .takes("PATH", "Files, folders (all files in them), or - for standard input.")
+            .paths();
 
-    @Option(
-            names = "--strict-input",
-            description = "Stop at the first bad line and import nothing. Default: report bad lines and go on.")
-    private boolean strict;
+    private final Parameter<Boolean> strict = Parameter.option("--strict-input")
+            .flag("Stop at the first bad line and import nothing. Default: report bad lines and go on.");
 
-    @Mixin
-    private IndexOption index = new IndexOption();
+    private final IndexOption index = new IndexOption();
 
     public ImportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("import");
+        specification
+                .usageMessage()
+                .description(
+                        "Read traces from files into the index.",
+                        "",
+                        "Takes what `mlflow traces search --output json` prints, and files with one trace per line; either may be"
+                                + " compressed (.gz, .zst). A trace that the index holds already is updated.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  trawl import traces.jsonl.gz",
+                        "  mlflow traces search -x 1 --output json | trawl import -");
+        Parameter.addAll(specification, paths, strict, index.option());
+        return specification;
+    }
+
     @Override
     public Integer call() throws IOException {
-        for (var path : paths) {
+        for (var path : paths.value()) {
             // Before the index is begun: a slip of the finger should not leave an empty one.
             if (!path.equals(Path.of("-")) && !Files.exists(path)) {
                 throw new NoSuchFileException(path.toString());
@@ -93,7 +90,7 @@ public final class ImportCommand implements Callable<Integer> {
         try (var writer = TraceIndexWriter.open(folder);
                 var display = new ProgressDisplay(surroundings)) {
             var reader = new Import(writer, surroundings.input(), Clock.systemUTC());
-            return reader.run(paths, strict, progress -> show(progress, display));
+            return reader.run(paths.value(), strict.value(), progress -> show(progress, display));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.trawl.cli.search;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.paging.PageToken;
@@ -10,128 +11,142 @@ import dev.trawl.query.SearchRequest;
 import dev.trawl.query.SearchResult;
 import dev.trawl.query.TraceSearch;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl search}: the traces that a filter selects, newest first. */
-@Command(
-        name = "search",
-        description = {
-            "Find the traces that a filter selects, newest first.",
-            "",
-            "The filter language is MLflow's, and more: docs/filter-language.md. Without a filter, all traces."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  trawl search \"status = 'ERROR'\"",
-            "  trawl search \"trace.text LIKE '%%timeout%%' AND execution_time_ms > 5000\"",
-            "  trawl search \"span.name = 'search' AND span.status = 'ERROR'\" --count",
-            "  trawl search \"tag.env = 'prod'\" --order-by 'execution_time_ms DESC' --limit 10",
-            "  trawl search \"feedback.quality = 'bad'\" --limit 0 --output ids"
-        })
 public final class SearchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(arity = "0..1", paramLabel = "FILTER", description = "Which traces. Quote it for the shell.")
-    private String filter = "";
+    private final Parameter<String> filter = Parameter.optionalArgument()
+            .takes("FILTER", "Which traces. Quote it for the shell.")
+            .text("");
 
-    @Option(
-            names = {"-x", "--experiment-id"},
-            paramLabel = "ID",
-            split = ",",
-            description = "Search this experiment only; may be repeated. Default: all experiments.")
-    private List<String> experimentIds = new ArrayList<>();
+    private final Parameter<List<String>> experimentIds = Parameter.option("-x", "--experiment-id")
+            .takes("ID", "Search this experiment only; may be repeated. Default: all experiments.")
+            .textsBetweenCommas();
 
-    @Option(
-            names = "--order-by",
-            paramLabel = "CLAUSES",
-            description = "Comma-separated fields, each perhaps with ASC or DESC; may be repeated."
-                    + " Default: timestamp_ms DESC.")
-    private List<String> orderBy = new ArrayList<>();
+    private final Parameter<List<String>> orderBy = Parameter.option("--order-by")
+            .takes(
+                    "CLAUSES",
+                    "Comma-separated fields, each perhaps with ASC or DESC; may be repeated. Default: timestamp_ms DESC.")
+            .texts();
 
-    @Option(names = "--limit", paramLabel = "N", description = "Traces at most; 0 for all. Default: ${DEFAULT-VALUE}.")
-    private int limit = 100;
+    private final Parameter<Integer> limit = Parameter.option("--limit")
+            .takes("N", "Traces at most; 0 for all. Default: ${DEFAULT-VALUE}.")
+            .number(100);
 
-    @Option(names = "--offset", paramLabel = "N", description = "Leave out the first N traces.")
-    private Optional<Integer> offset = Optional.empty();
+    private final Parameter<Optional<Integer>> offset = Parameter.option("--offset")
+            .takes("N", "Leave out the first N traces.")
+            .optionalNumber();
 
-    @Option(names = "--page-token", paramLabel = "TOKEN", description = "Go on where an earlier search stopped.")
-    private Optional<String> pageToken = Optional.empty();
+    private final Parameter<Optional<String>> pageToken = Parameter.option("--page-token")
+            .takes("TOKEN", "Go on where an earlier search stopped.")
+            .optionalText();
 
-    @Option(names = "--count", description = "Print the exact number of matching traces and nothing else.")
-    private boolean count;
+    private final Parameter<Boolean> count =
+            Parameter.option("--count").flag("Print the exact number of matching traces and nothing else.");
 
-    @Option(names = "--strict", description = "Refuse what an MLflow server refuses, in its words.")
-    private boolean strict;
+    private final Parameter<Boolean> strict =
+            Parameter.option("--strict").flag("Refuse what an MLflow server refuses, in its words.");
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            description = "table (default), json (as mlflow traces search prints it), jsonl (one trace a line) or ids.")
-    private OutputFormat format = OutputFormat.TABLE;
+    private final Parameter<OutputFormat> format = Parameter.option("--output")
+            .takes(
+                    "FORMAT",
+                    "table (default), json (as mlflow traces search prints it), jsonl (one trace a line) or ids.")
+            .choice(OutputFormat.class, OutputFormat.TABLE);
 
-    @Mixin
-    private IndexOption index = new IndexOption();
+    private final IndexOption index = new IndexOption();
 
     public SearchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("search");
+        specification
+                .usageMessage()
+                .description(
+                        "Find the traces that a filter selects, newest first.",
+                        "",
+                        "The filter language is MLflow's, and more: docs/filter-language.md. Without a filter, all traces.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  trawl search \"status = 'ERROR'\"",
+                        "  trawl search \"trace.text LIKE '%%timeout%%' AND execution_time_ms > 5000\"",
+                        "  trawl search \"span.name = 'search' AND span.status = 'ERROR'\" --count",
+                        "  trawl search \"tag.env = 'prod'\" --order-by 'execution_time_ms DESC' --limit 10",
+                        "  trawl search \"feedback.quality = 'bad'\" --limit 0 --output ids");
+        Parameter.addAll(
+                specification,
+                filter,
+                experimentIds,
+                orderBy,
+                limit,
+                offset,
+                pageToken,
+                count,
+                strict,
+                format,
+                index.option());
+        return specification;
+    }
+
     @Override
     public Integer call() throws IOException {
         var start = start();
-        var request = new SearchRequest(filter, clauses(), experimentIds, start.tracesBefore(), checkedLimit(), strict);
+        var request = new SearchRequest(
+                filter.value(), clauses(), experimentIds.value(), start.tracesBefore(), checkedLimit(), strict.value());
         try (var search = TraceSearch.open(index.folder(surroundings))) {
-            if (count) {
+            if (count.value()) {
                 var counted = found(search, request.withOffset(0).withLimit(1));
                 surroundings.output().line(String.valueOf(counted.total()));
                 return ExitCode.SUCCESS.number();
             }
             var result = found(search, request);
             int after = request.offset() + result.hits().size();
-            var next = after < result.total() && limit != SearchRequest.ALL
+            var next = after < result.total() && limit.value() != SearchRequest.ALL
                     ? Optional.of(new PageToken(after))
                     : Optional.<PageToken>empty();
-            new HitPrinter(surroundings, search).print(result.hits(), format, next);
+            new HitPrinter(surroundings, search).print(result.hits(), format.value(), next);
             summary(result.hits().size(), result.total(), next).ifPresent(surroundings::tell);
         }
         return ExitCode.SUCCESS.number();
     }
 
     private SearchResult found(TraceSearch search, SearchRequest request) throws IOException {
-        boolean forMachines = format == OutputFormat.JSON || format == OutputFormat.JSONL;
+        boolean forMachines = format.value() == OutputFormat.JSON || format.value() == OutputFormat.JSONL;
         return ExplainedSearch.withProblemsShown(request, forMachines, surroundings, () -> search.search(request));
     }
 
     private PageToken start() {
-        if (offset.isPresent() && pageToken.isPresent()) {
+        if (offset.value().isPresent() && pageToken.value().isPresent()) {
             throw new UsageException("--offset and --page-token do not go together; the token holds the offset.");
         }
-        if (offset.filter(traces -> traces < 0).isPresent()) {
-            throw new UsageException("Invalid value for '--offset': " + offset.get() + " is negative.");
+        if (offset.value().filter(traces -> traces < 0).isPresent()) {
+            throw new UsageException(
+                    "Invalid value for '--offset': " + offset.value().get() + " is negative.");
         }
         return pageToken
+                .value()
                 .map(PageToken::parse)
-                .or(() -> offset.map(traces -> new PageToken(traces)))
+                .or(() -> offset.value().map(traces -> new PageToken(traces)))
                 .orElse(PageToken.START);
     }
 
     private int checkedLimit() {
-        if (limit < 0) {
-            throw new UsageException("Invalid value for '--limit': " + limit + " is negative; 0 means all.");
+        if (limit.value() < 0) {
+            throw new UsageException("Invalid value for '--limit': " + limit.value() + " is negative; 0 means all.");
         }
-        return limit;
+        return limit.value();
     }
 
     private List<String> clauses() {
-        return orderBy.stream()
+        return orderBy.value().stream()
                 .flatMap(clauses -> OrderClauses.split(clauses).stream())
                 .toList();
     }
@@ -142,7 +157,7 @@ public final class SearchCommand implements Callable<Integer> {
             return Optional.of(Quantity.number(shown) + " of " + Quantity.of(total, "trace")
                     + "; next page: --page-token " + next.get());
         }
-        if (format != OutputFormat.TABLE) {
+        if (format.value() != OutputFormat.TABLE) {
             return Optional.empty();
         }
         return Optional.of(

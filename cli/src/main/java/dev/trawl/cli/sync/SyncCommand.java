@@ -2,6 +2,7 @@ package dev.trawl.cli.sync;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.ProgressDisplay;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Counts;
@@ -17,59 +18,53 @@ import dev.trawl.sync.SyncRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl sync}: what is new on an MLflow server into the index. */
-@Command(
-        name = "sync",
-        description = {
-            "Read what is new on an MLflow server into the index.",
-            "",
-            "The first time everything, later what is new or was not finished. It can be stopped at any moment and goes"
-                    + " on where it was. MLflow's variables are honoured: MLFLOW_TRACKING_URI, MLFLOW_EXPERIMENT_ID,"
-                    + " MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, MLFLOW_TRACKING_TOKEN, MLFLOW_WORKSPACE."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  trawl sync --tracking-uri http://127.0.0.1:5000",
-            "  trawl sync --experiment-name support-agent"
-        })
 public final class SyncCommand implements Callable<Integer> {
     private static final int MOST_FAILURES_SHOWN = 20;
 
     private final Surroundings surroundings;
 
-    @Option(
-            names = "--tracking-uri",
-            paramLabel = "URI",
-            description = "Address of the server, http://HOST:PORT. Default: MLFLOW_TRACKING_URI.")
-    private Optional<String> trackingUri = Optional.empty();
+    private final Parameter<Optional<String>> trackingUri = Parameter.option("--tracking-uri")
+            .takes("URI", "Address of the server, http://HOST:PORT. Default: MLFLOW_TRACKING_URI.")
+            .optionalText();
 
-    @Option(
-            names = {"-x", "--experiment-id"},
-            paramLabel = "ID",
-            split = ",",
-            description = "Read this experiment only; may be repeated. Default: MLFLOW_EXPERIMENT_ID, else all.")
-    private List<String> experimentIds = new ArrayList<>();
+    private final Parameter<List<String>> experimentIds = Parameter.option("-x", "--experiment-id")
+            .takes("ID", "Read this experiment only; may be repeated. Default: MLFLOW_EXPERIMENT_ID, else all.")
+            .textsBetweenCommas();
 
-    @Option(
-            names = "--experiment-name",
-            paramLabel = "NAME",
-            description = "Read the experiment of this name only; may be repeated.")
-    private List<String> experimentNames = new ArrayList<>();
+    private final Parameter<List<String>> experimentNames = Parameter.option("--experiment-name")
+            .takes("NAME", "Read the experiment of this name only; may be repeated.")
+            .texts();
 
-    @Mixin
-    private IndexOption index = new IndexOption();
+    private final IndexOption index = new IndexOption();
 
     public SyncCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("sync");
+        specification
+                .usageMessage()
+                .description(
+                        "Read what is new on an MLflow server into the index.",
+                        "",
+                        "The first time everything, later what is new or was not finished. It can be stopped at any moment and goes"
+                                + " on where it was. MLflow's variables are honoured: MLFLOW_TRACKING_URI, MLFLOW_EXPERIMENT_ID,"
+                                + " MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, MLFLOW_TRACKING_TOKEN, MLFLOW_WORKSPACE.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  trawl sync --tracking-uri http://127.0.0.1:5000",
+                        "  trawl sync --experiment-name support-agent");
+        Parameter.addAll(specification, trackingUri, experimentIds, experimentNames, index.option());
+        return specification;
     }
 
     @Override
@@ -90,8 +85,8 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     private SyncReport read(Path folder) throws IOException {
-        var request = SyncRequest.of(ids(), experimentNames);
-        var connection = MlflowConnection.from(trackingUri, surroundings.variables());
+        var request = SyncRequest.of(ids(), experimentNames.value());
+        var connection = MlflowConnection.from(trackingUri.value(), surroundings.variables());
         try (var client = new MlflowClient(connection)) {
             // Before the index is begun: a server that is not there should not leave an empty one.
             client.version();
@@ -103,9 +98,9 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     private List<String> ids() {
-        return experimentIds.isEmpty() && experimentNames.isEmpty()
+        return experimentIds.value().isEmpty() && experimentNames.value().isEmpty()
                 ? surroundings.variable("MLFLOW_EXPERIMENT_ID").map(List::of).orElse(List.of())
-                : experimentIds;
+                : experimentIds.value();
     }
 
     private ExitCode ended(SyncReport report) {

@@ -3,35 +3,31 @@ package dev.trawl.cli.traces;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.Surroundings;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code trawl traces}: what {@code mlflow traces} offers for reading. */
-@Command(
-        name = "traces",
-        synopsisSubcommandLabel = "COMMAND",
-        description = {
-            "Read traces with the flags of mlflow traces.",
-            "",
-            "Scripts written for `mlflow traces search` and `mlflow traces get` work with `trawl` in place of `mlflow`."
-        })
 public final class TracesCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+    private final CommandSpec specification = CommandSpec.wrapWithoutInspection(this);
 
-    @Spec
-    private CommandSpec specification = CommandSpec.create();
-
-    private TracesCommand(Surroundings surroundings) {
+    public TracesCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    /** The command with its subcommands. */
-    public static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new TracesCommand(surroundings))
-                .addSubcommand(new TracesSearchCommand(surroundings))
-                .addSubcommand(new TracesGetCommand(surroundings));
+    /** The command as picocli needs it, with its subcommands. */
+    public CommandSpec specification() {
+        specification.name("traces");
+        specification
+                .usageMessage()
+                .synopsisSubcommandLabel("COMMAND")
+                .description(
+                        "Read traces with the flags of mlflow traces.",
+                        "",
+                        "Scripts written for `mlflow traces search` and `mlflow traces get` work with `trawl` in place of"
+                                + " `mlflow`.");
+        specification.addSubcommand("search", new TracesSearchCommand(surroundings).specification());
+        specification.addSubcommand("get", new TracesGetCommand(surroundings).specification());
+        return specification;
     }
 
     /** Without a subcommand there is nothing to do but say which there are. */

@@ -2,6 +2,7 @@ package dev.trawl.cli.traces;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.paging.PageToken;
@@ -20,9 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * {@code trawl traces search}: {@code mlflow traces search} from the index, with its flags, defaults and output
@@ -32,97 +31,111 @@ import picocli.CommandLine.Option;
  * <p>It differs on purpose in three places: traces whose spans the server does not store are shown, durations are shown,
  * and the result keeps its order.
  */
-@Command(
-        name = "search",
-        description = "Search the traces of one experiment with the flags of mlflow traces search.",
-        footer = {
-            "",
-            "Examples:",
-            "  trawl traces search --experiment-id 1",
-            "  trawl traces search -x 1 --filter-string \"status = 'ERROR'\" --output json",
-            "  trawl traces search -x 1 --extract-fields \"info.trace_id,info.tags.`mlflow.traceName`\""
-        })
 final class TracesSearchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Option(
-            names = {"--experiment-id", "-x"},
-            paramLabel = "ID",
-            description = "Which experiment. Default: MLFLOW_EXPERIMENT_ID; required without it.")
-    private Optional<String> experimentId = Optional.empty();
+    private final Parameter<Optional<String>> experimentId = Parameter.option("--experiment-id", "-x")
+            .takes("ID", "Which experiment. Default: MLFLOW_EXPERIMENT_ID; required without it.")
+            .optionalText();
 
-    @Option(
-            names = "--filter-string",
-            paramLabel = "FILTER",
-            description = "Which traces, in MLflow's language or trawl's.")
-    private String filter = "";
+    private final Parameter<String> filter = Parameter.option("--filter-string")
+            .takes("FILTER", "Which traces, in MLflow's language or trawl's.")
+            .text("");
 
-    @Option(names = "--max-results", paramLabel = "N", description = "Traces at most, up to 500. Default: 100.")
-    private int maxResults = 100;
+    private final Parameter<Integer> maxResults = Parameter.option("--max-results")
+            .takes("N", "Traces at most, up to 500. Default: 100.")
+            .number(100);
 
-    @Option(
-            names = "--order-by",
-            paramLabel = "CLAUSES",
-            description = "Comma-separated fields to order by, such as 'timestamp_ms DESC, status'.")
-    private String orderBy = "";
+    private final Parameter<String> orderBy = Parameter.option("--order-by")
+            .takes("CLAUSES", "Comma-separated fields to order by, such as 'timestamp_ms DESC, status'.")
+            .text("");
 
-    @Option(names = "--page-token", paramLabel = "TOKEN", description = "Token of an earlier search's next page.")
-    private String pageToken = "";
+    private final Parameter<String> pageToken = Parameter.option("--page-token")
+            .takes("TOKEN", "Token of an earlier search's next page.")
+            .text("");
 
-    @Option(names = "--run-id", paramLabel = "ID", description = "Only traces of this run; added to the filter.")
-    private String runId = "";
+    private final Parameter<String> runId = Parameter.option("--run-id")
+            .takes("ID", "Only traces of this run; added to the filter.")
+            .text("");
 
-    @Option(
-            names = "--include-spans",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Whether JSON output holds the spans. Default: it does.")
-    private boolean includeSpans;
+    private final Parameter<Boolean> includeSpans =
+            Parameter.option("--include-spans").negatableFlag("Whether JSON output holds the spans. Default: it does.");
 
-    @Option(names = "--model-id", paramLabel = "ID", description = "Only traces of this model; not with a filter.")
-    private Optional<String> modelId = Optional.empty();
+    private final Parameter<Optional<String>> modelId = Parameter.option("--model-id")
+            .takes("ID", "Only traces of this model; not with a filter.")
+            .optionalText();
 
-    @Option(names = "--sql-warehouse-id", paramLabel = "ID", description = "Ignored: an index has no SQL warehouse.")
-    private Optional<String> sqlWarehouseId = Optional.empty();
+    private final Parameter<Optional<String>> sqlWarehouseId = Parameter.option("--sql-warehouse-id")
+            .takes("ID", "Ignored: an index has no SQL warehouse.")
+            .optionalText();
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "table (default) or json.")
-    private MlflowFormat format = MlflowFormat.TABLE;
+    private final Parameter<MlflowFormat> format = Parameter.option("--output")
+            .takes("FORMAT", "table (default) or json.")
+            .choice(MlflowFormat.class, MlflowFormat.TABLE);
 
-    @Option(
-            names = "--extract-fields",
-            paramLabel = "PATHS",
-            description = "Comma-separated paths of the fields to show, such as info.trace_id, info.assessments.*,"
-                    + " data.spans.*.name; backticks around names with dots: info.tags.`mlflow.traceName`.")
-    private String extractFields = "";
+    private final Parameter<String> extractFields = Parameter.option("--extract-fields")
+            .takes(
+                    "PATHS",
+                    "Comma-separated paths of the fields to show, such as info.trace_id, info.assessments.*, data.spans.*.name; backticks around names with dots: info.tags.`mlflow.traceName`.")
+            .text("");
 
-    @Option(names = "--verbose", description = "When a field does not exist, list all that do.")
-    private boolean verbose;
+    private final Parameter<Boolean> verbose =
+            Parameter.option("--verbose").flag("When a field does not exist, list all that do.");
 
-    @Mixin
-    private IndexOption index = new IndexOption();
+    private final IndexOption index = new IndexOption();
 
     TracesSearchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** The command as picocli needs it. */
+    CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("search");
+        specification
+                .usageMessage()
+                .description("Search the traces of one experiment with the flags of mlflow traces search.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  trawl traces search --experiment-id 1",
+                        "  trawl traces search -x 1 --filter-string \"status = 'ERROR'\" --output json",
+                        "  trawl traces search -x 1 --extract-fields \"info.trace_id,info.tags.`mlflow.traceName`\"");
+        Parameter.addAll(
+                specification,
+                experimentId,
+                filter,
+                maxResults,
+                orderBy,
+                pageToken,
+                runId,
+                includeSpans,
+                modelId,
+                sqlWarehouseId,
+                format,
+                extractFields,
+                verbose,
+                index.option());
+        return specification;
+    }
+
     @Override
     public Integer call() throws IOException {
-        if (sqlWarehouseId.isPresent()) {
+        if (sqlWarehouseId.value().isPresent()) {
             surroundings.tell("trawl: --sql-warehouse-id is ignored, an index has no SQL warehouse");
         }
         var experiment = experimentId
+                .value()
                 .or(() -> surroundings.variable("MLFLOW_EXPERIMENT_ID"))
                 .orElseThrow(() -> new UsageException("Missing option '--experiment-id' / '-x'."));
         var page = page(experiment);
-        var fields = extractFields.isEmpty() ? List.<FieldPath>of() : FieldPath.list(extractFields);
+        var fields = extractFields.value().isEmpty() ? List.<FieldPath>of() : FieldPath.list(extractFields.value());
         if (!page.traces().isEmpty()) {
             var first = TraceJson.write(page.traces().getFirst());
-            FieldProblems.of(fields, first, verbose).ifPresent(problem -> {
+            FieldProblems.of(fields, first, verbose.value()).ifPresent(problem -> {
                 throw new UsageException(problem);
             });
         }
-        switch (format) {
+        switch (format.value()) {
             case TABLE -> table(page, fields);
             case JSON -> json(page, fields);
         }
@@ -152,32 +165,34 @@ final class TracesSearchCommand implements Callable<Integer> {
     private record Page(List<Trace> traces, Optional<String> next) {}
 
     private Page page(String experiment) throws IOException {
-        var wanted = MlflowFilter.of(filter, runId, modelId);
-        if (maxResults <= 0) {
+        var wanted = MlflowFilter.of(filter.value(), runId.value(), modelId.value());
+        if (maxResults.value() <= 0) {
             // MLflow's client then never asks the server and hands the token back (mlflow/tracing/client.py:390).
-            return new Page(List.of(), Optional.of(pageToken).filter(token -> !token.isEmpty()));
+            return new Page(List.of(), Optional.of(pageToken.value()).filter(token -> !token.isEmpty()));
         }
-        MaxResults.check(maxResults);
-        var start = PageToken.parse(pageToken);
-        var request =
-                new SearchRequest(wanted, clauses(), List.of(experiment), start.tracesBefore(), maxResults, false);
+        MaxResults.check(maxResults.value());
+        var start = PageToken.parse(pageToken.value());
+        var request = new SearchRequest(
+                wanted, clauses(), List.of(experiment), start.tracesBefore(), maxResults.value(), false);
         try (var search = TraceSearch.open(index.folder(surroundings))) {
             var hits = ExplainedSearch.run(search, request, surroundings).hits();
             var traces = new ArrayList<Trace>();
             for (var hit : hits) {
                 var trace = search.load(hit).trace();
-                traces.add(includeSpans ? trace : new Trace(trace.info(), List.of(), trace.unknown()));
+                traces.add(includeSpans.value() ? trace : new Trace(trace.info(), List.of(), trace.unknown()));
             }
             // A full page always has a successor, even an empty one (semantics of MLflow's store).
-            var next = hits.size() == maxResults ? Optional.of(start.after(maxResults)) : Optional.<PageToken>empty();
+            var next = hits.size() == maxResults.value()
+                    ? Optional.of(start.after(maxResults.value()))
+                    : Optional.<PageToken>empty();
             return new Page(traces, next.map(PageToken::toString));
         }
     }
 
     /** Split at every comma, as MLflow does. */
     private List<String> clauses() {
-        return orderBy.isEmpty()
+        return orderBy.value().isEmpty()
                 ? List.of()
-                : Stream.of(orderBy.split(",", -1)).map(String::strip).toList();
+                : Stream.of(orderBy.value().split(",", -1)).map(String::strip).toList();
     }
 }
