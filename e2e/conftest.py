@@ -6,16 +6,13 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Callable, Iterator
 
-os.environ |= {"MLFLOW_DISABLE_TELEMETRY": "true", "MLFLOW_MODEL_CATALOG_URI": "", "MLFLOW_ENABLE_ASYNC_TRACE_LOGGING": "false"}
+import pytest
 
-import pytest  # noqa: E402
-
-from support.servers import MlflowServer  # noqa: E402
-from support.trawl import TOP, TRAWL, Trawl  # noqa: E402
+from support.servers import MlflowServer
+from support.trawl import TOP, TRAWL, Trawl
 
 HERE = Path(__file__).resolve().parent
 RECORDED = HERE / "mlflow"
@@ -86,12 +83,3 @@ def own_server(tmp_path: Path) -> Iterator[MlflowServer]:
 def trawl(tmp_path: Path) -> Trawl:
     """The program with an index that does not exist yet."""
     return Trawl(tmp_path / "index")
-
-
-def generate(folder: Path, traces: int, scale: str) -> Path:
-    """`traces` generated traces as a database of MLflow, with needles.json beside it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, HERE / "tools" / "gen_traces.py", "--traces", str(traces), "--seed", "1", "--scale", scale]
-    done = subprocess.run([*map(str, command), "--out-sqlite", str(folder / "mlflow.db")], capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "mlflow.db"

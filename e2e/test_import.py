@@ -9,7 +9,7 @@ import sys
 import pytest
 import zstandard
 
-from conftest import HERE, generate
+from support.generated import TOOLS, generate
 from support.trawl import TOP, Trawl, contains
 
 SOME_LINES_BAD = 3  # the exit code of an import that left out bad lines, as `trawl import --help` says
@@ -102,7 +102,7 @@ def failed_tool(span: dict) -> bool:
 def test_many_generated_traces_are_imported_and_searched_within_one_gib_of_memory(tmp_path, result, pytestconfig):
     traces = pytestconfig.getoption("--traces")
     database, file = generate(tmp_path / "generated", traces, ".1"), tmp_path / "traces.jsonl"
-    subprocess.run([sys.executable, str(HERE / "tools" / "to_jsonl.py"), str(database), str(file)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, str(TOOLS / "to_jsonl.py"), str(database), str(file)], check=True, stdout=subprocess.DEVNULL)
     trawl, bytes_in = Trawl(tmp_path / "index"), file.stat().st_size
     ended = trawl.run("import", str(file), timeout=1800).ok()
     index = sum(part.stat().st_size for part in trawl.index.rglob("*") if part.is_file())

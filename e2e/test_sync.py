@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import mlflow
 import pytest
 
-from conftest import generate
+from support.generated import generate
 from support.servers import MlflowServer, Proxy
 from support.trawl import Trawl, canonical, kill
 

@@ -100,6 +100,31 @@ class Trawl:
         return answers
 
 
+class BulkDialogue:
+    """One `trawl bulk -` that is asked line by line, from `with` to its end."""
+
+    def __init__(self, trawl: Trawl):
+        self.process = subprocess.Popen(
+            [str(TRAWL), "bulk", "-"], cwd=TOP, env=trawl.environment({}), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            text=True, encoding="utf-8", start_new_session=True,
+        )  # fmt: skip
+
+    def __enter__(self) -> BulkDialogue:
+        return self
+
+    def ask(self, request: dict) -> dict:
+        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        assert answer, f"trawl bulk ended with {self.process.wait(60)} at {request}"
+        return json.loads(answer)
+
+    def __exit__(self, *_: object) -> None:
+        self.process.stdin.close()
+        if self.process.wait(60) not in (0, 3):
+            raise AssertionError(f"trawl bulk ended with {self.process.returncode}")
+
+
 def kill(process: subprocess.Popen) -> None:
     """SIGKILL to the process and everything in its group."""
     try:

@@ -5,9 +5,9 @@ import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
+import dev.trawl.cli.explain.ExplanationJson;
 import dev.trawl.cli.render.ProblemText;
 import dev.trawl.query.FilterException;
-import dev.trawl.query.SearchRequest;
 import dev.trawl.query.SearchResult;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.PythonJson;
@@ -49,12 +49,13 @@ public final class BulkCommand implements Callable<Integer> {
                         "Run many filters over the index, one per line of a file.",
                         "",
                         "A line that begins with { is JSON: {\"filter\": \"…\", \"order_by\": [\"…\"], \"experiment_ids\": [\"…\"],"
-                                + " \"max_results\": N, \"page_token\": \"…\", \"strict\": true}, all optional. Every other line is a"
-                                + " filter; a blank one selects all traces.",
+                                + " \"max_results\": N, \"page_token\": \"…\", \"strict\": true, \"explain\": true}, all optional."
+                                + " Every other line is a filter; a blank one selects all traces.",
                         "",
                         "For each line, one line of JSON: {\"filter\", \"count\", \"trace_ids\", \"took_ms\"} with the exact number of"
                                 + " matching traces and their ids in result order (max_results of them, else all), or"
-                                + " {\"filter\", \"error\"}.")
+                                + " {\"filter\", \"error\"}. With \"explain\" there is also \"explanation\", what trawl"
+                                + " explain --output json prints.")
                 .footer(
                         "",
                         "Example:",
@@ -86,15 +87,16 @@ public final class BulkCommand implements Callable<Integer> {
     }
 
     private ObjectNode answer(TraceSearch search, String line) throws IOException {
-        SearchRequest request;
+        BulkLine asked;
         try {
-            request = BulkLine.parse(line);
+            asked = BulkLine.parse(line);
         } catch (UsageException e) {
             return JsonNodeFactory.instance
                     .objectNode()
                     .put("filter", BulkLine.filterOf(line))
                     .put("error", e.getMessage());
         }
+        var request = asked.request();
         var answer = JsonNodeFactory.instance.objectNode().put("filter", request.filter());
         long start = surroundings.nanoseconds().getAsLong();
         SearchResult result;
@@ -107,6 +109,10 @@ public final class BulkCommand implements Callable<Integer> {
         answer.put("count", result.total());
         var ids = answer.putArray("trace_ids");
         result.hits().forEach(hit -> ids.add(hit.traceId()));
-        return answer.put("took_ms", Math.round(nanoseconds / NANOS_PER_MS * THOUSANDTHS) / THOUSANDTHS);
+        answer.put("took_ms", Math.round(nanoseconds / NANOS_PER_MS * THOUSANDTHS) / THOUSANDTHS);
+        if (asked.explain()) {
+            answer.set("explanation", ExplanationJson.of(search.explain(request, false)));
+        }
+        return answer;
     }
 }

@@ -12,27 +12,34 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One line of a bulk search: a plain filter, or, when it begins with an opening brace, JSON with {@code filter}, {@code
- * order_by} (list), {@code experiment_ids} (list), {@code max_results}, {@code page_token} and {@code strict}.
+ * order_by} (list), {@code experiment_ids} (list), {@code max_results}, {@code page_token}, {@code strict} and {@code
+ * explain}.
+ *
+ * @param request without {@code max_results}, for all matching traces
+ * @param explain whether the answer tells how the filter is understood, too
  */
-final class BulkLine {
-    private static final String KEYS = "filter, order_by, experiment_ids, max_results, page_token, strict";
-
-    private BulkLine() {}
+record BulkLine(SearchRequest request, boolean explain) {
+    private static final String KEYS = "filter, order_by, experiment_ids, max_results, page_token, strict, explain";
 
     /**
-     * What the line asks for; without {@code max_results}, all matching traces. A blank line is the empty filter.
+     * What the line asks for. A blank line is the empty filter.
      *
      * @throws UsageException if the line begins with a brace and is no such JSON
      */
-    static SearchRequest parse(String line) {
+    static BulkLine parse(String line) {
         if (!line.stripLeading().startsWith("{")) {
-            return everything(line.isBlank() ? "" : line);
+            return new BulkLine(everything(line.isBlank() ? "" : line), false);
         }
         var request = everything("");
+        boolean explain = false;
         for (var property : object(line).properties()) {
-            request = with(request, property);
+            if (property.getKey().equals("explain")) {
+                explain = truth("explain", property.getValue());
+            } else {
+                request = with(request, property);
+            }
         }
-        return request;
+        return new BulkLine(request, explain);
     }
 
     /** The filter of a line that {@link #parse} refuses, under which it is answered; the line itself when there is none to read. */

@@ -5,10 +5,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An explanation as JSON. */
-final class ExplanationJson {
+public final class ExplanationJson {
     private ExplanationJson() {}
 
-    static ObjectNode of(Explanation explanation) {
+    public static ObjectNode of(Explanation explanation) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("filter", explanation.filter());
         json.put("condition", explanation.condition());

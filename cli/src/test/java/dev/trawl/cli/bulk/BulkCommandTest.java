@@ -59,6 +59,19 @@ class BulkCommandTest {
     }
 
     @Test
+    void anExplanationIsThatOfTheCommandForIt() {
+        var filter = "span.type = 'LLM'";
+        var explained = Command.PLAIN
+                .on(index)
+                .run("explain", "--output", "json", filter)
+                .out();
+
+        assertThat(bulk("{\"filter\": \"" + filter + "\", \"max_results\": 1, \"explain\": true}")
+                        .out())
+                .endsWith("\"took_ms\": 0.0, \"explanation\": " + explained.strip() + "}\n");
+    }
+
+    @Test
     void filtersMayComeFromAFileAndNoneAreNoneAnswered() throws IOException {
         var file = Files.writeString(index.resolveSibling("filters.txt"), "status = 'ERROR'\r\n");
 

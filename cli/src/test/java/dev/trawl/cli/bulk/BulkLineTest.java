@@ -15,33 +15,37 @@ class BulkLineTest {
     @Test
     void aPlainLineIsAFilterForAllTraces() {
         assertThat(BulkLine.parse(" status = 'OK' "))
-                .isEqualTo(new SearchRequest(" status = 'OK' ", List.of(), List.of(), 0, 0, false));
+                .isEqualTo(
+                        new BulkLine(new SearchRequest(" status = 'OK' ", List.of(), List.of(), 0, 0, false), false));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "{}"})
     void aBlankLineIsTheEmptyFilter(String line) {
-        assertThat(BulkLine.parse(line)).isEqualTo(new SearchRequest("", List.of(), List.of(), 0, 0, false));
+        assertThat(BulkLine.parse(line))
+                .isEqualTo(new BulkLine(new SearchRequest("", List.of(), List.of(), 0, 0, false), false));
     }
 
     @Test
     void jsonSaysEverythingThatASearchCanBeTold() {
         assertThat(BulkLine.parse("""
                 {"filter": "name = 'a'", "order_by": ["status", "name DESC"], "experiment_ids": ["1", "2"], \
-                "max_results": 5, "page_token": "eyJvZmZzZXQiOiAyOX0=", "strict": true}"""))
-                .isEqualTo(new SearchRequest(
-                        "name = 'a'", List.of("status", "name DESC"), List.of("1", "2"), 29, 5, true));
+                "max_results": 5, "page_token": "eyJvZmZzZXQiOiAyOX0=", "strict": true, "explain": true}"""))
+                .isEqualTo(new BulkLine(
+                        new SearchRequest("name = 'a'", List.of("status", "name DESC"), List.of("1", "2"), 29, 5, true),
+                        true));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            {"filtre": "x"}         | unknown key 'filtre'; there are filter, order_by, experiment_ids, max_results, page_token, strict
+            {"filtre": "x"}         | unknown key 'filtre'; there are filter, order_by, experiment_ids, max_results, page_token, strict, explain
             {"filter": 1}           | 'filter' must be a string
             {"order_by": "x"}       | 'order_by' must be a list of strings
             {"experiment_ids": [1]} | 'experiment_ids' must be a list of strings
             {"max_results": 0}      | 'max_results' must be a positive integer
             {"max_results": 1.5}    | 'max_results' must be a positive integer
             {"strict": "yes"}       | 'strict' must be true or false
+            {"explain": 1}          | 'explain' must be true or false
             {"page_token": "e30="}  | Invalid page token, parsed value={}
             """)
     void otherJsonIsRefused(String line, String reason) {
