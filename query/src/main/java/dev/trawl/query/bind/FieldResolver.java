@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 final class FieldResolver {
     private static final String ATTRIBUTES = "attributes";
 
+    private static final int MOST_SUGGESTIONS = 100;
+
     private final Consumer<Problem> problems;
+    private int suggestions;
 
     FieldResolver(Consumer<Problem> problems) {
         this.problems = problems;
@@ -141,9 +144,15 @@ final class FieldResolver {
                 key.range().start(),
                 key.range().end(),
                 "unknown field " + shortened(written),
-                Suggestion.nearest(asked, FieldCatalog.spellings())
-                        .or(() -> Optional.of("trawl fields lists all fields; a tag is tag.KEY"))));
+                suggestion(asked).or(() -> Optional.of("trawl fields lists all fields; a tag is tag.KEY"))));
         return Optional.empty();
+    }
+
+    /** A person reads the first few; looking for the nearest name of thousands would take seconds. */
+    private Optional<String> suggestion(String asked) {
+        return suggestions++ < MOST_SUGGESTIONS
+                ? Suggestion.nearest(asked, FieldCatalog.spellings())
+                : Optional.empty();
     }
 
     private static String shortened(String text) {

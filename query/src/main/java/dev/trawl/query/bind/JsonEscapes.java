@@ -4,19 +4,22 @@ package dev.trawl.query.bind;
 final class JsonEscapes {
     private JsonEscapes() {}
 
+    /** How often JSON stands inside JSON, at most: nobody writes 255 backslashes before a quote. */
+    private static final int DEEPEST = 8;
+
     /**
      * The text with its escapes decoded, again and again until none is left: the server's text is JSON inside JSON, so
      * that a quote may carry three backslashes. A backslash that begins no escape of JSON stays.
      */
     static String decoded(String text) {
-        var decoded = once(text);
-        return decoded.equals(text) ? text : decoded(decoded);
+        var decoded = text;
+        for (int i = 0; i < DEEPEST && decoded.indexOf('\\') >= 0; i++) {
+            decoded = once(decoded);
+        }
+        return decoded;
     }
 
     private static String once(String text) {
-        if (text.indexOf('\\') < 0) {
-            return text;
-        }
         var decoded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 
 /** Turns literals into operands of the type that a field wants, or says why one does not fit. */
 public final class Values {
+    /** Characters of the longest number: reading one takes time with the square of its length. */
+    private static final int LONGEST = 1_000;
+
     private static final Pattern NUMBER =
             Pattern.compile("\\s*[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d{1,4})?\\s*");
 
@@ -30,7 +33,9 @@ public final class Values {
 
     /** The number that a text spells, as SQLite would read it. */
     public static Optional<BigDecimal> number(String text) {
-        return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text.strip())) : Optional.empty();
+        return text.length() <= LONGEST && NUMBER.matcher(text).matches()
+                ? Optional.of(new BigDecimal(text.strip()))
+                : Optional.empty();
     }
 
     Optional<Operand> operand(BoundField field, Literal literal) {

@@ -115,8 +115,7 @@ public sealed interface Filter {
         return List.copyOf(terms);
     }
 
-    /** In lists a backslash begins an escape, so it is written twice. */
     private static String listItem(Literal item) {
-        return item.toString().replace("\\", "\\\\");
+        return item instanceof Literal.Text text ? text.escaped() : item.toString();
     }
 }

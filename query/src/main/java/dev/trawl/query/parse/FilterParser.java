@@ -193,7 +193,7 @@ public final class FilterParser {
             cursor.skipToBoundary();
             return Optional.empty();
         }
-        cursor.advance();
+        cursor.advanceToValue();
         return values.value()
                 .map(literal -> new Filter.Comparison(
                         key, operator.get(), negated, literal, key.range().to(literal.range())));
@@ -226,7 +226,7 @@ public final class FilterParser {
     }
 
     private Optional<Filter> between(Key key, boolean negated) {
-        cursor.advance();
+        cursor.advanceToValue();
         var low = values.value();
         if (low.isEmpty()) {
             return Optional.empty();
@@ -236,7 +236,7 @@ public final class FilterParser {
             cursor.skipToBoundary();
             return Optional.empty();
         }
-        cursor.advance();
+        cursor.advanceToValue();
         return values.value()
                 .map(high -> new Filter.Between(
                         key, negated, low.get(), high, key.range().to(high.range())));

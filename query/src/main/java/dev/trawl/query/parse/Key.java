@@ -49,12 +49,8 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
 
     @Override
     public String toString() {
-        var name = parts.stream().map(Key::spelled).collect(Collectors.joining("."));
-        return entity.map(text -> text + "." + name).orElse(name);
-    }
-
-    private static String spelled(Part part) {
-        return part.quoted() ? quoted(part.text()) : part.text();
+        var name = quoted() ? quoted(parts.getFirst().text()) : spelled;
+        return entity.map(text -> spelled(text) + "." + name).orElse(name);
     }
 
     /** A name as it can be written behind an entity: bare if it is a plain word, else quoted. */
@@ -63,6 +59,7 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
     }
 
     private static String quoted(String name) {
-        return name.indexOf('`') < 0 ? "`" + name + "`" : "\"" + name + "\"";
+        char quote = name.indexOf('`') < 0 ? '`' : name.indexOf('"') < 0 ? '"' : '\'';
+        return quote + name + quote;
     }
 }

@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
  */
 final class Lexer {
     private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
+            Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?([0-9]+))?");
     private static final Pattern SYMBOL = Pattern.compile("<=|>=|<>|!=|==|&&|\\|\\||[^\\s]");
     /** Digits of an exponent; a larger one would make arithmetic on the number endless. */
     private static final int LONGEST_EXPONENT = 4;
+    /** Characters of a number; reading one takes time with the square of its length. */
+    static final int LONGEST_NUMBER = 1_000;
 
     private final String text;
     private final boolean doubledQuotes;
@@ -42,6 +44,14 @@ final class Lexer {
             return new Token.Quoted(content, c, rangeFrom(start));
         }
         return number().orElseGet(() -> startsName(start) ? name() : symbol());
+    }
+
+    /** The next token, where a value should stand: as anywhere, but that {@code u'…'} is a Python literal, as in lists. */
+    Token nextValue() {
+        skipBlanks();
+        boolean prefixed =
+                at + 1 < text.length() && "uU".indexOf(text.charAt(at)) >= 0 && "'\"".indexOf(text.charAt(at + 1)) >= 0;
+        return prefixed ? nextOfList() : next();
     }
 
     /** The next token, texts being Python literals: backslash escapes, and prefixes {@code u} and {@code r}. */
@@ -138,12 +148,20 @@ final class Lexer {
             unit.append(text.charAt(at++));
         }
         var digits = matcher.group();
-        int exponent = Math.max(digits.indexOf('e'), digits.indexOf('E'));
-        if (exponent >= 0 && digits.length() - exponent > LONGEST_EXPONENT + 2) {
-            problems.add(new Problem(start, at, "the number is out of range"));
-            return Optional.of(new Token.Numeric(BigDecimal.ZERO, "", rangeFrom(start)));
+        if (digits.length() <= LONGEST_NUMBER && matcher.end(1) - matcher.start(1) <= LONGEST_EXPONENT) {
+            var value = new BigDecimal(digits);
+            if (printsReadably(value)) {
+                return Optional.of(new Token.Numeric(value, unit.toString(), rangeFrom(start)));
+            }
         }
-        return Optional.of(new Token.Numeric(new BigDecimal(digits), unit.toString(), rangeFrom(start)));
+        problems.add(new Problem(start, at, "the number is out of range"));
+        return Optional.of(new Token.Numeric(BigDecimal.ZERO, "", rangeFrom(start)));
+    }
+
+    /** Whether the number is in range as it prints, too: its digits may have moved to the exponent. */
+    private static boolean printsReadably(BigDecimal number) {
+        long exponent = (long) number.precision() - number.scale() - 1;
+        return number.toString().length() <= LONGEST_NUMBER && Math.abs(exponent) < 10_000;
     }
 
     private boolean startsName(int offset) {
@@ -163,6 +181,9 @@ final class Lexer {
                 nameStart = at;
             }
             parts.add(part(true));
+        }
+        if (text.charAt(at - 1) == '.' && !parts.getLast().quoted()) {
+            problems.add(new Problem(start, at, "a name should follow the dot"));
         }
         return new Token.Name(parts, text.substring(nameStart, at), rangeFrom(start));
     }

@@ -8,9 +8,15 @@ public sealed interface Literal {
 
     /** {@code 'text'}, its quotes removed; also the words {@code true} and {@code false}. */
     record Text(String text, SourceRange range) implements Literal {
+        /** In plain quotes, but where a backslash would stand before one of them and seem to escape it. */
         @Override
         public String toString() {
-            return "'" + text.replace("'", "''") + "'";
+            return text.contains("\\'") || text.endsWith("\\") ? "u" + escaped() : "'" + text.replace("'", "''") + "'";
+        }
+
+        /** As it stands in a list, where a backslash begins an escape. */
+        String escaped() {
+            return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
         }
     }
 

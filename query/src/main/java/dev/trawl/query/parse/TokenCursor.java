@@ -41,6 +41,11 @@ final class TokenCursor {
         token = lexer.nextOfList();
     }
 
+    /** Goes on to where a value should stand. */
+    void advanceToValue() {
+        token = lexer.nextValue();
+    }
+
     void advance() {
         token = lexer.next();
     }

@@ -127,7 +127,17 @@ final class ValueParser {
         if (unit.isEmpty()) {
             cursor.problem(number.range(), "unknown unit " + number.unit(), "the units are ms, s, m, h, d and w");
         }
-        return unit.map(milliseconds -> number.value().multiply(BigDecimal.valueOf(milliseconds)));
+        return unit.map(milliseconds -> number.value().multiply(BigDecimal.valueOf(milliseconds)))
+                .filter(milliseconds -> inRange(milliseconds, number.range()));
+    }
+
+    /** A duration prints with all its digits, so there must not be more than a number may have. */
+    private boolean inRange(BigDecimal milliseconds, SourceRange range) {
+        boolean fits = milliseconds.toPlainString().length() <= Lexer.LONGEST_NUMBER;
+        if (!fits) {
+            cursor.problems().add(new Problem(range.start(), range.end(), "the number is out of range"));
+        }
+        return fits;
     }
 
     private Optional<Literal> word(Token.Name name) {
