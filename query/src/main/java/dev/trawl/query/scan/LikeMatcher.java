@@ -8,15 +8,27 @@ import dev.trawl.query.bind.LikePattern.Text;
 import dev.trawl.query.text.CaseFolding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides whether a whole text matches a {@link LikePattern}. The pattern is cut at its {@code %}s into segments; the
  * first must stand at the start of the text, the last at its end, those between one behind the other, each as far left
- * as it fits. Time is linear in the text for segments without {@code _}. Immutable.
+ * as it fits. Long segments are looked for by {@link PieceSearch}. Immutable.
  */
 final class LikeMatcher {
-    private final List<List<Part>> segments = new ArrayList<>();
+    private final List<Segment> segments = new ArrayList<>();
     private final boolean ignoreCase;
+
+    /**
+     * What stands between two {@code %}.
+     *
+     * @param search how it is found, if not by its letters one after the other
+     */
+    private record Segment(List<Part> parts, Optional<PieceSearch> search) {
+        static Segment of(List<Part> parts) {
+            return new Segment(List.copyOf(parts), PieceSearch.of(parts));
+        }
+    }
 
     LikeMatcher(LikePattern pattern) {
         ignoreCase = pattern.ignoreCase();
@@ -24,26 +36,26 @@ final class LikeMatcher {
         for (var part : pattern.parts()) {
             switch (part) {
                 case AnyRun run -> {
-                    segments.add(List.copyOf(segment));
+                    segments.add(Segment.of(segment));
                     segment.clear();
                 }
                 case Text text -> segment.add(ignoreCase ? new Text(CaseFolding.fold(text.text())) : text);
                 case AnyOne one -> segment.add(one);
             }
         }
-        segments.add(List.copyOf(segment));
+        segments.add(Segment.of(segment));
     }
 
     boolean matches(String value) {
         var text = ignoreCase ? CaseFolding.fold(value) : value;
-        int at = end(segments.getFirst(), text, 0);
+        int at = end(segments.getFirst().parts(), text, 0);
         if (segments.size() == 1) {
             return at == text.length();
         }
         for (int i = 1; i < segments.size() - 1 && at >= 0; i++) {
             at = find(segments.get(i), text, at);
         }
-        return at >= 0 && endsWith(segments.getLast(), text, at);
+        return at >= 0 && endsWith(segments.getLast().parts(), text, at);
     }
 
     /** Where the segment ends if it stands at the offset, or -1. */
@@ -73,6 +85,12 @@ final class LikeMatcher {
     }
 
     /** Where the leftmost occurrence at or behind the offset ends, or -1. */
+    private static int find(Segment segment, String text, int offset) {
+        return segment.search().isPresent()
+                ? segment.search().get().end(text, offset)
+                : find(segment.parts(), text, offset);
+    }
+
     private static int find(List<Part> segment, String text, int offset) {
         int at = offset;
         while (at <= text.length()) {
@@ -106,7 +124,7 @@ final class LikeMatcher {
     }
 
     /** Whether the offset lies inside a surrogate pair: half a character never matches. */
-    private static boolean splitsPair(String text, int offset) {
+    static boolean splitsPair(String text, int offset) {
         return offset > 0
                 && offset < text.length()
                 && Character.isLowSurrogate(text.charAt(offset))
