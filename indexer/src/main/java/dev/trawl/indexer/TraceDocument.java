@@ -42,9 +42,8 @@ final class TraceDocument {
     }
 
     private void info(TraceInfo info) {
-        var id = Terms.of(info.traceId());
-        terms.add(IndexField.ID, id);
-        document.add(new SortedDocValuesField(IndexField.ID, id));
+        terms.add(IndexField.ID, info.traceId());
+        document.add(new SortedDocValuesField(IndexField.ID, Terms.of(info.traceId())));
         number(IndexField.TIMESTAMP, info.timestampMs());
         info.executionDurationMs().ifPresent(duration -> number(IndexField.EXECUTION_TIME, duration));
         number(

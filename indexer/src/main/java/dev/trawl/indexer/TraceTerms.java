@@ -26,13 +26,18 @@ final class TraceTerms {
         }
     }
 
-    void add(String field, String term) {
-        add(field, Terms.of(term));
+    /** A text that is a term of its own, and, if it does not fit one, a word about that in the companion. */
+    void add(String field, String text) {
+        add(field, Terms.of(text));
+        if (!Terms.fits(text)) {
+            add(IndexField.longOf(field), new BytesRef());
+        }
     }
 
     /** A key and its value, in a field of pairs and its companions. */
     void pair(String field, String key, String value) {
-        add(IndexField.keysOf(field), key);
-        Terms.pair(key, value).ifPresentOrElse(term -> add(field, term), () -> add(IndexField.longOf(field), key));
+        add(IndexField.keysOf(field), Terms.of(key));
+        Terms.pair(key, value)
+                .ifPresentOrElse(term -> add(field, term), () -> add(IndexField.longOf(field), Terms.of(key)));
     }
 }

@@ -5,7 +5,8 @@ package dev.trawl.index;
  *
  * <p>A field of <em>pairs</em> holds terms {@code key NUL value} ({@link Terms}) for all keys of its kind, so that the
  * index does not grow a Lucene field per tag. A value of more than {@link Terms#LONGEST_VALUE} bytes is not among the
- * pairs; its key stands in the field's {@code .long} companion instead, and the stored trace decides.
+ * pairs; its key stands in the field's {@code .long} companion instead, and the stored trace decides. The empty term in
+ * the companion of another field says that some term there is too long to be read from it ({@link Terms#fits}).
  */
 public final class IndexField {
     /** Trace id: term and doc value; the index is sorted by it among equal timestamps. */
@@ -75,7 +76,7 @@ public final class IndexField {
         return pairs + KEYS;
     }
 
-    /** The companion of a field of pairs that holds the keys whose value was too long for a term. */
+    /** The companion of a field that tells of what was too long for a term. */
     public static String longOf(String pairs) {
         return pairs + LONG;
     }

@@ -28,7 +28,7 @@ public record SpanKind(String name, Optional<String> type, String status) {
 
     /** Whether the span's kind fits a term: not too long, and no separator where there must be none. */
     public boolean fitsTerm() {
-        return name.length() + type.map(String::length).orElse(0) <= Terms.LONGEST_VALUE
+        return name.length() + type.map(String::length).orElse(0) + status.length() <= Terms.LONGEST_VALUE
                 && !status.contains(SEPARATOR)
                 && !type.orElse("").contains(SEPARATOR);
     }

@@ -2,6 +2,9 @@ package dev.trawl.index;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.lucene.util.BytesRef;
 
@@ -16,13 +19,34 @@ public final class Terms {
     /** Bytes of a value that still becomes a term. Long values are rarely asked for by equality and would dominate. */
     public static final int LONGEST_VALUE = 512;
 
+    /** UTF-16 units of a key, or of a text that is a term of its own, which stand in a term as they are. */
+    private static final int LONGEST_TEXT = 8_000;
+
     private static final char SEPARATOR = '\u0000';
     private static final char ESCAPE = '\u0001';
 
     private Terms() {}
 
     public static BytesRef of(String text) {
-        return new BytesRef(bytes(text));
+        return new BytesRef(bytes(shortened(text)));
+    }
+
+    /** Whether the text stands in its term as it is, to be read from it again. */
+    public static boolean fits(String text) {
+        return text.length() <= LONGEST_TEXT;
+    }
+
+    /** The text itself, if it fits a term of Lucene's with a value behind it; else its beginning and its SHA-256. */
+    private static String shortened(String text) {
+        if (fits(text)) {
+            return text;
+        }
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(bytes(text));
+            return text.substring(0, LONGEST_TEXT) + "… " + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static String text(BytesRef term) {
@@ -42,7 +66,7 @@ public final class Terms {
 
     /** What the terms of all pairs with this key begin with. */
     public static BytesRef prefix(String key) {
-        return of(escaped(key) + SEPARATOR);
+        return new BytesRef(bytes(escaped(key) + SEPARATOR));
     }
 
     /** The value of a pair's term, given the {@link #prefix} that it begins with. */
@@ -51,9 +75,10 @@ public final class Terms {
     }
 
     private static String escaped(String key) {
-        return key.indexOf(SEPARATOR) < 0 && key.indexOf(ESCAPE) < 0
-                ? key
-                : key.replace("\u0001", "\u0001\u0001").replace("\u0000", "\u0001\u0002");
+        var fitting = shortened(key);
+        return fitting.indexOf(SEPARATOR) < 0 && fitting.indexOf(ESCAPE) < 0
+                ? fitting
+                : fitting.replace("\u0001", "\u0001\u0001").replace("\u0000", "\u0001\u0002");
     }
 
     private static byte[] bytes(String text) {

@@ -124,15 +124,18 @@ public final class LuceneCompiler {
                 reader, IndexField.SPAN_ATTRIBUTE, false, json -> Value.ofAttribute(PythonJson.parseOrText(json)));
     }
 
-    /** A field whose terms are the values themselves. */
-    private static Superset plain(String field, ValueTest test) {
+    /** A field whose terms are the values themselves; of a value too long for a term, only equality is decided. */
+    private Superset plain(String field, ValueTest test) throws IOException {
         if (test instanceof ValueTest.Equals equals && equals.operand().text().isPresent()) {
             return Superset.exactly(new TermQuery(
                     new Term(field, Terms.of(equals.operand().text().get()))));
         }
         var matcher = ValueMatcher.of(test);
-        return Superset.exactly(new TermTestQuery(
-                field, new BytesRef(), term -> matcher.test(Value.text(Terms.text(term))), test.toString()));
+        var terms = new TermTestQuery(field, new BytesRef(), term -> matcher.test(Value.text(Terms.text(term))), test);
+        var tooLong = new Term(IndexField.longOf(field), new BytesRef());
+        return reader.docFreq(tooLong) == 0
+                ? Superset.exactly(terms)
+                : Superset.atLeast(Disjunction.of(List.of(terms, new TermQuery(tooLong))));
     }
 
     private Superset someSpan(SpanCondition condition) throws IOException {
@@ -183,7 +186,8 @@ public final class LuceneCompiler {
             case SpanField.Keyed keyed -> attributeCandidates(keyed, test);
             case SpanField.Attribute attribute ->
                 switch (attribute) {
-                    case CONTENT, INPUTS, OUTPUTS, EVENTS -> TextQueries.candidates(test);
+                    case CONTENT, EVENTS -> new TextQueries(false).candidates(test);
+                    case INPUTS, OUTPUTS -> new TextQueries(true).candidates(test);
                     case NAME, TYPE, STATUS, ID, PARENT_ID, MODEL, DURATION_MS, START_MS -> hasSpans();
                 };
         };

@@ -46,7 +46,17 @@ record PairQueries(IndexReader reader, String field, boolean plainTexts, Functio
         var prefix = Terms.prefix(key);
         var matcher = ValueMatcher.of(test);
         return new TermTestQuery(
-                field, prefix, term -> matcher.test(valueOfTerm.apply(Terms.value(term, prefix))), key + " " + test);
+                field,
+                prefix,
+                term -> matcher.test(valueOfTerm.apply(Terms.value(term, prefix))),
+                new TestOfKey(key, test));
+    }
+
+    private record TestOfKey(String key, ValueTest test) {
+        @Override
+        public String toString() {
+            return key + " " + test;
+        }
     }
 
     private Query equal(String key, List<String> texts) {

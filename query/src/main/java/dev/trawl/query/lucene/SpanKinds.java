@@ -42,7 +42,7 @@ final class SpanKinds {
     static Superset matching(SpanCondition condition, IndexReader reader) throws IOException {
         var test = predicate(condition);
         var kinds = new TermTestQuery(
-                IndexField.SPAN_KIND, new BytesRef(), term -> test.test(SpanKind.of(term)), condition.toString());
+                IndexField.SPAN_KIND, new BytesRef(), term -> test.test(SpanKind.of(term)), condition);
         var tooLong = new Term(IndexField.longOf(IndexField.SPAN_KIND), new BytesRef());
         return reader.docFreq(tooLong) == 0
                 ? Superset.exactly(kinds)

@@ -3,6 +3,7 @@ package dev.trawl.query.lucene;
 import java.util.List;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
@@ -13,6 +14,12 @@ import org.apache.lucene.search.Query;
  * @param exact whether it matches none too many
  */
 public record Superset(Query query, boolean exact) {
+    static {
+        // Lucene's limit of 1,024 clauses, counted through all levels of a query, guards servers against strangers.
+        // Here the
+        // filter's text bounds them, and a list of 10,000 items is to be answered.
+        IndexSearcher.setMaxClauseCount(Integer.MAX_VALUE);
+    }
 
     static Superset exactly(Query query) {
         return new Superset(query, true);

@@ -19,18 +19,18 @@ import org.apache.lucene.util.StringHelper;
 final class TermTestQuery extends MultiTermQuery {
     private final BytesRef prefix;
     private final Predicate<BytesRef> test;
-    private final String description;
+    private final Object meaning;
 
     /**
      * A query for terms.
      *
-     * @param description tells the test from others, and shows it
+     * @param meaning what the test decides: equal for equal tests only, so more than its text, which shows the query
      */
-    TermTestQuery(String field, BytesRef prefix, Predicate<BytesRef> test, String description) {
+    TermTestQuery(String field, BytesRef prefix, Predicate<BytesRef> test, Object meaning) {
         super(field, CONSTANT_SCORE_REWRITE);
         this.prefix = prefix;
         this.test = test;
-        this.description = description;
+        this.meaning = meaning;
     }
 
     @Override
@@ -60,7 +60,7 @@ final class TermTestQuery extends MultiTermQuery {
 
     @Override
     public String toString(String field) {
-        return getField() + "[" + description + "]";
+        return getField() + "[" + meaning + "]";
     }
 
     @Override
@@ -68,11 +68,11 @@ final class TermTestQuery extends MultiTermQuery {
         return super.equals(other)
                 && other instanceof TermTestQuery that
                 && prefix.equals(that.prefix)
-                && description.equals(that.description);
+                && meaning.equals(that.meaning);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(super.hashCode(), prefix, description);
+        return Objects.hash(super.hashCode(), prefix, meaning);
     }
 }

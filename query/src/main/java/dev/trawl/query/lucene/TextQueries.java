@@ -5,6 +5,7 @@ import dev.trawl.query.bind.ValueTest;
 import dev.trawl.query.bind.ValueTest.Operand;
 import dev.trawl.query.text.Grams;
 import dev.trawl.query.text.RequiredText;
+import dev.trawl.trace.PythonJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +16,17 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import tools.jackson.databind.node.StringNode;
 
-/** Candidates for tests of span text: documents that have every gram which a match must contain. Never exact. */
-final class TextQueries {
-    private TextQueries() {}
+/**
+ * Candidates for tests of span text: documents that have every gram which a match must contain. Never exact.
+ *
+ * @param ofPart whether the text is that of one attribute, which may be tested as the JSON that it is: that stands in the
+ *     text of the whole span as a JSON text, with escapes
+ */
+record TextQueries(boolean ofPart) {
 
-    static Query candidates(ValueTest test) {
+    Query candidates(ValueTest test) {
         return switch (test) {
             case ValueTest.Like like -> containing(like.pattern().texts());
             case ValueTest.Equals equals -> containing(texts(List.of(equals.operand())));
@@ -46,7 +52,7 @@ final class TextQueries {
         };
     }
 
-    private static Query candidates(RequiredText required) {
+    private Query candidates(RequiredText required) {
         return switch (required) {
             case RequiredText.Anything anything -> MatchAllDocsQuery.INSTANCE;
             case RequiredText.Contains contains -> containing(List.of(contains.text()));
@@ -68,7 +74,21 @@ final class TextQueries {
     }
 
     /** Documents whose text may contain all of the needles. */
-    private static Query containing(List<String> needles) {
+    private Query containing(List<String> needles) {
+        var escaped = needles.stream().map(TextQueries::escaped).toList();
+        return !ofPart || escaped.equals(needles)
+                ? together(needles)
+                : Superset.anyOf(List.of(Superset.atLeast(together(needles)), Superset.atLeast(together(escaped))))
+                        .query();
+    }
+
+    /** The needle as it stands inside a JSON text. */
+    private static String escaped(String needle) {
+        var json = PythonJson.readable(StringNode.valueOf(needle));
+        return json.substring(1, json.length() - 1);
+    }
+
+    private static Query together(List<String> needles) {
         Set<BytesRef> grams =
                 needles.stream().flatMap(needle -> Grams.of(needle).stream()).collect(Collectors.toSet());
         var queries = new ArrayList<Superset>();
