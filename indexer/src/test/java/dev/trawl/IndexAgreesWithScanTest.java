@@ -1,0 +1,219 @@
+package dev.trawl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.index.IndexFormat;
+import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.query.FilterException;
+import dev.trawl.query.Hit;
+import dev.trawl.query.SearchRequest;
+import dev.trawl.query.TraceScan;
+import dev.trawl.query.TraceSearch;
+import dev.trawl.query.bind.Binder;
+import dev.trawl.query.bind.Condition;
+import dev.trawl.query.parse.FilterParser;
+import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.IndexedTraceJson;
+import dev.trawl.trace.PythonJson;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPInputStream;
+import org.apache.lucene.index.DirectoryReader;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The index against its dumb twin: a filter made from the data gives the same traces in the same order by a search of the
+ * index and by a scan of all traces. The compiled query alone matches all of them, and just them where it is called exact.
+ * The filter printed and read again means the same.
+ *
+ * <p>{@code -Dtrawl.seed=7} runs one seed, {@code -Dtrawl.seeds=500} so many of them, {@code -Dtrawl.filters=1000} so many
+ * filters with each, half as many of the sample.
+ */
+class IndexAgreesWithScanTest {
+    private static final int FILTERS = Integer.getInteger("trawl.filters", 200);
+
+    @TempDir
+    Path folder;
+
+    /** The same for all bindings of a filter. */
+    private final Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+
+    static LongStream seeds() {
+        Long seed = Long.getLong("trawl.seed");
+        return seed == null ? LongStream.range(0, Long.getLong("trawl.seeds", 4)) : LongStream.of(seed);
+    }
+
+    @ParameterizedTest(name = "-Dtrawl.seed={0}")
+    @MethodSource("seeds")
+    void aFilterSelectsTheSameHostileTracesByIndexAndByScan(long seed) throws IOException {
+        var random = new Random(seed);
+        compare(new HostileTraces(random).traces(80), FILTERS, random);
+    }
+
+    @ParameterizedTest(name = "-Dtrawl.seed={0}")
+    @MethodSource("seeds")
+    void aFilterSelectsTheSameSampleTracesByIndexAndByScan(long seed) throws IOException {
+        var random = new Random(seed);
+        var traces = sampleTraces();
+        Collections.shuffle(traces, random);
+        compare(traces.subList(0, 50), FILTERS / 2, random);
+    }
+
+    private void compare(List<IndexedTrace> traces, int number, Random random) throws IOException {
+        index(traces, random);
+        int matching = 0;
+        int refused = 0;
+        int exact = 0;
+        int narrowed = 0;
+        try (var search = TraceSearch.open(folder);
+                var reader = IndexFormat.openForReading(folder)) {
+            var filters = new AimedFilters(traces, random);
+            for (int i = 0; i < number; i++) {
+                var request = filters.request();
+                var scanned = scanned(traces, request);
+                assertThat(searched(search, request)).as("%s", request).isEqualTo(scanned.answer());
+                if (scanned.refused()) {
+                    refused++;
+                    continue;
+                }
+                var condition = meaning(request.filter());
+                assertThat(meaning(printed(request.filter())))
+                        .as("%s", request.filter())
+                        .isEqualTo(condition);
+                var candidates = candidates(reader, condition, traces, request);
+                assertThat(candidates.ids()).as("candidates of %s", request).containsAll(scanned.all());
+                if (candidates.exact()) {
+                    assertThat(candidates.ids()).as("exactly %s", request).isEqualTo(Set.copyOf(scanned.all()));
+                }
+                matching += scanned.all().isEmpty() ? 0 : 1;
+                exact += candidates.exact() ? 1 : 0;
+                narrowed += candidates.ids().size() < traces.size() ? 1 : 0;
+            }
+        }
+        assertThat(matching).as("filters that select some trace").isGreaterThan(number * 2 / 5);
+        assertThat(refused).as("filters that mean nothing").isLessThan(number / 10);
+        assertThat(exact).as("exact queries").isGreaterThan(number / 10);
+        assertThat(narrowed).as("queries that leave traces out").isGreaterThan(number / 3);
+    }
+
+    /** Writes the traces in several commits, some of them in an earlier version first. */
+    private void index(List<IndexedTrace> traces, Random random) throws IOException {
+        var earlier = new HostileTraces(random);
+        try (var writer = TraceIndexWriter.open(folder)) {
+            for (var trace : traces) {
+                if (random.nextInt(3) == 0) {
+                    writer.put(earlier.trace(trace.id()));
+                }
+            }
+            writer.commit(Map.of());
+            var shuffled = new ArrayList<>(traces);
+            Collections.shuffle(shuffled, random);
+            for (var trace : shuffled) {
+                writer.put(trace);
+                if (random.nextInt(25) == 0) {
+                    writer.commit(Map.of());
+                }
+            }
+            writer.commit(Map.of());
+        }
+    }
+
+    /**
+     * What a search gives.
+     *
+     * @param page ids in order, or what is wrong with the request
+     * @param total how many there are in all, -1 for none because the request was refused
+     */
+    private record Answer(List<String> page, long total) {}
+
+    /**
+     * What a scan gives.
+     *
+     * @param all ids of the traces on all pages
+     */
+    private record Scanned(Answer answer, List<String> all) {
+        boolean refused() {
+            return answer.total() < 0;
+        }
+    }
+
+    private static Answer searched(TraceSearch search, SearchRequest request) throws IOException {
+        try {
+            var result = search.search(request);
+            return new Answer(result.hits().stream().map(Hit::traceId).toList(), result.total());
+        } catch (FilterException e) {
+            return refusal(e);
+        }
+    }
+
+    private Scanned scanned(List<IndexedTrace> traces, SearchRequest request) {
+        try {
+            var everything = request.withOffset(0).withLimit(SearchRequest.ALL);
+            var all = TraceScan.search(traces, everything, clock).stream()
+                    .map(IndexedTrace::id)
+                    .toList();
+            var page = all.stream()
+                    .skip(request.offset())
+                    .limit(request.limit() == SearchRequest.ALL ? Long.MAX_VALUE : request.limit())
+                    .toList();
+            return new Scanned(new Answer(page, all.size()), all);
+        } catch (FilterException e) {
+            return new Scanned(refusal(e), List.of());
+        }
+    }
+
+    private static Answer refusal(FilterException e) {
+        return new Answer(e.problems().stream().map(Object::toString).toList(), -1);
+    }
+
+    private static Candidates candidates(
+            DirectoryReader reader, Condition condition, List<IndexedTrace> traces, SearchRequest request)
+            throws IOException {
+        var within = traces.stream()
+                .map(trace -> trace.trace().info())
+                .filter(info -> request.experimentIds().isEmpty()
+                        || request.experimentIds().contains(info.experimentId()))
+                .toList();
+        var candidates = Candidates.of(reader, condition, new SessionAssessments(within::stream));
+        var ids = new HashSet<>(candidates.ids());
+        ids.retainAll(within.stream().map(info -> info.traceId()).collect(Collectors.toSet()));
+        return new Candidates(ids, candidates.exact());
+    }
+
+    private Condition meaning(String filter) {
+        return Binder.bind(filter, true, clock);
+    }
+
+    private static String printed(String filter) {
+        return FilterParser.parse(filter, true).filter().toString();
+    }
+
+    private static List<IndexedTrace> sampleTraces() throws IOException {
+        try (var lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(Path.of("../sample-data/traces.jsonl.gz"))),
+                StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .map(line -> IndexedTraceJson.read(PythonJson.parse(line)))
+                    .collect(Collectors.toCollection(ArrayList::new));
+        }
+    }
+}
