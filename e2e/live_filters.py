@@ -37,7 +37,7 @@ from support.trawl import BulkDialogue, Trawl
 FINDS_MORE = {2, 3, 7, 14}
 ADMITTED = FINDS_MORE | {1, 5, 8, 9, 10, 11, 15, 16}
 LOWER_TIME = re.compile(r"^\S*timestamp(_ms)?`? >=? ", re.IGNORECASE)
-RUN = re.compile(r"^\S*(run_id|sourceRun`) = ", re.IGNORECASE)
+RUN = re.compile(r"^\S*(run_id|sourceRun)[`\"']? = ", re.IGNORECASE)
 RLIKE = re.compile(r"""RLIKE ('[^']*'|"[^"]*")""", re.IGNORECASE)
 BLANK_IN_NAME = re.compile(r"\w\.\s+\S")
 NOT_IN_RE2 = re.compile(r"\(\?[=!<]|\\[1-9]")

@@ -110,16 +110,15 @@ public final class ServerDifferences {
             if (bound.isEmpty()) {
                 return;
             }
-            if (operator == Operator.EQUAL && bound.get().equals(RunField.ifEqual(bound.get())) && isRun(bound.get())) {
+            boolean ofRun = operator == Operator.EQUAL && isRun(RunField.ifEqual(bound.get()));
+            if (ofRun) {
                 runs++;
             }
             if ((operator == Operator.GREATER || operator == Operator.AT_LEAST) && isTimestamp(bound.get())) {
                 lowerTimeBound = true;
             }
             if (comparison.value() instanceof Literal.Text literal) {
-                if (operator == Operator.EQUAL
-                        && isRun(bound.get())
-                        && literal.text().isEmpty()) {
+                if (ofRun && literal.text().isEmpty()) {
                     add(8, "a server leaves out a run_id clause that is empty");
                 }
                 PatternDifferences.of(operator, literal.text(), bound.get()).forEach(found::add);

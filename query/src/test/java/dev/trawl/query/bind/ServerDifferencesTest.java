@@ -30,6 +30,8 @@ class ServerDifferencesTest {
             feedback.quality RLIKE 'good'                         ~ [5]
             timestamp_ms > 5 AND span.name = 'x'                  ~ [7]
             run_id = 'a' AND run_id = 'b'                         ~ [8]
+            run_id = 'a' AND metadata.`mlflow.sourceRun` = 'b'    ~ [8]
+            metadata."mlflow.sourceRun" = ''                      ~ [8]
             run_id = '' AND status = 'OK'                         ~ [8]
             tag.us LIKE 'a\\_b'                                    ~ [9]
             tag.us = 'it''s'                                      ~ [10]
