@@ -2,6 +2,7 @@ package dev.trawl.query.regex;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Valid patterns of all of RE2's syntax, mostly short, and texts of the few letters that they speak of. */
-final class RandomRegex {
+public final class RandomRegex {
     private static final List<String> LETTERS = List.of(
             "a",
             "b",
@@ -121,24 +122,35 @@ final class RandomRegex {
 
     private final Random random;
 
-    RandomRegex(long seed) {
+    public RandomRegex(long seed) {
         this.random = new Random(seed);
     }
 
+    /** Texts of which some are in the pattern, or were before they were changed. */
+    public List<String> textsFor(Pattern pattern, int count) {
+        var texts = new ArrayList<String>();
+        var text = text();
+        while (texts.size() < count) {
+            texts.add(text);
+            text = pattern.matcher(text).find() ? mutated(text) : text();
+        }
+        return texts;
+    }
+
     /** Accepted by RE2/J. */
-    Pattern pattern() {
+    public Pattern pattern() {
         return Stream.generate(() -> soup(2))
                 .flatMap(soup -> compiled(soup).stream())
                 .findFirst()
                 .orElseThrow();
     }
 
-    String text() {
+    public String text() {
         return IntStream.range(0, random.nextInt(8)).mapToObj(i -> pick(TEXT)).collect(Collectors.joining());
     }
 
     /** The text with a little changed: a piece taken out, put in or repeated. */
-    String mutated(String text) {
+    public String mutated(String text) {
         int at = text.offsetByCodePoints(0, random.nextInt(text.codePointCount(0, text.length()) + 1));
         int end = at == text.length() ? at : text.offsetByCodePoints(at, 1);
         return switch (random.nextInt(4)) {
@@ -175,7 +187,7 @@ final class RandomRegex {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.chars()
                 .mapToObj(c -> c < 0x7f && c >= ' ' ? Character.toString(c) : String.format("\\u%04x", c))
                 .collect(Collectors.joining());
