@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.re2j.Pattern;
 import dev.trawl.trace.Wtf8;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,36 +45,55 @@ class TextAutomatonTest {
 
     @ParameterizedTest(name = "-Dtrawl.seed={0}")
     @MethodSource("seeds")
-    void findsTheFirstOfManyTexts(long seed) {
+    void findsTheOnlyOneOfManyTexts(long seed) {
         var random = new RandomRegex(seed);
-        int inLaterTexts = 0;
-        for (int i = 0; i < 300; i++) {
+        int tried = 0;
+        for (int i = 0; i < 200; i++) {
             var pattern = random.pattern();
             var automaton =
                     TextAutomaton.of(RegexParser.parse(pattern.pattern()), FEW).orElseThrow();
-            var texts = LongStream.range(0, 60).mapToObj(j -> random.text()).toList();
-            int first = 0;
-            while (automaton.exact()
-                    && first < texts.size()
-                    && !pattern.matcher(texts.get(first)).find()) {
-                first++;
-            }
-            byte[] bytes = joined(texts);
-            var description = "%s in %s".formatted(RandomRegex.escaped(pattern.pattern()), texts);
-            boolean expected = first < texts.size();
-            if (automaton.exact()) {
-                assertThat(automaton.find(bytes, 0, bytes.length))
-                        .as(description)
-                        .isEqualTo(expected);
-                int begins = joined(texts.subList(0, first)).length;
-                int end = automaton.firstEnd(bytes, 0, bytes.length);
-                assertThat(expected ? end : begins)
-                        .as(description)
-                        .isBetween(begins, begins + 1 + length(texts, first));
-                inLaterTexts += first > 0 ? 1 : 0;
+            var texts = random.textsFor(pattern, 100);
+            var matching =
+                    texts.stream().filter(text -> pattern.matcher(text).find()).toList();
+            var others =
+                    texts.stream().filter(text -> !pattern.matcher(text).find()).toList();
+            if (automaton.exact() && !matching.isEmpty() && !others.isEmpty()) {
+                tried++;
+                var none = IntStream.range(0, 80)
+                        .mapToObj(j -> others.get(j % others.size()))
+                        .toList();
+                assertThat(firstEnd(automaton, none)).isEqualTo(TextAutomaton.NONE);
+                for (int place = 0; place < none.size(); place++) {
+                    var only = new ArrayList<>(none);
+                    only.set(place, matching.get(place % matching.size()));
+                    int begins = joined(only.subList(0, place)).length + Math.min(place, 1);
+                    assertThat(firstEnd(automaton, only))
+                            .as("%s in %s", RandomRegex.escaped(pattern.pattern()), only)
+                            .isBetween(begins, begins + Wtf8.encode(only.get(place)).length);
+                }
             }
         }
-        assertThat(inLaterTexts).isGreaterThan(50);
+        assertThat(tried).isGreaterThan(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '~', quoteCharacter = '`', textBlock = """
+            PATTERN   ~ TEXT ~ FOUND
+            \\B        ~ aéa  ~ false
+            \\B        ~ aéé  ~ true
+            é\\B$      ~ é    ~ true
+            \\bé       ~ é    ~ false
+            \\bé       ~ aé   ~ true
+            ^a|\\Bb$   ~ ba   ~ false
+            [^é]      ~ éé   ~ false
+            a\\z\\b     ~ a    ~ true
+            ()        ~ ``   ~ true
+            ^$        ~ a    ~ false
+            ^$        ~ ``   ~ true
+            """)
+    void placesAreBetweenCharactersOnly(String pattern, String text, boolean found) {
+        assertThat(Pattern.compile(pattern).matcher(text).find()).isEqualTo(found);
+        assertThat(find(automaton(Pattern.compile(pattern)), text)).isEqualTo(found);
     }
 
     @Test
@@ -128,8 +149,12 @@ class TextAutomatonTest {
         return bytes.toByteArray();
     }
 
-    private static int length(List<String> texts, int index) {
-        return index < texts.size() ? Wtf8.encode(texts.get(index)).length : 0;
+    /** Checks that both ways of searching agree. */
+    private static int firstEnd(TextAutomaton automaton, List<String> texts) {
+        byte[] bytes = joined(texts);
+        int end = automaton.firstEnd(bytes, 0, bytes.length);
+        assertThat(automaton.find(bytes, 0, bytes.length)).isEqualTo(end != TextAutomaton.NONE);
+        return end;
     }
 
     static LongStream seeds() {
