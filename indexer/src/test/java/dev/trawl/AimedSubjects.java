@@ -11,6 +11,7 @@ import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanText;
+import dev.trawl.trace.TraceParts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class AimedSubjects {
                     trace.trace().spans().stream().map(Span::name).toList());
         }
         var field = SortOrder.bind(List.of("trace." + name)).keys().getFirst().field();
-        var value = ScanOrder.value(field, trace, NO_SESSIONS);
+        var value = ScanOrder.value(field, TraceParts.of(trace), NO_SESSIONS);
         return new Subject(key, type(row), value.map(Value::forms).orElse(List.of()));
     }
 

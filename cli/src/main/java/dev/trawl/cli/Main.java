@@ -1,6 +1,7 @@
 package dev.trawl.cli;
 
 import dev.trawl.cli.bulk.BulkCommand;
+import dev.trawl.cli.console.DurationConverter;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.demo.DemoCommand;
@@ -11,6 +12,7 @@ import dev.trawl.cli.importing.ImportCommand;
 import dev.trawl.cli.search.SearchCommand;
 import dev.trawl.cli.sync.SyncCommand;
 import dev.trawl.cli.traces.TracesCommand;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -107,6 +109,7 @@ public final class Main {
         root.setUsageHelpWidth(HELP_COLUMNS);
         // A filter may begin with @, and the last of two equal options counts, as in MLflow's command line.
         root.setExpandAtFiles(false);
+        root.registerConverter(Duration.class, new DurationConverter());
         root.setOverwrittenOptionsAllowed(true);
         root.setParameterExceptionHandler(
                 (problem, words) -> failures.usage(problem).number());

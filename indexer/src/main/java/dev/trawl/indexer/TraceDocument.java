@@ -4,8 +4,7 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.Terms;
-import dev.trawl.query.text.Grams;
-import dev.trawl.query.text.LongSet;
+import dev.trawl.query.text.TextTerms;
 import dev.trawl.trace.Assessment;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.PythonJson;
@@ -28,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class TraceDocument {
     private final Document document = new Document();
-    private final TraceTerms terms = new TraceTerms(document);
+    private final TraceTerms terms = new TraceTerms();
 
     private TraceDocument() {}
 
@@ -36,8 +35,11 @@ final class TraceDocument {
         var builder = new TraceDocument();
         builder.info(indexed.trace().info());
         builder.runs(indexed);
+        var texts = indexed.trace().spans().stream().map(SpanText::of).toList();
         builder.spans(indexed.trace().spans());
-        builder.document.add(new BinaryDocValuesField(IndexField.STORED, StoredTrace.encode(indexed)));
+        builder.texts(texts);
+        builder.terms.addTo(builder.document);
+        builder.document.add(new BinaryDocValuesField(IndexField.STORED, StoredTrace.encode(indexed, texts)));
         return builder.document;
     }
 
@@ -97,15 +99,27 @@ final class TraceDocument {
             return;
         }
         terms.add(IndexField.HAS, IndexField.SPANS_PART);
-        var grams = new LongSet();
         for (var span : spans) {
             kind(SpanKind.of(span));
             span.attributes().forEach(this::spanAttribute);
-            var text = SpanText.of(span);
-            Grams.collect(text.readable(), grams);
-            Grams.collect(text.stored(), grams);
         }
-        document.add(new GramsField(grams.sorted()));
+    }
+
+    private void texts(List<SpanText> texts) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        var text = new TextTerms();
+        for (var ofSpan : texts) {
+            text.add(ofSpan.readable());
+            text.add(ofSpan.stored());
+        }
+        document.add(new TermsField(IndexField.TEXT_GRAMS, text.grams()));
+        document.add(new TermsField(IndexField.TEXT_JOINTS, text.joints()));
+        document.add(new TermsField(IndexField.TEXT_WORDS, text.words()));
+        if (text.hasLongWords()) {
+            terms.add(IndexField.HAS, IndexField.LONG_WORDS_PART);
+        }
     }
 
     /** A null is no value: no test of the attribute passes for it. */

@@ -7,23 +7,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.StringField;
 import org.apache.lucene.util.BytesRef;
 
-/** Adds terms to a document, each one once. */
+/** Collects the terms of a document by field, each one once. */
 final class TraceTerms {
-    private final Document document;
-    private final Map<String, Set<BytesRef>> added = new HashMap<>();
-
-    TraceTerms(Document document) {
-        this.document = document;
-    }
+    private final Map<String, Set<BytesRef>> fields = new HashMap<>();
 
     void add(String field, BytesRef term) {
-        if (added.computeIfAbsent(field, name -> new HashSet<>()).add(term)) {
-            document.add(new StringField(field, term, Field.Store.NO));
-        }
+        fields.computeIfAbsent(field, name -> new HashSet<>()).add(term);
     }
 
     /** A text that is a term of its own, and, if it does not fit one, a word about that in the companion. */
@@ -39,5 +30,12 @@ final class TraceTerms {
         add(IndexField.keysOf(field), Terms.of(key));
         Terms.pair(key, value)
                 .ifPresentOrElse(term -> add(field, term), () -> add(IndexField.longOf(field), Terms.of(key)));
+    }
+
+    void addTo(Document document) {
+        fields.forEach((field, terms) -> {
+            var iterator = terms.iterator();
+            document.add(new TermsField(field, () -> iterator.hasNext() ? iterator.next() : null));
+        });
     }
 }

@@ -54,7 +54,13 @@ public final class IndexField {
     /** Trigrams of all span text, folded ({@code dev.trawl.query.text.Grams}). */
     public static final String TEXT_GRAMS = "text.grams";
 
-    /** Names of parts that the trace has, for questions about presence: {@link #SPANS_PART}, {@link #SESSION_PART}. */
+    /** Where words meet in all span text ({@code dev.trawl.query.text.Joints}). */
+    public static final String TEXT_JOINTS = "text.joints";
+
+    /** Words of all span text ({@code dev.trawl.query.text.Words}). */
+    public static final String TEXT_WORDS = "text.words";
+
+    /** Names of parts that the trace has, for questions about presence. */
     public static final String HAS = "has";
 
     /** In {@link #HAS}: at least one span is stored. */
@@ -62,6 +68,9 @@ public final class IndexField {
 
     /** In {@link #HAS}: an assessment made for a whole session. */
     public static final String SESSION_PART = "session_assessment";
+
+    /** In {@link #HAS}: a run of letters in the text that is too long to be among the words. */
+    public static final String LONG_WORDS_PART = "long_words";
 
     /** The trace itself, {@link StoredTrace}. */
     public static final String STORED = "trace";

@@ -1,7 +1,6 @@
 package dev.trawl.index;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import dev.trawl.trace.Wtf8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,8 +11,7 @@ import org.apache.lucene.util.BytesRef;
  * Spelling of terms that hold a key and a value: the key, NUL, the value, in UTF-8, so that all values of a key stand
  * together in the term dictionary. A NUL inside a key is escaped; one inside a value need not be.
  *
- * <p>Lone surrogates, which UTF-8 cannot hold, are spelled as the three bytes that a surrogate's code point would have
- * (WTF-8), so that every Java text has its own term.
+ * <p>The bytes are {@link Wtf8}, so that every Java text has its own term.
  */
 public final class Terms {
     /** Bytes of a value that still becomes a term. Long values are rarely asked for by equality and would dominate. */
@@ -28,7 +26,7 @@ public final class Terms {
     private Terms() {}
 
     public static BytesRef of(String text) {
-        return new BytesRef(bytes(shortened(text)));
+        return new BytesRef(Wtf8.encode(shortened(text)));
     }
 
     /** Whether the text stands in its term as it is, to be read from it again. */
@@ -42,7 +40,7 @@ public final class Terms {
             return text;
         }
         try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(bytes(text));
+            var hash = MessageDigest.getInstance("SHA-256").digest(Wtf8.encode(text));
             return text.substring(0, LONGEST_TEXT) + "… " + HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -50,7 +48,7 @@ public final class Terms {
     }
 
     public static String text(BytesRef term) {
-        return text(term, 0);
+        return Wtf8.decode(term.bytes, term.offset, term.offset + term.length);
     }
 
     /** The term of a pair, or nothing when the value is too long for one. */
@@ -58,20 +56,20 @@ public final class Terms {
         if (value.length() > LONGEST_VALUE) {
             return Optional.empty();
         }
-        var bytes = bytes(value);
+        var bytes = Wtf8.encode(value);
         return bytes.length > LONGEST_VALUE
                 ? Optional.empty()
-                : Optional.of(new BytesRef(bytes(escaped(key) + SEPARATOR + value)));
+                : Optional.of(new BytesRef(Wtf8.encode(escaped(key) + SEPARATOR + value)));
     }
 
     /** What the terms of all pairs with this key begin with. */
     public static BytesRef prefix(String key) {
-        return new BytesRef(bytes(escaped(key) + SEPARATOR));
+        return new BytesRef(Wtf8.encode(escaped(key) + SEPARATOR));
     }
 
     /** The value of a pair's term, given the {@link #prefix} that it begins with. */
     public static String value(BytesRef term, BytesRef prefix) {
-        return text(term, prefix.length);
+        return Wtf8.decode(term.bytes, term.offset + prefix.length, term.offset + term.length);
     }
 
     private static String escaped(String key) {
@@ -79,54 +77,5 @@ public final class Terms {
         return fitting.indexOf(SEPARATOR) < 0 && fitting.indexOf(ESCAPE) < 0
                 ? fitting
                 : fitting.replace("\u0001", "\u0001\u0001").replace("\u0000", "\u0001\u0002");
-    }
-
-    private static byte[] bytes(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return withSurrogates(text);
-            }
-        }
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] withSurrogates(String text) {
-        var out = new ByteArrayOutputStream(text.length() * 3);
-        text.codePoints().forEach(codePoint -> {
-            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-                out.write(0xE0 | (codePoint >> 12));
-                out.write(0x80 | ((codePoint >> 6) & 0x3F));
-                out.write(0x80 | (codePoint & 0x3F));
-            } else {
-                out.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
-            }
-        });
-        return out.toByteArray();
-    }
-
-    private static String text(BytesRef term, int from) {
-        int start = term.offset + from;
-        int end = term.offset + term.length;
-        for (int i = start; i + 1 < end; i++) {
-            if (term.bytes[i] == (byte) 0xED && (term.bytes[i + 1] & 0xFF) >= 0xA0) {
-                return withSurrogates(term.bytes, start, end);
-            }
-        }
-        return new String(term.bytes, start, end - start, StandardCharsets.UTF_8);
-    }
-
-    private static String withSurrogates(byte[] bytes, int start, int end) {
-        var out = new StringBuilder();
-        int plainFrom = start;
-        for (int i = start; i + 2 < end; i++) {
-            if (bytes[i] == (byte) 0xED && (bytes[i + 1] & 0xFF) >= 0xA0) {
-                out.append(new String(bytes, plainFrom, i - plainFrom, StandardCharsets.UTF_8));
-                out.append((char) (0xD000 | ((bytes[i + 1] & 0x3F) << 6) | (bytes[i + 2] & 0x3F)));
-                plainFrom = i + 3;
-                i += 2;
-            }
-        }
-        return out.append(new String(bytes, plainFrom, end - plainFrom, StandardCharsets.UTF_8))
-                .toString();
     }
 }

@@ -8,7 +8,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.BytesRef;
 
 /** Finds traces by id, without a search. */
 public final class TraceLookup {
@@ -19,19 +18,19 @@ public final class TraceLookup {
         for (var segment : reader.leaves()) {
             int document = live(segment, term);
             if (document != DocIdSetIterator.NO_MORE_DOCS) {
-                return Optional.of(StoredTrace.decode(stored(segment, document)));
+                return Optional.of(open(segment, document).decoded());
             }
         }
         return Optional.empty();
     }
 
-    /** The stored form of a document, numbered within its segment. */
-    public static BytesRef stored(LeafReaderContext segment, int document) throws IOException {
+    /** The stored trace of a document, numbered within its segment. */
+    public static StoredTrace open(LeafReaderContext segment, int document) throws IOException {
         var values = segment.reader().getBinaryDocValues(IndexField.STORED);
         if (values == null || !values.advanceExact(document)) {
             throw new IOException("the index is damaged: a document has no stored trace");
         }
-        return values.binaryValue();
+        return StoredTrace.open(values.binaryValue());
     }
 
     private static int live(LeafReaderContext segment, Term term) throws IOException {

@@ -4,6 +4,7 @@ import dev.trawl.query.scan.ScanEvaluator;
 import dev.trawl.query.scan.ScanOrder;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.TraceParts;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -27,8 +28,9 @@ public final class TraceScan {
         var bound = BoundSearch.of(request, clock);
         var sessions = new SessionAssessments(
                 () -> within(traces, request).map(trace -> trace.trace().info()));
+        var matches = ScanEvaluator.predicate(bound.condition(), sessions);
         var matching = within(traces, request)
-                .filter(ScanEvaluator.predicate(bound.condition(), sessions))
+                .filter(trace -> matches.test(TraceParts.of(trace)))
                 .sorted(ScanOrder.comparator(bound.order(), sessions))
                 .skip(request.offset());
         return (request.limit() == SearchRequest.ALL ? matching : matching.limit(request.limit())).toList();

@@ -1,7 +1,6 @@
 package dev.trawl.query;
 
 import dev.trawl.index.IndexFormat;
-import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.query.bind.ServerDifferences;
 import dev.trawl.query.lucene.IndexSearch;
@@ -58,14 +57,31 @@ public final class TraceSearch implements AutoCloseable {
      * @throws FilterException if the filter or the order means nothing
      */
     public SearchResult search(SearchRequest request) throws IOException {
+        return search(request, SearchListener.NONE);
+    }
+
+    /**
+     * Finds the traces that a filter selects.
+     *
+     * @throws FilterException if the filter or the order means nothing
+     */
+    public SearchResult search(SearchRequest request, SearchListener listener) throws IOException {
         var bound = BoundSearch.of(request, clock);
-        return IndexSearch.search(
-                searcher,
-                bound.condition(),
-                bound.order(),
-                sessions(request.experimentIds()),
-                request.offset(),
-                request.limit());
+        return running(bound, request, listener)
+                .page(bound.order(), request.after(), request.offset(), request.limit());
+    }
+
+    /**
+     * Counts the traces that a filter selects, exactly. Where the request begins and how many it wants does not matter.
+     *
+     * @throws FilterException if the filter or the order means nothing
+     */
+    public long count(SearchRequest request, SearchListener listener) throws IOException {
+        return running(BoundSearch.of(request, clock), request, listener).count();
+    }
+
+    private IndexSearch running(BoundSearch bound, SearchRequest request, SearchListener listener) {
+        return new IndexSearch(searcher, bound.condition(), sessions(request.experimentIds()), listener);
     }
 
     /**
@@ -76,22 +92,21 @@ public final class TraceSearch implements AutoCloseable {
      */
     public Explanation explain(SearchRequest request, boolean run) throws IOException {
         var bound = BoundSearch.of(request, clock);
-        var sessions = sessions(request.experimentIds());
+        var search = running(bound, request, SearchListener.NONE);
         return new Explanation(
                 FilterParser.parse(request.filter(), !request.strict()).filter().toString(),
                 bound.condition().toString(),
-                IndexSearch.compiled(reader, bound.condition(), sessions),
+                search.described(),
                 StrictGrammar.check(request.filter()).map(Refusal::message),
                 ServerDifferences.of(request.filter()),
-                run ? Optional.of(run(request, bound, sessions)) : Optional.empty());
+                run ? Optional.of(run(search)) : Optional.empty());
     }
 
-    private Explanation.Run run(SearchRequest request, BoundSearch bound, SessionAssessments sessions)
-            throws IOException {
+    private static Explanation.Run run(IndexSearch search) throws IOException {
         long start = System.nanoTime();
-        long hits = search(request).total();
+        long hits = search.count();
         double milliseconds = (System.nanoTime() - start) / 1e6;
-        return new Explanation.Run(IndexSearch.candidates(searcher, bound.condition(), sessions), hits, milliseconds);
+        return new Explanation.Run(search.candidates(), hits, milliseconds);
     }
 
     /** The keys of tags, metadata, assessments and span attributes that traces of the index have. */
@@ -109,7 +124,7 @@ public final class TraceSearch implements AutoCloseable {
         var known = sessionCarriers;
         if (known == null) {
             try {
-                known = IndexSearch.sessionCarriers(reader);
+                known = IndexSearch.sessionCarriers(searcher);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -126,7 +141,7 @@ public final class TraceSearch implements AutoCloseable {
     public IndexedTrace load(Hit hit) throws IOException {
         var segments = reader.leaves();
         var segment = segments.get(ReaderUtil.subIndex(hit.document(), segments));
-        return StoredTrace.decode(TraceLookup.stored(segment, hit.document() - segment.docBase));
+        return TraceLookup.open(segment, hit.document() - segment.docBase).decoded();
     }
 
     /** How many traces the index holds. */

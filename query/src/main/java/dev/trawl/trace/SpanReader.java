@@ -28,7 +28,7 @@ final class SpanReader {
         return spans;
     }
 
-    private static Span span(JsonFields fields) {
+    static Span span(JsonFields fields) {
         return fields.has("context") ? legacy(fields) : current(fields);
     }
 

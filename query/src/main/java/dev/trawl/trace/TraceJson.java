@@ -54,6 +54,11 @@ public final class TraceJson {
         }
     }
 
+    /** Reads one span, as {@link #span} writes it or in any other form of MLflow's. */
+    public static Span readSpan(JsonNode json) {
+        return SpanReader.span(new JsonFields(json));
+    }
+
     private static TraceInfo info(JsonNode json) {
         return TraceInfoReader.info(new JsonFields(json));
     }

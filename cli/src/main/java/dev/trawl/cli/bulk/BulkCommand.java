@@ -8,6 +8,7 @@ import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.explain.ExplanationJson;
 import dev.trawl.cli.render.ProblemText;
 import dev.trawl.query.FilterException;
+import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchResult;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.PythonJson;
@@ -100,13 +101,17 @@ public final class BulkCommand implements Callable<Integer> {
         var answer = JsonNodeFactory.instance.objectNode().put("filter", request.filter());
         long start = surroundings.nanoseconds().getAsLong();
         SearchResult result;
+        long count;
         try {
             result = search.search(request);
+            count = result.total().isPresent()
+                    ? result.total().getAsLong()
+                    : search.count(request, SearchListener.NONE);
         } catch (FilterException e) {
             return answer.put("error", ProblemText.inOneLine(e));
         }
         long nanoseconds = surroundings.nanoseconds().getAsLong() - start;
-        answer.put("count", result.total());
+        answer.put("count", count);
         var ids = answer.putArray("trace_ids");
         result.hits().forEach(hit -> ids.add(hit.traceId()));
         answer.put("took_ms", Math.round(nanoseconds / NANOS_PER_MS * THOUSANDTHS) / THOUSANDTHS);

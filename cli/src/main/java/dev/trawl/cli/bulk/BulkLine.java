@@ -70,14 +70,7 @@ record BulkLine(SearchRequest request, boolean explain) {
         var key = property.getKey();
         var value = property.getValue();
         return switch (key) {
-            case "filter" ->
-                new SearchRequest(
-                        text(key, value),
-                        request.orderBy(),
-                        request.experimentIds(),
-                        request.offset(),
-                        request.limit(),
-                        request.strict());
+            case "filter" -> request.withFilter(text(key, value));
             case "order_by" -> request.withOrderBy(texts(key, value));
             case "experiment_ids" -> request.withExperimentIds(texts(key, value));
             case "max_results" -> request.withLimit(positive(key, value));

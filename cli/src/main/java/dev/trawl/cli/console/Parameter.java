@@ -1,6 +1,7 @@
 package dev.trawl.cli.console;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -113,6 +114,11 @@ public final class Parameter<T> {
 
         public Parameter<Optional<Path>> optionalPath() {
             return optional(Path.class);
+        }
+
+        /** Written as {@link DurationConverter} reads it. */
+        public Parameter<Optional<Duration>> optionalDuration() {
+            return optional(Duration.class);
         }
 
         /** One of the constants, written as its {@code toString} says. */

@@ -7,6 +7,7 @@ import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.TraceTable;
 import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.sync.Import;
@@ -120,8 +121,9 @@ public final class DemoCommand implements Callable<Integer> {
         output.line(
                 "$ ./trawl search \"" + question.filter().replace("`", "\\`") + "\" --limit " + TRACES_SHOWN + "\n");
         output.line(TraceTable.readable(traces, colours));
-        var shown = traces.size() < result.total() ? Quantity.number(traces.size()) + " of " : "";
-        output.line("\n" + shown + Quantity.of(result.total(), "trace") + "\n");
+        long total = search.count(request, SearchListener.NONE);
+        var shown = traces.size() < total ? Quantity.number(traces.size()) + " of " : "";
+        output.line("\n" + shown + Quantity.of(total, "trace") + "\n");
     }
 
     private static String quoted(String path) {

@@ -9,6 +9,7 @@ import dev.trawl.query.SearchRequest;
 import dev.trawl.query.SearchResult;
 import dev.trawl.query.TraceSearch;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A search whose problems with the filter or the order end the command, shown with their places. */
 public final class ExplainedSearch {
@@ -22,7 +23,9 @@ public final class ExplainedSearch {
     /** Searches. */
     public static SearchResult run(TraceSearch search, SearchRequest request, Surroundings surroundings)
             throws IOException {
-        return withProblemsShown(request, false, surroundings, () -> search.search(request));
+        try (var watch = new SearchWatch(surroundings, Optional.empty())) {
+            return withProblemsShown(request, false, surroundings, () -> search.search(request, watch));
+        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.trawl.cli.search;
 
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.paging.PageToken;
 import dev.trawl.cli.render.TraceTable;
 import dev.trawl.cli.render.TracesDocument;
 import dev.trawl.query.Hit;
@@ -25,7 +24,7 @@ final class HitPrinter {
         this.search = search;
     }
 
-    void print(List<Hit> hits, OutputFormat format, Optional<PageToken> next) throws IOException {
+    void print(List<Hit> hits, OutputFormat format, Optional<String> next) throws IOException {
         switch (format) {
             case TABLE -> table(hits);
             case JSON -> json(hits, next);
@@ -45,12 +44,12 @@ final class HitPrinter {
         }
     }
 
-    private void json(List<Hit> hits, Optional<PageToken> next) throws IOException {
+    private void json(List<Hit> hits, Optional<String> next) throws IOException {
         var document = new TracesDocument(surroundings.output());
         for (var hit : hits) {
             document.add(load(hit));
         }
-        document.finish(next.map(PageToken::toString));
+        document.finish(next);
     }
 
     private void jsonLines(List<Hit> hits) throws IOException {

@@ -6,11 +6,14 @@ import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.paging.PageToken;
+import dev.trawl.cli.paging.SearchCursor;
 import dev.trawl.cli.render.Quantity;
+import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.SearchResult;
 import dev.trawl.query.TraceSearch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,6 +51,10 @@ public final class SearchCommand implements Callable<Integer> {
 
     private final Parameter<Boolean> count =
             Parameter.option("--count").flag("Print the exact number of matching traces and nothing else.");
+
+    private final Parameter<Optional<Duration>> timeout = Parameter.option("--timeout")
+            .takes("DURATION", "Give up after so long, such as 500ms, 10s or 2m. Default: never.")
+            .optionalDuration();
 
     private final Parameter<Boolean> strict =
             Parameter.option("--strict").flag("Refuse what an MLflow server refuses, in its words.");
@@ -90,6 +97,7 @@ public final class SearchCommand implements Callable<Integer> {
                 offset,
                 pageToken,
                 count,
+                timeout,
                 strict,
                 format,
                 index.option());
@@ -98,32 +106,35 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var start = start();
-        var request = new SearchRequest(
-                filter.value(), clauses(), experimentIds.value(), start.tracesBefore(), checkedLimit(), strict.value());
+        var request = request();
         try (var search = TraceSearch.open(index.folder(surroundings))) {
             if (count.value()) {
-                var counted = found(search, request.withOffset(0).withLimit(1));
-                surroundings.output().line(String.valueOf(counted.total()));
+                long traces = watched(request, watch -> search.count(request, watch));
+                surroundings.output().line(String.valueOf(traces));
                 return ExitCode.SUCCESS.number();
             }
-            var result = found(search, request);
-            int after = request.offset() + result.hits().size();
-            var next = after < result.total() && limit.value() != SearchRequest.ALL
-                    ? Optional.of(new PageToken(after))
-                    : Optional.<PageToken>empty();
+            var result = watched(request, watch -> search.search(request, watch));
+            var next = result.next()
+                    .map(position -> new SearchCursor(request.orderBy(), position))
+                    .map(SearchCursor::toString);
             new HitPrinter(surroundings, search).print(result.hits(), format.value(), next);
-            summary(result.hits().size(), result.total(), next).ifPresent(surroundings::tell);
+            summary(result, next).ifPresent(surroundings::tell);
         }
         return ExitCode.SUCCESS.number();
     }
 
-    private SearchResult found(TraceSearch search, SearchRequest request) throws IOException {
-        boolean forMachines = format.value() == OutputFormat.JSON || format.value() == OutputFormat.JSONL;
-        return ExplainedSearch.withProblemsShown(request, forMachines, surroundings, () -> search.search(request));
+    private interface Work<T> {
+        T run(SearchListener listener) throws IOException;
     }
 
-    private PageToken start() {
+    private <T> T watched(SearchRequest request, Work<T> work) throws IOException {
+        boolean forMachines = format.value() == OutputFormat.JSON || format.value() == OutputFormat.JSONL;
+        try (var watch = new SearchWatch(surroundings, timeout.value())) {
+            return ExplainedSearch.withProblemsShown(request, forMachines, surroundings, () -> work.run(watch));
+        }
+    }
+
+    private SearchRequest request() {
         if (offset.value().isPresent() && pageToken.value().isPresent()) {
             throw new UsageException("--offset and --page-token do not go together; the token holds the offset.");
         }
@@ -131,11 +142,20 @@ public final class SearchCommand implements Callable<Integer> {
             throw new UsageException(
                     "Invalid value for '--offset': " + offset.value().get() + " is negative.");
         }
-        return pageToken
-                .value()
-                .map(PageToken::parse)
-                .or(() -> offset.value().map(traces -> new PageToken(traces)))
-                .orElse(PageToken.START);
+        var request = SearchRequest.of(filter.value())
+                .withOrderBy(clauses())
+                .withExperimentIds(experimentIds.value())
+                .withOffset(offset.value().orElse(0))
+                .withLimit(checkedLimit())
+                .withStrict(strict.value());
+        return pageToken.value().map(token -> behind(token, request)).orElse(request);
+    }
+
+    /** A token of ours, or one that MLflow gave. */
+    private static SearchRequest behind(String token, SearchRequest request) {
+        return SearchCursor.parse(token)
+                .map(cursor -> request.withAfter(cursor.within(request.orderBy())))
+                .orElseGet(() -> request.withOffset(PageToken.parse(token).tracesBefore()));
     }
 
     private int checkedLimit() {
@@ -152,17 +172,17 @@ public final class SearchCommand implements Callable<Integer> {
     }
 
     /** What a person should know beside the data; nothing when a machine got all there is. */
-    private Optional<String> summary(int shown, long total, Optional<PageToken> next) {
+    private Optional<String> summary(SearchResult result, Optional<String> next) {
+        int shown = result.hits().size();
+        var shownOfTotal = result.total().isEmpty()
+                ? "the first " + Quantity.of(shown, "trace")
+                : result.total().getAsLong() == shown
+                        ? Quantity.of(shown, "trace")
+                        : Quantity.number(shown) + " of "
+                                + Quantity.of(result.total().getAsLong(), "trace");
         if (next.isPresent()) {
-            return Optional.of(Quantity.number(shown) + " of " + Quantity.of(total, "trace")
-                    + "; next page: --page-token " + next.get());
+            return Optional.of(shownOfTotal + "; next page: --page-token " + next.get());
         }
-        if (format.value() != OutputFormat.TABLE) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                shown == total
-                        ? Quantity.of(total, "trace")
-                        : Quantity.number(shown) + " of " + Quantity.of(total, "trace"));
+        return format.value() == OutputFormat.TABLE ? Optional.of(shownOfTotal) : Optional.empty();
     }
 }

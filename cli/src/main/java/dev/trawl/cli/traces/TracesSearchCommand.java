@@ -172,8 +172,11 @@ final class TracesSearchCommand implements Callable<Integer> {
         }
         MaxResults.check(maxResults.value());
         var start = PageToken.parse(pageToken.value());
-        var request = new SearchRequest(
-                wanted, clauses(), List.of(experiment), start.tracesBefore(), maxResults.value(), false);
+        var request = SearchRequest.of(wanted)
+                .withOrderBy(clauses())
+                .withExperimentIds(List.of(experiment))
+                .withOffset(start.tracesBefore())
+                .withLimit(maxResults.value());
         try (var search = TraceSearch.open(index.folder(surroundings))) {
             var hits = ExplainedSearch.run(search, request, surroundings).hits();
             var traces = new ArrayList<Trace>();

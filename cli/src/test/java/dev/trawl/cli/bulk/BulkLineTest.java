@@ -15,15 +15,14 @@ class BulkLineTest {
     @Test
     void aPlainLineIsAFilterForAllTraces() {
         assertThat(BulkLine.parse(" status = 'OK' "))
-                .isEqualTo(
-                        new BulkLine(new SearchRequest(" status = 'OK' ", List.of(), List.of(), 0, 0, false), false));
+                .isEqualTo(new BulkLine(SearchRequest.of(" status = 'OK' ").withLimit(SearchRequest.ALL), false));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "{}"})
     void aBlankLineIsTheEmptyFilter(String line) {
         assertThat(BulkLine.parse(line))
-                .isEqualTo(new BulkLine(new SearchRequest("", List.of(), List.of(), 0, 0, false), false));
+                .isEqualTo(new BulkLine(SearchRequest.of("").withLimit(SearchRequest.ALL), false));
     }
 
     @Test
@@ -32,7 +31,12 @@ class BulkLineTest {
                 {"filter": "name = 'a'", "order_by": ["status", "name DESC"], "experiment_ids": ["1", "2"], \
                 "max_results": 5, "page_token": "eyJvZmZzZXQiOiAyOX0=", "strict": true, "explain": true}"""))
                 .isEqualTo(new BulkLine(
-                        new SearchRequest("name = 'a'", List.of("status", "name DESC"), List.of("1", "2"), 29, 5, true),
+                        SearchRequest.of("name = 'a'")
+                                .withOrderBy(List.of("status", "name DESC"))
+                                .withExperimentIds(List.of("1", "2"))
+                                .withOffset(29)
+                                .withLimit(5)
+                                .withStrict(true),
                         true));
     }
 

@@ -3,6 +3,7 @@ package dev.trawl.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.cli.Command;
+import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class DemoCommandTest {
                 .containsExactly("28", "1", "2");
         assertThat(command.run("demo")).isEqualTo(ended);
         try (var search = TraceSearch.open(cache.resolve("trawl/demo"))) {
-            assertThat(search.search(SearchRequest.of("")).total()).isEqualTo(353);
+            assertThat(search.count(SearchRequest.of(""), SearchListener.NONE)).isEqualTo(353);
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.trawl.query.lucene;
 
 import dev.trawl.index.IndexField;
-import dev.trawl.index.StoredTrace;
 import dev.trawl.index.Terms;
-import dev.trawl.index.TraceLookup;
 import dev.trawl.query.CompiledFilter;
+import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchResult;
+import dev.trawl.query.SortPosition;
 import dev.trawl.query.bind.Condition;
 import dev.trawl.query.bind.SortOrder;
 import dev.trawl.query.scan.ScanEvaluator;
@@ -14,50 +14,129 @@ import dev.trawl.trace.TraceInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.index.IndexReader;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 
-/** Runs a condition against an index: candidates from the compiled query, each one checked if need be. */
+/**
+ * Runs a condition against an index: candidates from the compiled queries, each one checked if need be.
+ *
+ * <p>There are two ways to find candidates for text. The quick one looks up a few terms and may leave much to check. The
+ * thorough one searches the dictionary of all words first, which takes longer than most searches do, and leaves little or
+ * nothing to check. So the quick way is tried until it has checked {@value #QUICK_CHECKS} traces in vain.
+ */
 public final class IndexSearch {
-    private IndexSearch() {}
+    private static final int QUICK_CHECKS = 500;
 
-    public static SearchResult search(
-            IndexSearcher searcher,
-            Condition condition,
+    private final IndexSearcher searcher;
+    private final Condition condition;
+    private final SessionAssessments sessions;
+    private final SearchListener listener;
+
+    /**
+     * A search.
+     *
+     * @param sessions the session-level assessments of the traces that are searched
+     */
+    public IndexSearch(
+            IndexSearcher searcher, Condition condition, SessionAssessments sessions, SearchListener listener) {
+        this.searcher = searcher;
+        this.condition = condition;
+        this.sessions = sessions;
+        this.listener = listener;
+    }
+
+    /**
+     * A page of what satisfies the condition.
+     *
+     * @param after where the page begins behind; empty for the beginning of the order
+     */
+    public SearchResult page(SortOrder order, Optional<SortPosition> after, int offset, int limit) throws IOException {
+        var quick = compiled(Effort.QUICK);
+        var thorough = compiled(Effort.THOROUGH);
+        if (quick.equals(thorough)) {
+            return page(quick, order, after, offset, limit, Long.MAX_VALUE).orElseThrow();
+        }
+        var result = page(quick, order, after, offset, limit, QUICK_CHECKS);
+        return result.isPresent()
+                ? result.get()
+                : page(thorough, order, after, offset, limit, Long.MAX_VALUE).orElseThrow();
+    }
+
+    private Optional<SearchResult> page(
+            Candidates candidates,
             SortOrder order,
-            SessionAssessments sessions,
+            Optional<SortPosition> after,
             int offset,
-            int limit)
+            int limit,
+            long mostChecks)
             throws IOException {
-        var superset = LuceneCompiler.compile(condition, searcher.getIndexReader(), sessions);
-        var matches = Matches.of(searcher, superset, ScanEvaluator.predicate(condition, sessions));
-        return new SearchResult(new Page(offset, limit).of(matches, order, sessions), matches.total());
+        var segments = opened(candidates);
+        var ordered = order.equals(SortOrder.NEWEST_FIRST)
+                ? new NewestFirst(segments, after)
+                : new ByColumns(segments, order, sessions, after);
+        var filled = new Page(ordered, checker(), offset, limit).filled(mostChecks);
+        if (filled.isEmpty() || (filled.get().total().isPresent() && after.isEmpty())) {
+            return filled;
+        }
+        var total = candidates.exact() ? OptionalLong.of(searcher.count(candidates.possible())) : OptionalLong.empty();
+        return Optional.of(
+                new SearchResult(filled.get().hits(), total, filled.get().next()));
     }
 
-    /** What a condition compiles to. */
-    public static CompiledFilter compiled(IndexReader reader, Condition condition, SessionAssessments sessions)
-            throws IOException {
-        return QueryDescription.of(LuceneCompiler.compile(condition, reader, sessions), reader);
+    /** How many traces satisfy the condition, exactly. */
+    public long count() throws IOException {
+        var quick = compiled(Effort.QUICK);
+        if (quick.exact()) {
+            return searcher.count(quick.possible());
+        }
+        var few = Counting.of(opened(quick), QUICK_CHECKS);
+        if (few.complete()) {
+            return few.count(checker());
+        }
+        var thorough = compiled(Effort.THOROUGH);
+        return thorough.exact()
+                ? searcher.count(thorough.possible())
+                : Counting.of(opened(thorough), Long.MAX_VALUE).count(checker());
     }
 
-    /** How many documents would have to be looked at. */
-    public static long candidates(IndexSearcher searcher, Condition condition, SessionAssessments sessions)
-            throws IOException {
-        return searcher.count(LuceneCompiler.compile(condition, searcher.getIndexReader(), sessions)
-                .query());
+    /** How many traces would have to be checked to count those that satisfy the condition. */
+    public long candidates() throws IOException {
+        return searcher.count(compiled(Effort.THOROUGH).possible());
+    }
+
+    /** What the condition compiles to. */
+    public CompiledFilter described() throws IOException {
+        return QueryDescription.of(compiled(Effort.THOROUGH), searcher.getIndexReader());
+    }
+
+    private Candidates compiled(Effort effort) throws IOException {
+        return LuceneCompiler.compile(condition, searcher.getIndexReader(), sessions, effort);
+    }
+
+    private Checker checker() {
+        return new Checker(searcher.getTaskExecutor(), ScanEvaluator.predicate(condition, sessions), listener);
+    }
+
+    private List<SegmentCandidates> opened(Candidates candidates) throws IOException {
+        return opened(searcher, candidates);
+    }
+
+    private static List<SegmentCandidates> opened(IndexSearcher searcher, Candidates candidates) throws IOException {
+        return searcher.getTaskExecutor().invokeAll(SegmentCandidates.of(searcher, candidates)).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The traces that carry an assessment of their whole session. */
-    public static List<TraceInfo> sessionCarriers(IndexReader reader) throws IOException {
-        var carriers = new TermQuery(new Term(IndexField.HAS, Terms.of(IndexField.SESSION_PART)));
-        var matches = Matches.of(new IndexSearcher(reader), Superset.exactly(carriers), trace -> true);
+    public static List<TraceInfo> sessionCarriers(IndexSearcher searcher) throws IOException {
+        var carriers = Candidates.exactly(new TermQuery(new Term(IndexField.HAS, Terms.of(IndexField.SESSION_PART))));
         var infos = new ArrayList<TraceInfo>();
-        for (var segment : matches.segments()) {
-            for (int i = 0; i < segment.documents().length; i++) {
-                var stored = TraceLookup.stored(segment.segment(), segment.documents().ints[i]);
-                infos.add(StoredTrace.decode(stored).trace().info());
+        for (var segment : opened(searcher, carriers)) {
+            for (var candidate : segment.all()) {
+                infos.add(candidate.trace().info());
             }
         }
         return infos;

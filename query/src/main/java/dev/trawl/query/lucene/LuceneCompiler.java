@@ -21,19 +21,21 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Compiles a condition to a query that matches at least the documents of the traces that satisfy it, and says whether it
- * matches just those. Queries only filter; they never score.
+ * Compiles a condition to queries for the documents that may satisfy it and for those that do so for certain. Queries only
+ * filter; they never score.
  *
  * <p>Exactness is never guessed: a part is exact when it is decided on the very values that the index holds, by the same
  * predicate that would check the stored trace.
  */
-public final class LuceneCompiler {
+final class LuceneCompiler {
     private final IndexReader reader;
     private final SessionQueries sessions;
+    private final Effort effort;
 
-    private LuceneCompiler(IndexReader reader, SessionAssessments sessions) {
+    private LuceneCompiler(IndexReader reader, SessionAssessments sessions, Effort effort) {
         this.reader = reader;
         this.sessions = new SessionQueries(sessions);
+        this.effort = effort;
     }
 
     /**
@@ -42,16 +44,16 @@ public final class LuceneCompiler {
      * @param reader tells which values the index could not hold as terms
      * @param sessions the session-level assessments of the traces that are searched
      */
-    public static Superset compile(Condition condition, IndexReader reader, SessionAssessments sessions)
+    static Candidates compile(Condition condition, IndexReader reader, SessionAssessments sessions, Effort effort)
             throws IOException {
-        return new LuceneCompiler(reader, sessions).compile(condition);
+        return new LuceneCompiler(reader, sessions, effort).compile(condition);
     }
 
-    private Superset compile(Condition condition) throws IOException {
+    private Candidates compile(Condition condition) throws IOException {
         return switch (condition) {
-            case Condition.AllOf allOf -> Superset.allOf(compiled(allOf.terms()));
+            case Condition.AllOf allOf -> Candidates.allOf(compiled(allOf.terms()));
             case Condition.AnyOf anyOf ->
-                anyOf.terms().isEmpty() ? Superset.nothing() : Superset.anyOf(compiled(anyOf.terms()));
+                anyOf.terms().isEmpty() ? Candidates.nothing() : Candidates.anyOf(compiled(anyOf.terms()));
             case Condition.Not not -> compile(not.term()).inverted();
             case Condition.HasValue hasValue -> hasValue(hasValue.field(), hasValue.test());
             case Condition.Missing missing ->
@@ -60,31 +62,31 @@ public final class LuceneCompiler {
         };
     }
 
-    private List<Superset> compiled(List<Condition> terms) throws IOException {
-        var compiled = new ArrayList<Superset>(terms.size());
+    private List<Candidates> compiled(List<Condition> terms) throws IOException {
+        var compiled = new ArrayList<Candidates>(terms.size());
         for (var term : terms) {
             compiled.add(compile(term));
         }
         return compiled;
     }
 
-    private Superset hasValue(TraceField field, ValueTest test) throws IOException {
+    private Candidates hasValue(TraceField field, ValueTest test) throws IOException {
         return switch (field) {
             case TraceField.Tag tag -> texts(IndexField.TAG).hasValue(tag.key(), test);
             case TraceField.Metadata metadata -> texts(IndexField.METADATA).hasValue(metadata.key(), test);
             case TraceField.Feedback feedback ->
-                Superset.anyOf(List.of(
+                Candidates.anyOf(List.of(
                         assessed(IndexField.FEEDBACK).hasValue(feedback.name(), test),
                         sessions.feedback(feedback.name(), test)));
             case TraceField.Expectation expectation ->
-                Superset.anyOf(List.of(
+                Candidates.anyOf(List.of(
                         assessed(IndexField.EXPECTATION).hasValue(expectation.name(), test),
                         sessions.expectation(expectation.name(), test)));
             case TraceField.Attribute attribute -> attribute(attribute, test);
         };
     }
 
-    private Superset attribute(TraceField.Attribute attribute, ValueTest test) throws IOException {
+    private Candidates attribute(TraceField.Attribute attribute, ValueTest test) throws IOException {
         return switch (attribute) {
             case TRACE_ID -> plain(IndexField.ID, test);
             case RUN -> plain(IndexField.RUN, test);
@@ -106,7 +108,7 @@ public final class LuceneCompiler {
                     ERROR_COUNT,
                     ASSESSMENT_SOURCE,
                     ASSESSMENT_RATIONALE,
-                    ASSESSMENT_ERROR -> Superset.anything();
+                    ASSESSMENT_ERROR -> Candidates.anything();
         };
     }
 
@@ -125,20 +127,20 @@ public final class LuceneCompiler {
     }
 
     /** A field whose terms are the values themselves; of a value too long for a term, only equality is decided. */
-    private Superset plain(String field, ValueTest test) throws IOException {
+    private Candidates plain(String field, ValueTest test) throws IOException {
         if (test instanceof ValueTest.Equals equals && equals.operand().text().isPresent()) {
-            return Superset.exactly(new TermQuery(
+            return Candidates.exactly(new TermQuery(
                     new Term(field, Terms.of(equals.operand().text().get()))));
         }
         var matcher = ValueMatcher.of(test);
         var terms = new TermTestQuery(field, new BytesRef(), term -> matcher.test(Value.text(Terms.text(term))), test);
         var tooLong = new Term(IndexField.longOf(field), new BytesRef());
         return reader.docFreq(tooLong) == 0
-                ? Superset.exactly(terms)
-                : Superset.atLeast(Disjunction.of(List.of(terms, new TermQuery(tooLong))));
+                ? Candidates.exactly(terms)
+                : new Candidates(Candidates.disjunction(List.of(terms, new TermQuery(tooLong))), terms);
     }
 
-    private Superset someSpan(SpanCondition condition) throws IOException {
+    private Candidates someSpan(SpanCondition condition) throws IOException {
         if (SpanKinds.decide(condition)) {
             return SpanKinds.matching(condition, reader);
         }
@@ -148,9 +150,21 @@ public final class LuceneCompiler {
                 && keyed.readings().getFirst().path().isEmpty()) {
             return spanAttributes().hasValue(keyed.readings().getFirst().key(), hasValue.test());
         }
-        var part = candidates(condition);
-        return Superset.atLeast(Superset.allOf(List.of(Superset.atLeast(hasSpans()), Superset.atLeast(part)))
-                .query());
+        if (condition instanceof SpanCondition.AnyOf anyOf) {
+            var any = new ArrayList<Candidates>();
+            for (var term : anyOf.terms()) {
+                any.add(someSpan(term));
+            }
+            return Candidates.anyOf(any);
+        }
+        if (condition instanceof SpanCondition.HasValue hasValue && hasValue.field() == SpanField.Attribute.CONTENT) {
+            return Candidates.allOf(List.of(Candidates.exactly(hasSpans()), text(hasValue.test())));
+        }
+        return Candidates.atLeast(Candidates.conjunction(List.of(hasSpans(), candidates(condition))));
+    }
+
+    private Candidates text(ValueTest test) throws IOException {
+        return new TextQueries(reader, effort, false).candidates(test);
     }
 
     private static Query hasSpans() {
@@ -160,23 +174,21 @@ public final class LuceneCompiler {
     /** Documents of which some span may satisfy the condition, were each of its parts about a span of its own. */
     private Query candidates(SpanCondition condition) throws IOException {
         if (SpanKinds.decide(condition)) {
-            return SpanKinds.matching(condition, reader).query();
+            return SpanKinds.matching(condition, reader).possible();
         }
         return switch (condition) {
-            case SpanCondition.AllOf allOf ->
-                Superset.allOf(candidates(allOf.terms())).query();
-            case SpanCondition.AnyOf anyOf ->
-                Superset.anyOf(candidates(anyOf.terms())).query();
-            case SpanCondition.OfTrace ofTrace -> compile(ofTrace.condition()).query();
+            case SpanCondition.AllOf allOf -> Candidates.conjunction(candidates(allOf.terms()));
+            case SpanCondition.AnyOf anyOf -> Candidates.disjunction(candidates(anyOf.terms()));
+            case SpanCondition.OfTrace ofTrace -> compile(ofTrace.condition()).possible();
             case SpanCondition.Missing missing -> hasSpans();
             case SpanCondition.HasValue hasValue -> candidates(hasValue.field(), hasValue.test());
         };
     }
 
-    private List<Superset> candidates(List<SpanCondition> terms) throws IOException {
-        var candidates = new ArrayList<Superset>(terms.size());
+    private List<Query> candidates(List<SpanCondition> terms) throws IOException {
+        var candidates = new ArrayList<Query>(terms.size());
         for (var term : terms) {
-            candidates.add(Superset.atLeast(candidates(term)));
+            candidates.add(candidates(term));
         }
         return candidates;
     }
@@ -186,8 +198,9 @@ public final class LuceneCompiler {
             case SpanField.Keyed keyed -> attributeCandidates(keyed, test);
             case SpanField.Attribute attribute ->
                 switch (attribute) {
-                    case CONTENT, EVENTS -> new TextQueries(false).candidates(test);
-                    case INPUTS, OUTPUTS -> new TextQueries(true).candidates(test);
+                    case CONTENT, EVENTS -> text(test).possible();
+                    case INPUTS, OUTPUTS ->
+                        new TextQueries(reader, effort, true).candidates(test).possible();
                     case NAME, TYPE, STATUS, ID, PARENT_ID, MODEL, DURATION_MS, START_MS -> hasSpans();
                 };
         };
@@ -200,9 +213,9 @@ public final class LuceneCompiler {
             var pairs = spanAttributes();
             queries.add(
                     reading.path().isEmpty()
-                            ? pairs.hasValue(reading.key(), test).query()
-                            : pairs.hasKey(reading.key()).query());
+                            ? pairs.hasValue(reading.key(), test).possible()
+                            : pairs.hasKey(reading.key()).possible());
         }
-        return Disjunction.of(queries);
+        return Candidates.disjunction(queries);
     }
 }

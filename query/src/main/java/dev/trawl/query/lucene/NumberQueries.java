@@ -15,44 +15,44 @@ import org.apache.lucene.search.Query;
 /** Exact queries on a field of whole numbers, one per document at most. */
 record NumberQueries(String field) {
 
-    Superset hasValue(ValueTest test) {
+    Candidates hasValue(ValueTest test) {
         return switch (test) {
             case ValueTest.Anything anything -> present();
             case ValueTest.Equals equals -> equal(equals.operand());
             case ValueTest.OneOf oneOf ->
-                Superset.anyOf(oneOf.operands().stream().map(this::equal).toList());
+                Candidates.anyOf(oneOf.operands().stream().map(this::equal).toList());
             case ValueTest.Ordered ordered -> ordered(ordered.order(), ordered.operand());
             case ValueTest.Not not ->
-                Superset.allOf(List.of(present(), hasValue(not.test()).inverted()));
+                Candidates.allOf(List.of(present(), hasValue(not.test()).inverted()));
             case ValueTest.AllOf allOf ->
-                Superset.allOf(allOf.tests().stream().map(this::hasValue).toList());
+                Candidates.allOf(allOf.tests().stream().map(this::hasValue).toList());
             case ValueTest.AnyOf anyOf ->
-                Superset.anyOf(anyOf.tests().stream().map(this::hasValue).toList());
-            case ValueTest.Like like -> Superset.atLeast(present().query());
-            case ValueTest.Regex regex -> Superset.atLeast(present().query());
+                Candidates.anyOf(anyOf.tests().stream().map(this::hasValue).toList());
+            case ValueTest.Like like -> present().uncertain();
+            case ValueTest.Regex regex -> present().uncertain();
         };
     }
 
-    private Superset present() {
-        return Superset.exactly(new FieldExistsQuery(field));
+    private Candidates present() {
+        return Candidates.exactly(new FieldExistsQuery(field));
     }
 
     /** A text that is no number equals the number only in its spelling, which the check decides; it hardly ever does. */
-    private Superset equal(Operand operand) {
+    private Candidates equal(Operand operand) {
         return operand.number()
                 .map(number -> number.stripTrailingZeros().scale() > 0
-                        ? Superset.nothing()
-                        : Superset.exactly(range(number, number)))
-                .orElseGet(() -> Superset.atLeast(present().query()));
+                        ? Candidates.nothing()
+                        : Candidates.exactly(range(number, number)))
+                .orElseGet(() -> present().uncertain());
     }
 
     /** Numbers come before every text. */
-    private Superset ordered(Order order, Operand operand) {
+    private Candidates ordered(Order order, Operand operand) {
         if (operand.number().isEmpty()) {
-            return order.accepts(-1) ? present() : Superset.nothing();
+            return order.accepts(-1) ? present() : Candidates.nothing();
         }
         var number = operand.number().get();
-        return Superset.exactly(
+        return Candidates.exactly(
                 switch (order) {
                     case LESS ->
                         range(LOWEST, number.setScale(0, RoundingMode.CEILING).subtract(BigDecimal.ONE));

@@ -27,19 +27,19 @@ import org.apache.lucene.util.BytesRef;
  */
 record PairQueries(IndexReader reader, String field, boolean plainTexts, Function<String, Value> valueOfTerm) {
 
-    Superset hasValue(String key, ValueTest test) throws IOException {
+    Candidates hasValue(String key, ValueTest test) throws IOException {
         if (test instanceof ValueTest.Anything) {
             return hasKey(key);
         }
         var terms = textsOf(test).map(texts -> equal(key, texts)).orElseGet(() -> tested(key, test));
         var tooLong = new Term(IndexField.longOf(field), Terms.of(key));
         return reader.docFreq(tooLong) == 0
-                ? Superset.exactly(terms)
-                : Superset.atLeast(Disjunction.of(List.of(terms, new TermQuery(tooLong))));
+                ? Candidates.exactly(terms)
+                : new Candidates(Candidates.disjunction(List.of(terms, new TermQuery(tooLong))), terms);
     }
 
-    Superset hasKey(String key) {
-        return Superset.exactly(new TermQuery(new Term(IndexField.keysOf(field), Terms.of(key))));
+    Candidates hasKey(String key) {
+        return Candidates.exactly(new TermQuery(new Term(IndexField.keysOf(field), Terms.of(key))));
     }
 
     private Query tested(String key, ValueTest test) {

@@ -15,9 +15,9 @@ import org.apache.lucene.search.QueryVisitor;
 final class QueryDescription {
     private QueryDescription() {}
 
-    static CompiledFilter of(Superset superset, IndexReader reader) throws IOException {
+    static CompiledFilter of(Candidates candidates, IndexReader reader) throws IOException {
         var terms = new ArrayList<Term>();
-        superset.query().visit(new QueryVisitor() {
+        candidates.possible().visit(new QueryVisitor() {
             @Override
             public void consumeTerms(Query query, Term... found) {
                 terms.addAll(List.of(found));
@@ -29,8 +29,8 @@ final class QueryDescription {
         }
         counts.sort(Comparator.comparingInt(TermCount::documents));
         return new CompiledFilter(
-                QueryText.of(superset.query()),
-                superset.exact(),
+                QueryText.of(candidates.possible()),
+                candidates.exact(),
                 counts.stream().distinct().toList());
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Exact queries for the traces of sessions that have an assessment of their own. */
 record SessionQueries(SessionAssessments sessions) {
 
-    Superset feedback(String name, ValueTest test) {
+    Candidates feedback(String name, ValueTest test) {
         return sessionsWith(
                 name,
                 test,
@@ -26,7 +26,7 @@ record SessionQueries(SessionAssessments sessions) {
                         : Optional.empty());
     }
 
-    Superset expectation(String name, ValueTest test) {
+    Candidates expectation(String name, ValueTest test) {
         return sessionsWith(
                 name,
                 test,
@@ -35,7 +35,7 @@ record SessionQueries(SessionAssessments sessions) {
                         : Optional.empty());
     }
 
-    private Superset sessionsWith(
+    private Candidates sessionsWith(
             String name, ValueTest test, Function<Assessment.Judgement, Optional<JsonNode>> value) {
         var matcher = ValueMatcher.of(test);
         var terms = new ArrayList<BytesRef>();
@@ -54,8 +54,10 @@ record SessionQueries(SessionAssessments sessions) {
             }
         }
         if (tooLong) {
-            return Superset.anything();
+            return Candidates.anything();
         }
-        return terms.isEmpty() ? Superset.nothing() : Superset.exactly(new TermInSetQuery(IndexField.METADATA, terms));
+        return terms.isEmpty()
+                ? Candidates.nothing()
+                : Candidates.exactly(new TermInSetQuery(IndexField.METADATA, terms));
     }
 }

@@ -1,7 +1,6 @@
 package dev.trawl.query.lucene;
 
 import dev.trawl.index.IndexField;
-import dev.trawl.index.StoredTrace;
 import dev.trawl.index.Terms;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.query.bind.TraceField;
@@ -17,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -36,39 +37,35 @@ final class SortColumn {
     }
 
     /** Values by document, numbered within the segment; documents without one are left out. Ascending documents. */
-    Map<Integer, Value> values(Matches.OfSegment matches) throws IOException {
+    Map<Integer, Value> values(LeafReaderContext segment, int[] documents) throws IOException {
         return switch (field) {
-            case TraceField.Tag tag -> pairs(matches, IndexField.TAG, tag.key());
-            case TraceField.Metadata metadata -> pairs(matches, IndexField.METADATA, metadata.key());
+            case TraceField.Tag tag -> pairs(segment, documents, IndexField.TAG, tag.key());
+            case TraceField.Metadata metadata -> pairs(segment, documents, IndexField.METADATA, metadata.key());
             case TraceField.Attribute attribute ->
                 switch (attribute) {
-                    case TIMESTAMP_MS -> numbers(matches, IndexField.TIMESTAMP);
-                    case EXECUTION_TIME_MS -> numbers(matches, IndexField.EXECUTION_TIME);
-                    case END_TIME_MS -> numbers(matches, IndexField.END_TIME);
-                    case TRACE_ID -> ids(matches);
-                    case STATUS -> pairs(matches, IndexField.ATTRIBUTE, "status");
-                    case EXPERIMENT_ID -> pairs(matches, IndexField.ATTRIBUTE, "experiment_id");
-                    case CLIENT_REQUEST_ID -> pairs(matches, IndexField.ATTRIBUTE, "client_request_id");
-                    default -> stored(matches, documents(matches));
+                    case TIMESTAMP_MS -> numbers(segment, documents, IndexField.TIMESTAMP);
+                    case EXECUTION_TIME_MS -> numbers(segment, documents, IndexField.EXECUTION_TIME);
+                    case END_TIME_MS -> numbers(segment, documents, IndexField.END_TIME);
+                    case TRACE_ID -> ids(segment, documents);
+                    case STATUS -> pairs(segment, documents, IndexField.ATTRIBUTE, "status");
+                    case EXPERIMENT_ID -> pairs(segment, documents, IndexField.ATTRIBUTE, "experiment_id");
+                    case CLIENT_REQUEST_ID -> pairs(segment, documents, IndexField.ATTRIBUTE, "client_request_id");
+                    default -> stored(segment, set(documents));
                 };
-            case TraceField.Feedback feedback -> stored(matches, documents(matches));
-            case TraceField.Expectation expectation -> stored(matches, documents(matches));
+            case TraceField.Feedback feedback -> stored(segment, set(documents));
+            case TraceField.Expectation expectation -> stored(segment, set(documents));
         };
     }
 
-    private static Set<Integer> documents(Matches.OfSegment matches) {
-        var documents = new HashSet<Integer>();
-        for (int i = 0; i < matches.documents().length; i++) {
-            documents.add(matches.documents().ints[i]);
-        }
-        return documents;
+    private static Set<Integer> set(int[] documents) {
+        return IntStream.of(documents).boxed().collect(Collectors.toSet());
     }
 
-    private static Map<Integer, Value> numbers(Matches.OfSegment matches, String name) throws IOException {
-        var values = DocValues.getNumeric(matches.segment().reader(), name);
+    private static Map<Integer, Value> numbers(LeafReaderContext segment, int[] documents, String name)
+            throws IOException {
+        var values = DocValues.getNumeric(segment.reader(), name);
         var column = new HashMap<Integer, Value>();
-        for (int i = 0; i < matches.documents().length; i++) {
-            int document = matches.documents().ints[i];
+        for (int document : documents) {
             if (values.advanceExact(document)) {
                 column.put(document, new Value(List.of(), Optional.of(BigDecimal.valueOf(values.longValue()))));
             }
@@ -76,11 +73,10 @@ final class SortColumn {
         return column;
     }
 
-    private static Map<Integer, Value> ids(Matches.OfSegment matches) throws IOException {
-        var values = DocValues.getSorted(matches.segment().reader(), IndexField.ID);
+    private static Map<Integer, Value> ids(LeafReaderContext segment, int[] documents) throws IOException {
+        var values = DocValues.getSorted(segment.reader(), IndexField.ID);
         var column = new HashMap<Integer, Value>();
-        for (int i = 0; i < matches.documents().length; i++) {
-            int document = matches.documents().ints[i];
+        for (int document : documents) {
             if (values.advanceExact(document)) {
                 column.put(document, Value.text(Terms.text(values.lookupOrd(values.ordValue()))));
             }
@@ -89,12 +85,13 @@ final class SortColumn {
     }
 
     /** Walks the terms of the key; values too long for a term are read from the stored traces. */
-    private Map<Integer, Value> pairs(Matches.OfSegment matches, String name, String key) throws IOException {
-        var wanted = documents(matches);
+    private Map<Integer, Value> pairs(LeafReaderContext segment, int[] documents, String name, String key)
+            throws IOException {
+        var wanted = set(documents);
         var column = new HashMap<Integer, Value>();
         var prefix = Terms.prefix(key);
-        var terms = org.apache.lucene.index.Terms.getTerms(matches.segment().reader(), name)
-                .iterator();
+        var terms =
+                org.apache.lucene.index.Terms.getTerms(segment.reader(), name).iterator();
         if (terms.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
             for (var term = terms.term(); term != null && StringHelper.startsWith(term, prefix); term = terms.next()) {
                 var value = Value.text(Terms.value(term, prefix));
@@ -104,7 +101,7 @@ final class SortColumn {
                         document -> column.putIfAbsent(document, value));
             }
         }
-        column.putAll(stored(matches, withLongValue(matches.segment(), name, key, wanted)));
+        column.putAll(stored(segment, withLongValue(segment, name, key, wanted)));
         return column;
     }
 
@@ -130,10 +127,10 @@ final class SortColumn {
         }
     }
 
-    private Map<Integer, Value> stored(Matches.OfSegment matches, Set<Integer> documents) throws IOException {
+    private Map<Integer, Value> stored(LeafReaderContext segment, Set<Integer> documents) throws IOException {
         var column = new HashMap<Integer, Value>();
         for (int document : documents) {
-            var trace = StoredTrace.decode(TraceLookup.stored(matches.segment(), document));
+            var trace = TraceLookup.open(segment, document);
             ScanOrder.value(field, trace, sessions).ifPresent(value -> column.put(document, value));
         }
         return column;

@@ -39,14 +39,14 @@ final class SpanKinds {
                 || field == SpanField.Attribute.STATUS;
     }
 
-    static Superset matching(SpanCondition condition, IndexReader reader) throws IOException {
+    static Candidates matching(SpanCondition condition, IndexReader reader) throws IOException {
         var test = predicate(condition);
         var kinds = new TermTestQuery(
                 IndexField.SPAN_KIND, new BytesRef(), term -> test.test(SpanKind.of(term)), condition);
         var tooLong = new Term(IndexField.longOf(IndexField.SPAN_KIND), new BytesRef());
         return reader.docFreq(tooLong) == 0
-                ? Superset.exactly(kinds)
-                : Superset.atLeast(Disjunction.of(List.of(kinds, new TermQuery(tooLong))));
+                ? Candidates.exactly(kinds)
+                : new Candidates(Candidates.disjunction(List.of(kinds, new TermQuery(tooLong))), kinds);
     }
 
     private static Predicate<SpanKind> predicate(SpanCondition condition) {

@@ -1,85 +1,119 @@
 package dev.trawl.query.lucene;
 
 import dev.trawl.index.IndexField;
+import dev.trawl.index.Terms;
+import dev.trawl.query.bind.LikePattern;
 import dev.trawl.query.bind.ValueTest;
 import dev.trawl.query.bind.ValueTest.Operand;
+import dev.trawl.query.text.CaseFolding;
 import dev.trawl.query.text.Grams;
+import dev.trawl.query.text.Joints;
 import dev.trawl.query.text.RequiredText;
+import dev.trawl.query.text.WordNeedle;
+import dev.trawl.query.text.Words;
 import dev.trawl.trace.PythonJson;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Candidates for tests of span text: documents that have every gram which a match must contain. Never exact.
+ * Finds the documents of which some span's text may pass a test, by the grams, joints and words it must have.
  *
  * @param ofPart whether the text is that of one attribute, which may be tested as the JSON that it is: that stands in the
  *     text of the whole span as a JSON text, with escapes
  */
-record TextQueries(boolean ofPart) {
+record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
+    /** Terms under a prefix that are still looked up in a quick search. */
+    private static final int FEW_TERMS = 64;
 
-    Query candidates(ValueTest test) {
+    private static final int GRAM = 3;
+
+    Candidates candidates(ValueTest test) throws IOException {
         return switch (test) {
-            case ValueTest.Like like -> containing(like.pattern().texts());
-            case ValueTest.Equals equals -> containing(texts(List.of(equals.operand())));
-            case ValueTest.OneOf oneOf ->
-                Disjunction.of(oneOf.operands().stream()
-                        .map(operand -> containing(texts(List.of(operand))))
-                        .distinct()
-                        .toList());
-            case ValueTest.Regex regex -> candidates(regex.pattern().required());
+            case ValueTest.Like like -> like(like.pattern());
+            case ValueTest.Equals equals -> containing(texts(equals.operand()));
+            case ValueTest.OneOf oneOf -> {
+                var any = new ArrayList<Candidates>();
+                for (var operand : oneOf.operands()) {
+                    any.add(containing(texts(operand)));
+                }
+                yield Candidates.anyOf(any);
+            }
+            case ValueTest.Regex regex -> having(regex.pattern().required()).uncertain();
             case ValueTest.AllOf allOf ->
-                Superset.allOf(allOf.tests().stream()
-                                .map(inner -> Superset.atLeast(candidates(inner)))
-                                .toList())
-                        .query();
-            case ValueTest.AnyOf anyOf ->
-                Superset.anyOf(anyOf.tests().stream()
-                                .map(inner -> Superset.atLeast(candidates(inner)))
-                                .toList())
-                        .query();
-            case ValueTest.Not not -> MatchAllDocsQuery.INSTANCE;
-            case ValueTest.Ordered ordered -> MatchAllDocsQuery.INSTANCE;
-            case ValueTest.Anything anything -> MatchAllDocsQuery.INSTANCE;
+                Candidates.allOf(candidates(allOf.tests())).uncertain();
+            case ValueTest.AnyOf anyOf -> Candidates.anyOf(candidates(anyOf.tests()));
+            case ValueTest.Not not -> Candidates.anything();
+            case ValueTest.Ordered ordered -> Candidates.anything();
+            case ValueTest.Anything anything -> Candidates.anything();
         };
     }
 
-    private Query candidates(RequiredText required) {
+    private List<Candidates> candidates(List<ValueTest> tests) throws IOException {
+        var candidates = new ArrayList<Candidates>();
+        for (var test : tests) {
+            candidates.add(candidates(test));
+        }
+        return candidates;
+    }
+
+    /** Documents whose text has what a match must contain. */
+    private Candidates having(RequiredText required) throws IOException {
         return switch (required) {
-            case RequiredText.Anything anything -> MatchAllDocsQuery.INSTANCE;
-            case RequiredText.Contains contains -> containing(List.of(contains.text()));
-            case RequiredText.AllOf all ->
-                Superset.allOf(all.terms().stream()
-                                .map(term -> Superset.atLeast(candidates(term)))
-                                .toList())
-                        .query();
-            case RequiredText.AnyOf any ->
-                Superset.anyOf(any.choices().stream()
-                                .map(choice -> Superset.atLeast(candidates(choice)))
-                                .toList())
-                        .query();
+            case RequiredText.Anything anything -> Candidates.anything();
+            case RequiredText.Contains contains -> containing(contains.text(), true);
+            case RequiredText.AllOf all -> Candidates.allOf(having(all.terms()));
+            case RequiredText.AnyOf any -> Candidates.anyOf(having(any.choices()));
         };
     }
 
-    private static List<String> texts(List<Operand> operands) {
-        return operands.stream().flatMap(operand -> operand.text().stream()).toList();
+    private List<Candidates> having(List<RequiredText> required) throws IOException {
+        var candidates = new ArrayList<Candidates>();
+        for (var text : required) {
+            candidates.add(having(text));
+        }
+        return candidates;
     }
 
-    /** Documents whose text may contain all of the needles. */
-    private Query containing(List<String> needles) {
-        var escaped = needles.stream().map(TextQueries::escaped).toList();
-        return !ofPart || escaped.equals(needles)
-                ? together(needles)
-                : Superset.anyOf(List.of(Superset.atLeast(together(needles)), Superset.atLeast(together(escaped))))
-                        .query();
+    private static List<String> texts(Operand operand) {
+        return operand.text().stream().toList();
+    }
+
+    private Candidates like(LikePattern pattern) throws IOException {
+        var parts = pattern.parts();
+        return parts.size() == 3
+                        && parts.getFirst() instanceof LikePattern.AnyRun
+                        && parts.get(1) instanceof LikePattern.Text text
+                        && parts.getLast() instanceof LikePattern.AnyRun
+                ? containing(text.text(), pattern.ignoreCase())
+                : containing(pattern.texts());
+    }
+
+    /** Documents whose text may contain all of the needles, in whatever case. */
+    private Candidates containing(List<String> needles) throws IOException {
+        var all = new ArrayList<Candidates>();
+        for (var needle : needles) {
+            all.add(containing(needle, true).uncertain());
+        }
+        return all.isEmpty() ? Candidates.anything() : Candidates.allOf(all);
+    }
+
+    /** Documents whose text contains the needle. */
+    private Candidates containing(String needle, boolean ignoreCase) throws IOException {
+        var escaped = escaped(needle);
+        return ofPart && !escaped.equals(needle)
+                ? Candidates.anyOf(List.of(standing(needle, ignoreCase), standing(escaped, ignoreCase)))
+                : standing(needle, ignoreCase);
     }
 
     /** The needle as it stands inside a JSON text. */
@@ -88,17 +122,67 @@ record TextQueries(boolean ofPart) {
         return json.substring(1, json.length() - 1);
     }
 
-    private static Query together(List<String> needles) {
-        Set<BytesRef> grams =
-                needles.stream().flatMap(needle -> Grams.of(needle).stream()).collect(Collectors.toSet());
-        var queries = new ArrayList<Superset>();
-        grams.forEach(gram -> queries.add(Superset.atLeast(new TermQuery(new Term(IndexField.TEXT_GRAMS, gram)))));
-        if (grams.isEmpty()) {
-            needles.stream()
-                    .filter(needle -> !needle.isEmpty())
-                    .map(needle -> new PrefixQuery(new Term(IndexField.TEXT_GRAMS, Grams.prefix(needle))))
-                    .forEach(query -> queries.add(Superset.atLeast(query)));
+    private Candidates standing(String needle, boolean ignoreCase) throws IOException {
+        int codePoints = needle.codePointCount(0, needle.length());
+        boolean foldedIsExact = ignoreCase || needle.codePoints().allMatch(CaseFolding::isCaseless);
+        if (codePoints == GRAM && foldedIsExact) {
+            return Candidates.exactly(gram(Grams.of(needle).iterator().next()));
         }
-        return Superset.allOf(queries).query();
+        if (effort == Effort.THOROUGH && Words.standsInsideWords(needle)) {
+            return byWords(needle, ignoreCase);
+        }
+        if (codePoints >= GRAM) {
+            return Candidates.atLeast(byGramsAndJoints(needle));
+        }
+        if (codePoints == 0 || (effort == Effort.QUICK && !fewTermsUnder(Grams.prefix(needle)))) {
+            return Candidates.anything();
+        }
+        var query = new PrefixQuery(new Term(IndexField.TEXT_GRAMS, Grams.prefix(needle)));
+        return foldedIsExact ? Candidates.exactly(query) : Candidates.atLeast(query);
+    }
+
+    /** Only where a text has runs of letters that are no words, there may be more than the words tell. */
+    private Candidates byWords(String needle, boolean ignoreCase) throws IOException {
+        var inside = new WordNeedle(needle, ignoreCase);
+        var words = new TermTestQuery(
+                IndexField.TEXT_WORDS,
+                new BytesRef(),
+                inside::isIn,
+                (ignoreCase ? "contains, in any case, " : "contains ") + needle);
+        var longWords = new Term(IndexField.HAS, Terms.of(IndexField.LONG_WORDS_PART));
+        if (reader.docFreq(longWords) == 0) {
+            return Candidates.exactly(words);
+        }
+        var elsewhere = Candidates.conjunction(List.of(byGramsAndJoints(needle), new TermQuery(longWords)));
+        return new Candidates(Candidates.disjunction(List.of(words, elsewhere)), words);
+    }
+
+    private static Query byGramsAndJoints(String needle) {
+        var terms = new ArrayList<Query>();
+        Grams.of(needle).forEach(gram -> terms.add(gram(gram)));
+        Joints.of(needle).forEach(joint -> terms.add(new TermQuery(new Term(IndexField.TEXT_JOINTS, joint))));
+        return terms.isEmpty() ? MatchAllDocsQuery.INSTANCE : Candidates.conjunction(terms);
+    }
+
+    private static Query gram(BytesRef gram) {
+        return new TermQuery(new Term(IndexField.TEXT_GRAMS, gram));
+    }
+
+    private boolean fewTermsUnder(BytesRef prefix) throws IOException {
+        int terms = 0;
+        for (var segment : reader.leaves()) {
+            var walk = org.apache.lucene.index.Terms.getTerms(segment.reader(), IndexField.TEXT_GRAMS)
+                    .iterator();
+            if (walk.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
+                for (var term = walk.term();
+                        term != null && StringHelper.startsWith(term, prefix);
+                        term = walk.next()) {
+                    if (++terms > FEW_TERMS) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.trawl.query.scan;
 
 import dev.trawl.query.bind.LikePattern.Part;
 import dev.trawl.query.bind.LikePattern.Text;
+import dev.trawl.trace.Utf8Text;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -57,15 +58,15 @@ final class BitParallelSearch implements PieceSearch {
     }
 
     @Override
-    public int end(String text, int offset) {
-        if (text.length() - offset < length) {
+    public int end(Utf8Text text, int offset) {
+        if (text.to() - offset < length) {
             return -1;
         }
         var state = new long[wildcards.length];
         long found = 1L << (length - 1);
-        for (int at = offset; at < text.length(); ) {
+        for (int at = offset; at < text.to(); ) {
             int letter = text.codePointAt(at);
-            at += Character.charCount(letter);
+            at += text.characterLength(at);
             advance(state, letters.getOrDefault(letter, nowhere));
             if ((state[state.length - 1] & found) != 0) {
                 return at;

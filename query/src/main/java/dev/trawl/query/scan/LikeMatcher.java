@@ -6,6 +6,7 @@ import dev.trawl.query.bind.LikePattern.AnyRun;
 import dev.trawl.query.bind.LikePattern.Part;
 import dev.trawl.query.bind.LikePattern.Text;
 import dev.trawl.query.text.CaseFolding;
+import dev.trawl.trace.Utf8Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,24 +14,36 @@ import java.util.Optional;
 /**
  * Decides whether a whole text matches a {@link LikePattern}. The pattern is cut at its {@code %}s into segments; the
  * first must stand at the start of the text, the last at its end, those between one behind the other, each as far left
- * as it fits. Long segments are looked for by {@link PieceSearch}. Immutable.
+ * as it fits. Long segments are looked for by {@link PieceSearch}. Immutable; thread-safe.
  */
-final class LikeMatcher {
+public final class LikeMatcher {
     private final List<Segment> segments = new ArrayList<>();
     private final boolean ignoreCase;
 
     /**
-     * What stands between two {@code %}.
+     * What stands between two {@code %}: texts, of which the bytes are looked for, and empty ones for {@code _}.
      *
+     * @param codePoints of a text that it matches
      * @param search how it is found, if not by its letters one after the other
      */
-    private record Segment(List<Part> parts, Optional<PieceSearch> search) {
+    private record Segment(List<Optional<String>> parts, int codePoints, Optional<PieceSearch> search) {
         static Segment of(List<Part> parts) {
-            return new Segment(List.copyOf(parts), PieceSearch.of(parts));
+            var bytes = new ArrayList<Optional<String>>();
+            int codePoints = 0;
+            for (var part : parts) {
+                if (part instanceof Text text) {
+                    bytes.add(Optional.of(Utf8Text.of(text.text()).chars()));
+                    codePoints += text.text().codePointCount(0, text.text().length());
+                } else {
+                    bytes.add(Optional.empty());
+                    codePoints++;
+                }
+            }
+            return new Segment(List.copyOf(bytes), codePoints, PieceSearch.of(parts));
         }
     }
 
-    LikeMatcher(LikePattern pattern) {
+    public LikeMatcher(LikePattern pattern) {
         ignoreCase = pattern.ignoreCase();
         var segment = new ArrayList<Part>();
         for (var part : pattern.parts()) {
@@ -46,88 +59,69 @@ final class LikeMatcher {
         segments.add(Segment.of(segment));
     }
 
-    boolean matches(String value) {
+    public boolean matches(Utf8Text value) {
         var text = ignoreCase ? CaseFolding.fold(value) : value;
-        int at = end(segments.getFirst().parts(), text, 0);
+        int at = end(segments.getFirst(), text, text.from());
         if (segments.size() == 1) {
-            return at == text.length();
+            return at == text.to();
         }
         for (int i = 1; i < segments.size() - 1 && at >= 0; i++) {
             at = find(segments.get(i), text, at);
         }
-        return at >= 0 && endsWith(segments.getLast().parts(), text, at);
+        return at >= 0 && endsWith(segments.getLast(), text, at);
     }
 
     /** Where the segment ends if it stands at the offset, or -1. */
-    private static int end(List<Part> segment, String text, int offset) {
+    private static int end(Segment segment, Utf8Text text, int offset) {
         int at = offset;
-        for (var part : segment) {
-            switch (part) {
-                case Text literal -> {
-                    if (!text.startsWith(literal.text(), at)) {
-                        return -1;
-                    }
-                    at += literal.text().length();
+        for (var part : segment.parts()) {
+            if (part.isPresent()) {
+                if (part.get().length() > text.to() - at || !text.chars().startsWith(part.get(), at)) {
+                    return -1;
                 }
-                case AnyOne one -> {
-                    if (at == text.length()) {
-                        return -1;
-                    }
-                    at += Character.charCount(text.codePointAt(at));
-                }
-                case AnyRun run -> throw new IllegalStateException("segments are cut at runs");
-            }
-            if (splitsPair(text, at)) {
+                at += part.get().length();
+            } else if (at == text.to()) {
                 return -1;
+            } else {
+                at += text.characterLength(at);
             }
         }
         return at;
     }
 
     /** Where the leftmost occurrence at or behind the offset ends, or -1. */
-    private static int find(Segment segment, String text, int offset) {
-        return segment.search().isPresent()
-                ? segment.search().get().end(text, offset)
-                : find(segment.parts(), text, offset);
-    }
-
-    private static int find(List<Part> segment, String text, int offset) {
+    private static int find(Segment segment, Utf8Text text, int offset) {
+        if (segment.search().isPresent()) {
+            return segment.search().get().end(text, offset);
+        }
+        var first = segment.parts().getFirst();
         int at = offset;
-        while (at <= text.length()) {
-            if (segment.getFirst() instanceof Text first) {
-                at = text.indexOf(first.text(), at);
+        while (at <= text.to()) {
+            if (first.isPresent()) {
+                at = text.chars().indexOf(first.get(), at, text.to());
                 if (at < 0) {
                     return -1;
                 }
             }
-            int end = splitsPair(text, at) ? -1 : end(segment, text, at);
-            if (end >= 0) {
+            int end = end(segment, text, at);
+            if (end >= 0 || at == text.to()) {
                 return end;
             }
-            at++;
+            at += text.characterLength(at);
         }
         return -1;
     }
 
-    private static boolean endsWith(List<Part> segment, String text, int offset) {
-        int codePoints = 0;
-        for (var part : segment) {
-            codePoints += part instanceof Text literal
-                    ? literal.text().codePointCount(0, literal.text().length())
-                    : 1;
+    private static boolean endsWith(Segment segment, Utf8Text text, int offset) {
+        int start = text.to();
+        for (int i = 0; i < segment.codePoints(); i++) {
+            do {
+                start--;
+            } while (start >= offset && (text.bytes()[start] & 0xC0) == 0x80);
+            if (start < offset) {
+                return false;
+            }
         }
-        if (text.codePointCount(offset, text.length()) < codePoints) {
-            return false;
-        }
-        int start = text.offsetByCodePoints(text.length(), -codePoints);
-        return end(segment, text, start) == text.length();
-    }
-
-    /** Whether the offset lies inside a surrogate pair: half a character never matches. */
-    static boolean splitsPair(String text, int offset) {
-        return offset > 0
-                && offset < text.length()
-                && Character.isLowSurrogate(text.charAt(offset))
-                && Character.isHighSurrogate(text.charAt(offset - 1));
+        return end(segment, text, start) == text.to();
     }
 }

@@ -2,6 +2,7 @@ package dev.trawl.query.scan;
 
 import dev.trawl.query.bind.LikePattern.Part;
 import dev.trawl.query.bind.LikePattern.Text;
+import dev.trawl.trace.Utf8Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,8 @@ sealed interface PieceSearch permits BitParallelSearch, PlainSearch {
 
     int SHORTEST_TEXT = 1_024;
 
-    /** Where the leftmost occurrence at or behind the offset ends, or -1. */
-    int end(String text, int offset);
+    /** Where the leftmost occurrence at or behind the offset ends, or -1; both are offsets into the bytes. */
+    int end(Utf8Text text, int offset);
 
     /** A search for the piece, if it is so long that this way is the better one. */
     static Optional<PieceSearch> of(List<Part> parts) {

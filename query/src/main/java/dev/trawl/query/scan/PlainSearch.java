@@ -1,17 +1,20 @@
 package dev.trawl.query.scan;
 
+import dev.trawl.trace.Utf8Text;
+
 /**
- * Finds a long plain text, looking at each character of the other text once (Knuth, Morris and Pratt, Fast pattern matching
+ * Finds a long plain text, looking at each byte of the other text once (Knuth, Morris and Pratt, Fast pattern matching
  * in strings, 1977). Immutable.
  */
 final class PlainSearch implements PieceSearch {
+    /** Its bytes, one char each. */
     private final String piece;
 
-    /** For each number of the piece's first characters, with how many of them they also end, all of them aside. */
+    /** For each number of the piece's first bytes, with how many of them they also end, all of them aside. */
     private final int[] borders;
 
-    PlainSearch(String piece) {
-        this.piece = piece;
+    PlainSearch(String text) {
+        piece = Utf8Text.of(text).chars();
         borders = new int[piece.length() + 1];
         int matched = 0;
         for (int i = 1; i < piece.length(); i++) {
@@ -21,22 +24,18 @@ final class PlainSearch implements PieceSearch {
     }
 
     @Override
-    public int end(String text, int offset) {
+    public int end(Utf8Text text, int offset) {
         int matched = 0;
-        for (int at = offset; at < text.length(); at++) {
-            matched = matchedWith(text.charAt(at), matched);
+        for (int at = offset; at < text.to(); at++) {
+            matched = matchedWith(text.chars().charAt(at), matched);
             if (matched == piece.length()) {
-                int end = at + 1;
-                if (!LikeMatcher.splitsPair(text, end) && !LikeMatcher.splitsPair(text, end - matched)) {
-                    return end;
-                }
-                matched = borders[matched];
+                return at + 1;
             }
         }
         return -1;
     }
 
-    /** How many of the piece's first characters there are behind one more, if there were so many before it. */
+    /** How many of the piece's first bytes there are behind one more, if there were so many before it. */
     private int matchedWith(char next, int before) {
         int matched = before;
         while (matched > 0 && piece.charAt(matched) != next) {

@@ -2,7 +2,8 @@ package dev.trawl.query.scan;
 
 import dev.trawl.query.bind.Condition;
 import dev.trawl.query.bind.SpanCondition;
-import dev.trawl.trace.IndexedTrace;
+import dev.trawl.query.bind.SpanField;
+import dev.trawl.trace.TraceParts;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -22,11 +23,11 @@ public final class ScanEvaluator {
      *
      * @param sessions the session-level assessments of all traces that are searched
      */
-    public static Predicate<IndexedTrace> predicate(Condition condition, SessionAssessments sessions) {
+    public static Predicate<TraceParts> predicate(Condition condition, SessionAssessments sessions) {
         return new ScanEvaluator(sessions).of(condition);
     }
 
-    private Predicate<IndexedTrace> of(Condition condition) {
+    private Predicate<TraceParts> of(Condition condition) {
         return switch (condition) {
             case Condition.AllOf allOf -> {
                 var terms = allOf.terms().stream().map(this::of).toList();
@@ -45,14 +46,14 @@ public final class ScanEvaluator {
                 trace -> values.of(missing.field(), trace).findAny().isEmpty();
             case Condition.SomeSpan someSpan -> {
                 var spanTest = ofSpan(someSpan.condition());
-                yield trace -> trace.trace().spans().stream()
+                yield trace -> trace.spans().stream()
                         .map(span -> new SpanInTrace(new SpanView(span), trace))
                         .anyMatch(spanTest);
             }
         };
     }
 
-    private record SpanInTrace(SpanView span, IndexedTrace trace) {}
+    private record SpanInTrace(SpanView span, TraceParts trace) {}
 
     private Predicate<SpanInTrace> ofSpan(SpanCondition condition) {
         return switch (condition) {
@@ -65,6 +66,10 @@ public final class ScanEvaluator {
                 yield span -> any(terms, span);
             }
             case SpanCondition.HasValue hasValue -> {
+                if (hasValue.field() == SpanField.Attribute.CONTENT) {
+                    var test = ContentMatcher.of(hasValue.test());
+                    yield span -> test.test(span.span().parts());
+                }
                 var test = ValueMatcher.of(hasValue.test());
                 yield span -> span.span().value(hasValue.field()).filter(test).isPresent();
             }

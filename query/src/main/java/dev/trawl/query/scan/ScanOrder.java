@@ -3,6 +3,7 @@ package dev.trawl.query.scan;
 import dev.trawl.query.bind.SortOrder;
 import dev.trawl.query.bind.TraceField;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.TraceParts;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -14,13 +15,13 @@ public final class ScanOrder {
     public static Comparator<IndexedTrace> comparator(SortOrder order, SessionAssessments sessions) {
         return order.keys().stream()
                 .map(key -> Comparator.<IndexedTrace, Optional<Value>>comparing(
-                        trace -> value(key.field(), trace, sessions), missingLast(key.descending())))
+                        trace -> value(key.field(), TraceParts.of(trace), sessions), missingLast(key.descending())))
                 .reduce(Comparator::thenComparing)
                 .orElseThrow();
     }
 
     /** What a trace is ordered by: its first value of the field. */
-    public static Optional<Value> value(TraceField field, IndexedTrace trace, SessionAssessments sessions) {
+    public static Optional<Value> value(TraceField field, TraceParts trace, SessionAssessments sessions) {
         return new TraceValues(sessions).of(field, trace).findFirst();
     }
 

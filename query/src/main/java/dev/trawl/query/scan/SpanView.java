@@ -3,15 +3,15 @@ package dev.trawl.query.scan;
 import dev.trawl.query.bind.SpanField;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
+import dev.trawl.trace.SpanParts;
 import dev.trawl.trace.SpanText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A span, and the values of its fields; its text is made once, when first asked for. Not thread-safe. */
+/** A span, and the values of its fields. Not thread-safe. */
 final class SpanView {
     /** Where a model's name stands, MLflow's own key first (mlflow/tracing/constant.py; OpenTelemetry's GenAI keys). */
     private static final List<String> MODEL_KEYS =
@@ -21,11 +21,18 @@ final class SpanView {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final Span span;
-    private @Nullable Value text;
+    private final SpanParts parts;
 
-    SpanView(Span span) {
-        this.span = span;
+    SpanView(SpanParts parts) {
+        this.parts = parts;
+    }
+
+    SpanParts parts() {
+        return parts;
+    }
+
+    private Span span() {
+        return parts.span();
     }
 
     Optional<Value> value(SpanField field) {
@@ -37,39 +44,33 @@ final class SpanView {
 
     private Optional<Value> attribute(SpanField.Attribute attribute) {
         return switch (attribute) {
-            case NAME -> Optional.of(Value.text(span.name()));
-            case TYPE -> span.type().map(Value::text);
-            case STATUS -> Optional.of(Value.text(span.status()));
-            case CONTENT -> Optional.of(text());
+            case NAME -> Optional.of(Value.text(span().name()));
+            case TYPE -> span().type().map(Value::text);
+            case STATUS -> Optional.of(Value.text(span().status()));
+            case CONTENT ->
+                Optional.of(new Value(
+                        List.of(parts.readable().toString(), parts.stored().toString()), Optional.empty()));
             case INPUTS -> part("mlflow.spanInputs");
             case OUTPUTS -> part("mlflow.spanOutputs");
             case EVENTS ->
-                span.events().isEmpty() ? Optional.empty() : Optional.of(Value.text(SpanText.ofEvents(span)));
-            case ID -> Optional.of(id(span.spanId()));
-            case PARENT_ID -> span.parentSpanId().map(SpanView::id);
+                span().events().isEmpty() ? Optional.empty() : Optional.of(Value.text(SpanText.ofEvents(span())));
+            case ID -> Optional.of(id(span().spanId()));
+            case PARENT_ID -> span().parentSpanId().map(SpanView::id);
             case MODEL ->
                 MODEL_KEYS.stream()
-                        .flatMap(key -> span.stringAttribute(key).stream())
+                        .flatMap(key -> span().stringAttribute(key).stream())
                         .findFirst()
                         .map(Value::text);
             case DURATION_MS ->
-                span.durationNanos()
+                span().durationNanos()
                         .map(nanos -> Value.number(
                                 java.math.BigDecimal.valueOf(nanos, 6).stripTrailingZeros()));
-            case START_MS -> Optional.of(Value.number(Math.floorDiv(span.startTimeUnixNano(), NANOS_PER_MILLI)));
+            case START_MS -> Optional.of(Value.number(Math.floorDiv(span().startTimeUnixNano(), NANOS_PER_MILLI)));
         };
     }
 
-    private Value text() {
-        if (text == null) {
-            var both = SpanText.of(span);
-            text = new Value(List.of(both.readable(), both.stored()), Optional.empty());
-        }
-        return text;
-    }
-
     private Optional<Value> part(String key) {
-        return Optional.ofNullable(span.attributes().get(key))
+        return Optional.ofNullable(span().attributes().get(key))
                 .map(json -> new Value(
                         Stream.of(SpanText.ofAttribute(json), json).distinct().toList(), Optional.empty()));
     }
@@ -80,7 +81,7 @@ final class SpanView {
 
     private Optional<Value> keyed(List<SpanField.Reading> readings) {
         for (var reading : readings) {
-            var value = span.attribute(reading.key()).map(json -> inside(json, reading.path()));
+            var value = span().attribute(reading.key()).map(json -> inside(json, reading.path()));
             if (value.isPresent()) {
                 return value.filter(json -> !json.isMissingNode() && !json.isNull())
                         .map(Value::ofAttribute);

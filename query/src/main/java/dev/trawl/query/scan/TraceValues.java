@@ -2,8 +2,8 @@ package dev.trawl.query.scan;
 
 import dev.trawl.query.bind.TraceField;
 import dev.trawl.trace.Assessment;
-import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.TraceInfo;
+import dev.trawl.trace.TraceParts;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
  */
 record TraceValues(SessionAssessments sessions) {
 
-    Stream<Value> of(TraceField field, IndexedTrace indexed) {
-        var info = indexed.trace().info();
+    Stream<Value> of(TraceField field, TraceParts trace) {
+        var info = trace.info();
         return switch (field) {
             case TraceField.Tag tag -> text(Optional.ofNullable(info.tags().get(tag.key())));
             case TraceField.Metadata metadata ->
@@ -31,7 +31,7 @@ record TraceValues(SessionAssessments sessions) {
                         .filter(Assessment.Expectation.class::isInstance)
                         .map(judgement -> ((Assessment.Expectation) judgement).value())
                         .map(TraceValues::assessed);
-            case TraceField.Attribute attribute -> attribute(attribute, indexed);
+            case TraceField.Attribute attribute -> attribute(attribute, trace);
         };
     }
 
@@ -48,8 +48,7 @@ record TraceValues(SessionAssessments sessions) {
         return Value.ofAssessment(json);
     }
 
-    private static Stream<Value> attribute(TraceField.Attribute attribute, IndexedTrace indexed) {
-        var trace = indexed.trace();
+    private static Stream<Value> attribute(TraceField.Attribute attribute, TraceParts trace) {
         var info = trace.info();
         return switch (attribute) {
             case TRACE_ID -> Stream.of(Value.text(info.traceId()));
@@ -70,10 +69,10 @@ record TraceValues(SessionAssessments sessions) {
             case SPAN_COUNT -> Stream.of(Value.number(trace.spans().size()));
             case ERROR_COUNT ->
                 Stream.of(Value.number(trace.spans().stream()
-                        .filter(span -> span.status().equals("ERROR"))
+                        .filter(span -> span.span().status().equals("ERROR"))
                         .count()));
             case RUN ->
-                Stream.concat(indexed.linkedRuns().stream(), info.sourceRun().stream())
+                Stream.concat(trace.linkedRuns().stream(), info.sourceRun().stream())
                         .map(Value::text);
             case PROMPT -> info.linkedPrompts().stream().map(Value::text);
             case ISSUE ->

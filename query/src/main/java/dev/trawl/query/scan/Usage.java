@@ -2,7 +2,8 @@ package dev.trawl.query.scan;
 
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
-import dev.trawl.trace.Trace;
+import dev.trawl.trace.SpanParts;
+import dev.trawl.trace.TraceParts;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ record Usage(String metadataKey, String attributeKey, String name) {
         return new Usage("mlflow.trace.cost", "mlflow.llm.cost", "total_cost");
     }
 
-    Optional<BigDecimal> of(Trace trace) {
+    Optional<BigDecimal> of(TraceParts trace) {
         return Optional.ofNullable(trace.info().metadata().get(metadataKey))
                 .map(PythonJson::parseOrText)
                 .flatMap(this::figure)
@@ -37,10 +38,11 @@ record Usage(String metadataKey, String attributeKey, String name) {
         return PythonJson.exactNumber(usage.path(name));
     }
 
-    private Optional<BigDecimal> summed(Trace trace) {
+    private Optional<BigDecimal> summed(TraceParts trace) {
+        var all = trace.spans().stream().map(SpanParts::span).toList();
         var spans = new HashMap<String, Span>();
-        trace.spans().forEach(span -> spans.put(span.spanId(), span));
-        return trace.spans().stream()
+        all.forEach(span -> spans.put(span.spanId(), span));
+        return all.stream()
                 .filter(span -> !belowCounted(span, spans))
                 .flatMap(span -> own(span).stream())
                 .reduce(BigDecimal::add);

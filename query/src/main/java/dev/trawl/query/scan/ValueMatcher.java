@@ -3,6 +3,7 @@ package dev.trawl.query.scan;
 import dev.trawl.query.bind.ValueTest;
 import dev.trawl.query.bind.ValueTest.Operand;
 import dev.trawl.query.bind.Values;
+import dev.trawl.trace.Utf8Text;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,7 +21,7 @@ public final class ValueMatcher {
             case ValueTest.Ordered ordered -> value -> ordered(value, ordered);
             case ValueTest.Like like -> {
                 var matcher = new LikeMatcher(like.pattern());
-                yield value -> anyForm(value, matcher::matches);
+                yield value -> anyForm(value, form -> matcher.matches(Utf8Text.of(form)));
             }
             case ValueTest.Regex regex -> value -> anyForm(value, regex.pattern()::find);
             case ValueTest.Not not -> of(not.test()).negate();

@@ -1,5 +1,9 @@
 package dev.trawl.query.text;
 
+import dev.trawl.trace.Utf8Text;
+import dev.trawl.trace.Wtf8;
+import java.io.ByteArrayOutputStream;
+
 /**
  * Unicode simple case folding, code point by code point (CaseFolding.txt, status C and S, as the JDK knows it).
  *
@@ -24,6 +28,11 @@ public final class CaseFolding {
                 : Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
+    /** Whether no other code point is equal to this one without regard to case. */
+    public static boolean isCaseless(int codePoint) {
+        return fold(codePoint) == codePoint && Character.toUpperCase(codePoint) == codePoint;
+    }
+
     /** The text with every code point folded. */
     public static String fold(String text) {
         int length = text.length();
@@ -35,6 +44,41 @@ public final class CaseFolding {
             i += Character.charCount(codePoint);
         }
         return text;
+    }
+
+    /** The text with every code point folded; the same one if nothing changes. */
+    public static Utf8Text fold(Utf8Text text) {
+        byte[] bytes = text.bytes();
+        for (int i = text.from(); i < text.to(); i++) {
+            if (bytes[i] < 0 || (bytes[i] >= 'A' && bytes[i] <= 'Z')) {
+                return foldFrom(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static Utf8Text foldFrom(Utf8Text text, int start) {
+        byte[] bytes = text.bytes();
+        var folded = new ByteArrayOutputStream(text.length() + Integer.BYTES);
+        folded.write(bytes, text.from(), start - text.from());
+        for (int i = start; i < text.to(); ) {
+            byte lead = bytes[i];
+            if (lead >= 0) {
+                folded.write(lead >= 'A' && lead <= 'Z' ? lead + 32 : lead);
+                i++;
+            } else {
+                int codePoint = text.codePointAt(i);
+                int length = text.characterLength(i);
+                int other = fold(codePoint);
+                if (other == codePoint) {
+                    folded.write(bytes, i, length);
+                } else {
+                    folded.writeBytes(Wtf8.encode(Character.toString(other)));
+                }
+                i += length;
+            }
+        }
+        return Utf8Text.of(folded.toByteArray());
     }
 
     private static String foldFrom(String text, int start) {

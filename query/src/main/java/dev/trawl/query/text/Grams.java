@@ -1,11 +1,12 @@
 package dev.trawl.query.text;
 
+import dev.trawl.trace.Wtf8;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Trigrams of folded text: every three neighbouring code points, each in three bytes, big-endian. Near the end of a text
+ * Trigrams of folded text: every three neighbouring code points, spelled in UTF-8. Near the end of a text
  * a gram is filled up with {@link #END}, so that every code point begins a gram and a needle of one or two code points
  * is a prefix of some gram.
  *
@@ -13,35 +14,26 @@ import org.apache.lucene.util.BytesRef;
  */
 public final class Grams {
     /** Beyond the last code point: fills up the last two grams of a text. */
-    private static final int END = 0xFFFFFF;
+    private static final int END = 0x1FFFFF;
 
-    private static final int BYTES = 9;
+    /** No byte of a spelled code point. */
+    private static final byte END_BYTE = (byte) 0xFF;
+
+    static final int MOST_BYTES = 3 * 4;
 
     private Grams() {}
 
-    /** Adds the grams of a text to the set, each packed into a long. */
-    public static void collect(String text, LongSet grams) {
-        int length = text.length();
-        if (length == 0) {
-            return;
+    /** Adds the grams of a folded text to the set, each packed into a long. */
+    static void collect(int[] folded, int length, LongSet grams) {
+        for (int i = 0; i + 2 < length; i++) {
+            grams.add(packed(folded[i], folded[i + 1], folded[i + 2]));
         }
-        int first = END;
-        int second = END;
-        int read = 0;
-        for (int i = 0; i < length; ) {
-            int codePoint = text.codePointAt(i);
-            int third = CaseFolding.fold(codePoint);
-            if (++read >= 3) {
-                grams.add(packed(first, second, third));
-            }
-            first = second;
-            second = third;
-            i += Character.charCount(codePoint);
+        if (length >= 2) {
+            grams.add(packed(folded[length - 2], folded[length - 1], END));
         }
-        if (read >= 2) {
-            grams.add(packed(first, second, END));
+        if (length >= 1) {
+            grams.add(packed(folded[length - 1], END, END));
         }
-        grams.add(packed(second, END, END));
     }
 
     /** The grams that a text containing the needle must have; empty for needles of fewer than three code points. */
@@ -56,44 +48,55 @@ public final class Grams {
 
     /** What some gram of a text containing the needle (of one or two code points) begins with. */
     public static BytesRef prefix(String needle) {
-        int[] folded = needle.codePoints().map(CaseFolding::fold).toArray();
-        var bytes = new byte[folded.length * 3];
-        for (int i = 0; i < folded.length; i++) {
-            put(bytes, i * 3, folded[i]);
-        }
-        return new BytesRef(bytes);
+        return new BytesRef(Wtf8.encode(CaseFolding.fold(needle)));
     }
 
-    /** The term of a packed gram. */
-    public static BytesRef term(long packed) {
-        var bytes = new byte[BYTES];
-        put(bytes, 0, (int) (packed >>> 42) & 0x1FFFFF);
-        put(bytes, 3, (int) (packed >>> 21) & 0x1FFFFF);
-        put(bytes, 6, (int) packed & 0x1FFFFF);
-        return new BytesRef(bytes);
+    /** The term of a packed gram: the spelling of its code points, and what fills up the end as one byte. */
+    static BytesRef term(long packed) {
+        var term = new BytesRef(new byte[MOST_BYTES], 0, 0);
+        spell(packed, term);
+        return term;
+    }
+
+    /** Writes the term of a packed gram over another one. */
+    static void spell(long packed, BytesRef term) {
+        term.length = 0;
+        append(term, (int) (packed >>> 42) & 0x1FFFFF);
+        append(term, (int) (packed >>> 21) & 0x1FFFFF);
+        append(term, (int) packed & 0x1FFFFF);
+    }
+
+    private static void append(BytesRef term, int codePoint) {
+        if (codePoint < 0x80) {
+            term.bytes[term.length++] = (byte) codePoint;
+        } else if (codePoint < 0x800) {
+            term.bytes[term.length++] = (byte) (0xC0 | (codePoint >> 6));
+            term.bytes[term.length++] = (byte) (0x80 | (codePoint & 0x3F));
+        } else if (codePoint < 0x10000) {
+            term.bytes[term.length++] = (byte) (0xE0 | (codePoint >> 12));
+            term.bytes[term.length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+            term.bytes[term.length++] = (byte) (0x80 | (codePoint & 0x3F));
+        } else if (codePoint == END) {
+            term.bytes[term.length++] = END_BYTE;
+        } else {
+            term.bytes[term.length++] = (byte) (0xF0 | (codePoint >> 18));
+            term.bytes[term.length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+            term.bytes[term.length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+            term.bytes[term.length++] = (byte) (0x80 | (codePoint & 0x3F));
+        }
     }
 
     /** The letters of a gram's term, or of a prefix of one; what fills up the end of a text is left out. */
     public static String text(BytesRef term) {
-        var letters = new StringBuilder();
-        for (int i = term.offset; i + 2 < term.offset + term.length; i += 3) {
-            int codePoint =
-                    ((term.bytes[i] & 0xFF) << 16) | ((term.bytes[i + 1] & 0xFF) << 8) | (term.bytes[i + 2] & 0xFF);
-            if (Character.isValidCodePoint(codePoint)) {
-                letters.appendCodePoint(codePoint);
-            }
+        int end = term.offset + term.length;
+        while (end > term.offset && term.bytes[end - 1] == END_BYTE) {
+            end--;
         }
-        return letters.toString();
+        return Wtf8.decode(term.bytes, term.offset, end);
     }
 
-    /** Code points have 21 bits; {@link #END} keeps its lower 21, which no code point has. */
+    /** Code points have 21 bits, and {@link #END} is none of them. */
     private static long packed(int first, int second, int third) {
-        return ((long) (first & 0x1FFFFF) << 42) | ((long) (second & 0x1FFFFF) << 21) | (third & 0x1FFFFF);
-    }
-
-    private static void put(byte[] bytes, int offset, int codePoint) {
-        bytes[offset] = (byte) (codePoint >>> 16);
-        bytes[offset + 1] = (byte) (codePoint >>> 8);
-        bytes[offset + 2] = (byte) codePoint;
+        return ((long) first << 42) | ((long) second << 21) | third;
     }
 }

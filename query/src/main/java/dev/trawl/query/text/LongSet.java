@@ -3,26 +3,32 @@ package dev.trawl.query.text;
 import java.util.Arrays;
 
 /** A set of longs, open-addressed: collecting the grams of a trace must not box each of them. Not thread-safe. */
-public final class LongSet {
+final class LongSet {
     private static final long FREE = -1;
 
-    private long[] table = new long[1 << 12];
+    private long[] table = new long[1 << 13];
     private int size;
 
-    public LongSet() {
+    LongSet() {
         Arrays.fill(table, FREE);
     }
 
     /** Adds a value, which must not be negative. */
-    public void add(long value) {
+    void add(long value) {
         if (insert(value) && ++size * 2 > table.length) {
             grow();
         }
     }
 
     /** The values in ascending order. */
-    public long[] sorted() {
-        long[] values = Arrays.stream(table).filter(value -> value != FREE).toArray();
+    long[] sorted() {
+        long[] values = new long[size];
+        int next = 0;
+        for (long value : table) {
+            if (value != FREE) {
+                values[next++] = value;
+            }
+        }
         Arrays.sort(values);
         return values;
     }

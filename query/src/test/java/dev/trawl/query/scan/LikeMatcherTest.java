@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.query.bind.LikePattern;
 import dev.trawl.query.text.CaseFolding;
+import dev.trawl.trace.Utf8Text;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ class LikeMatcherTest {
             %\\_,          xy,          false
             """)
     void aPatternMatchesWholeValues(String pattern, String value, boolean matches) {
-        assertThat(new LikeMatcher(LikePattern.of(pattern, false)).matches(value))
+        assertThat(new LikeMatcher(LikePattern.of(pattern, false)).matches(Utf8Text.of(value)))
                 .isEqualTo(matches);
     }
 
@@ -51,7 +52,7 @@ class LikeMatcherTest {
             var pattern = random.nextInt(4) == 0 ? text(random) : blurred(value, random);
             boolean ignoreCase = random.nextBoolean();
             boolean expected = matches(units(pattern, ignoreCase), 0, folded(value, ignoreCase), 0);
-            assertThat(new LikeMatcher(LikePattern.of(pattern, ignoreCase)).matches(value))
+            assertThat(new LikeMatcher(LikePattern.of(pattern, ignoreCase)).matches(Utf8Text.of(value)))
                     .as("%s %slike %s", escaped(value), ignoreCase ? "i" : "", escaped(pattern))
                     .isEqualTo(expected);
             matching += expected ? 1 : 0;
@@ -86,7 +87,7 @@ class LikeMatcherTest {
     }
 
     private static boolean found(String pattern, boolean ignoreCase, String value) {
-        return new LikeMatcher(LikePattern.of(pattern, ignoreCase)).matches(value);
+        return new LikeMatcher(LikePattern.of(pattern, ignoreCase)).matches(Utf8Text.of(value));
     }
 
     static LongStream seeds() {

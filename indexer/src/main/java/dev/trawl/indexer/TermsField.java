@@ -1,7 +1,6 @@
 package dev.trawl.indexer;
 
-import dev.trawl.index.IndexField;
-import dev.trawl.query.text.Grams;
+import java.io.IOException;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
@@ -11,16 +10,22 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.BytesRefIterator;
 
-/** The grams of a trace's text as one field: which documents have a gram, not how often or where. */
-final class GramsField extends Field {
+/** Many terms as one field: which documents have a term, not how often or where. */
+final class TermsField extends Field {
     private static final FieldType DOCUMENTS_ONLY = documentsOnly();
 
-    private final long[] grams;
+    private final BytesRefIterator terms;
 
-    GramsField(long[] grams) {
-        super(IndexField.TEXT_GRAMS, DOCUMENTS_ONLY);
-        this.grams = grams;
+    /**
+     * A field.
+     *
+     * @param terms read once; each needs to be valid until the next one only
+     */
+    TermsField(String name, BytesRefIterator terms) {
+        super(name, DOCUMENTS_ONLY);
+        this.terms = terms;
     }
 
     private static FieldType documentsOnly() {
@@ -33,37 +38,31 @@ final class GramsField extends Field {
 
     @Override
     public TokenStream tokenStream(Analyzer analyzer, TokenStream reuse) {
-        return new GramStream(grams);
+        return new TermStream(terms);
     }
 
-    private static final class GramStream extends TokenStream {
-        private final GramAttribute attribute;
-        private final long[] grams;
-        private int next;
+    private static final class TermStream extends TokenStream {
+        private final CurrentTerm current = new CurrentTerm();
+        private final BytesRefIterator terms;
 
-        GramStream(long[] grams) {
-            this.grams = grams;
-            this.attribute = new GramAttribute();
-            addAttributeImpl(attribute);
+        TermStream(BytesRefIterator terms) {
+            this.terms = terms;
+            addAttributeImpl(current);
         }
 
         @Override
-        public boolean incrementToken() {
-            if (next == grams.length) {
+        public boolean incrementToken() throws IOException {
+            var next = terms.next();
+            if (next == null) {
                 return false;
             }
-            attribute.term = Grams.term(grams[next++]);
+            current.term = next;
             return true;
-        }
-
-        @Override
-        public void reset() {
-            next = 0;
         }
     }
 
-    /** The current gram; Lucene reads it by this interface. */
-    static final class GramAttribute extends AttributeImpl implements TermToBytesRefAttribute {
+    /** Lucene reads the current term by this interface. */
+    static final class CurrentTerm extends AttributeImpl implements TermToBytesRefAttribute {
         private BytesRef term = new BytesRef();
 
         @Override
@@ -83,7 +82,7 @@ final class GramsField extends Field {
 
         @Override
         public void copyTo(AttributeImpl target) {
-            ((GramAttribute) target).term = BytesRef.deepCopyOf(term);
+            ((CurrentTerm) target).term = BytesRef.deepCopyOf(term);
         }
     }
 }

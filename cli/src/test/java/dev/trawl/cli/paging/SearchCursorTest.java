@@ -1,0 +1,36 @@
+package dev.trawl.cli.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.query.SortPosition;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchCursorTest {
+    @Test
+    void aTokenSaysThePlaceWhateverTheValuesAre() {
+        var position = new SortPosition(List.of(
+                key(Optional.empty(), Optional.empty()),
+                key(Optional.empty(), Optional.of("12345678901234567890.5")),
+                key(Optional.of("Zürich \uD83D\uDE00 \uD83D ' \""), Optional.empty()),
+                key(Optional.of("0.5"), Optional.of("0.5"))));
+        var cursor = new SearchCursor(List.of("feedback.`a b` DESC", "cost"), position);
+
+        assertThat(SearchCursor.parse(cursor.toString())).contains(cursor);
+        assertThat(cursor.toString()).matches("[A-Za-z0-9_-]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "eyJvZmZzZXQiOiA1fQ==", "e30", "§"})
+    void whatIsNoneOfOurTokensIsLeftToOthers(String token) {
+        assertThat(SearchCursor.parse(token)).isEmpty();
+    }
+
+    private static SortPosition.Key key(Optional<String> text, Optional<String> number) {
+        return new SortPosition.Key(text, number.map(BigDecimal::new));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.trawl.query;
+
+/**
+ * Hears how a search goes on that has to check many traces, about ten times a second or less often. It may end the search
+ * by throwing an unchecked exception, which the search then throws, too.
+ */
+@FunctionalInterface
+public interface SearchListener {
+    SearchListener NONE = progress -> {};
+
+    void checking(Progress progress);
+
+    /**
+     * How far a search is.
+     *
+     * @param checked traces that were decoded and checked
+     * @param candidates traces to check at most
+     * @param found traces of the answer
+     */
+    record Progress(long checked, long candidates, long found) {}
+}

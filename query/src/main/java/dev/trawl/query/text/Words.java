@@ -1,0 +1,33 @@
+package dev.trawl.query.text;
+
+/**
+ * The words of a text: its runs of letters and the marks on them, as they are written. A text contains a needle that is
+ * nothing but letters exactly if one of its words contains it.
+ */
+public final class Words {
+    /** Code points of the longest run that is a word. Only what no person writes is longer. */
+    public static final int LONGEST = 64;
+
+    private Words() {}
+
+    /** Letters and marks; folding ({@link CaseFolding}) makes none of anything else, and nothing else of one. */
+    static boolean isLetter(int codePoint) {
+        return codePoint < 0x80
+                ? (codePoint >= 'a' && codePoint <= 'z') || (codePoint >= 'A' && codePoint <= 'Z')
+                : Character.isLetter(codePoint) || isMark(codePoint);
+    }
+
+    private static boolean isMark(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
+    }
+
+    /** Whether the needle can only stand inside of a word. */
+    public static boolean standsInsideWords(String needle) {
+        return !needle.isEmpty()
+                && needle.codePointCount(0, needle.length()) <= LONGEST
+                && needle.codePoints().allMatch(Words::isLetter);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.trawl.trace;
+
+import java.util.List;
+import java.util.Set;
+
+/** The parts of a trace that was decoded as a whole. */
+record DecodedTrace(IndexedTrace trace, List<SpanParts> spans) implements TraceParts {
+    @Override
+    public TraceInfo info() {
+        return trace.trace().info();
+    }
+
+    @Override
+    public Set<String> linkedRuns() {
+        return trace.linkedRuns();
+    }
+}

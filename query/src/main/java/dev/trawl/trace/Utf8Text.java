@@ -1,0 +1,104 @@
+package dev.trawl.trace;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A text as the bytes of its spelling ({@link Wtf8}), made to be searched: a slice of bytes that many texts may share. No
+ * character's bytes begin inside another one's, so texts are found as bytes are.
+ *
+ * <p>The bytes are at hand also as a string with one char per byte, because nothing in Java searches bytes as fast as
+ * {@link String#indexOf(String, int, int)}. Immutable; thread-safe.
+ */
+public final class Utf8Text {
+    private final byte[] bytes;
+    private final String chars;
+    private final int from;
+    private final int to;
+
+    private Utf8Text(byte[] bytes, String chars, int from, int to) {
+        this.bytes = bytes;
+        this.chars = chars;
+        this.from = from;
+        this.to = to;
+    }
+
+    public static Utf8Text of(String text) {
+        return of(Wtf8.encode(text));
+    }
+
+    /** The text that all the bytes spell; they must not change any more. */
+    public static Utf8Text of(byte[] bytes) {
+        return new Utf8Text(bytes, new String(bytes, StandardCharsets.ISO_8859_1), 0, bytes.length);
+    }
+
+    /** A part of this text, which shares its bytes; offsets in bytes from its start. */
+    public Utf8Text slice(int start, int end) {
+        return new Utf8Text(bytes, chars, from + start, from + end);
+    }
+
+    /** The bytes, of which those from {@link #from} to before {@link #to} are the text. Not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The bytes as a string, a char from 0 to 255 for each. */
+    public String chars() {
+        return chars;
+    }
+
+    public int from() {
+        return from;
+    }
+
+    public int to() {
+        return to;
+    }
+
+    /** Bytes of the text. */
+    public int length() {
+        return to - from;
+    }
+
+    /** Bytes of the character that begins at an offset into {@link #bytes}. */
+    public int characterLength(int offset) {
+        int lead = bytes[offset] & 0xFF;
+        return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    }
+
+    /** The character that begins at an offset into {@link #bytes}. */
+    public int codePointAt(int offset) {
+        int lead = bytes[offset];
+        return switch (characterLength(offset)) {
+            case 1 -> lead;
+            case 2 -> ((lead & 0x1F) << 6) | trail(offset + 1);
+            case 3 -> ((lead & 0x0F) << 12) | (trail(offset + 1) << 6) | trail(offset + 2);
+            default -> ((lead & 0x07) << 18) | (trail(offset + 1) << 12) | (trail(offset + 2) << 6) | trail(offset + 3);
+        };
+    }
+
+    private int trail(int offset) {
+        return bytes[offset] & 0x3F;
+    }
+
+    /** A copy of the text's own bytes. */
+    public byte[] toBytes() {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Utf8Text that && Arrays.equals(bytes, from, to, that.bytes, that.from, that.to);
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    /** The text as Java knows texts. */
+    @Override
+    public String toString() {
+        return Wtf8.decode(bytes, from, to);
+    }
+}
