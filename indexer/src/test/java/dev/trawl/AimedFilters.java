@@ -3,6 +3,7 @@ package dev.trawl;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.bind.FieldType;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -54,7 +55,16 @@ final class AimedFilters {
     }
 
     String filter() {
-        return disjunct(random.nextInt(4), aim());
+        var aim = aim();
+        return random.nextInt(4) == 0 && aim.span().isPresent()
+                ? spanText(aim.span().get())
+                : disjunct(random.nextInt(4), aim);
+    }
+
+    /** Nothing but a pattern of text: what other conditions would decide anyway hides no fault of the grams. */
+    private String spanText(Span span) {
+        var text = subjects.text(span);
+        return text.key() + " " + textTest(text.key(), texts.pick(text.values()));
     }
 
     private AimedSubjects.Aim aim() {

@@ -165,13 +165,17 @@ final class AimedSubjects {
     private Subject ofSpan(Span span) {
         return switch (random.nextInt(6)) {
             case 0, 1 -> attribute(span);
-            case 2 ->
-                new Subject(texts.pick(List.of("trace.text", "text", "tag.text")), FieldType.LONG_TEXT, content(span));
+            case 2 -> text(span);
             default -> {
                 var row = texts.pick(rows("span."));
                 yield new Subject("span." + spelling(row), type(row), values(row.name(), span));
             }
         };
+    }
+
+    /** All text of the span. */
+    Subject text(Span span) {
+        return new Subject(texts.pick(List.of("trace.text", "text", "tag.text")), FieldType.LONG_TEXT, content(span));
     }
 
     private static List<String> values(String field, Span span) {

@@ -22,6 +22,7 @@ class FilterPrintingTest {
             `tag`.a = 'C:\\dir\\'              ~ tag.a = u'C:\\\\dir\\\\'
             a = "say \\'hi"                    ~ a = u'say \\\\''hi'
             a IN ('x\\n', "it's", 'a' 'b', 5)  ~ a IN ('x\\\\n', 'it''s', 'ab', 5)
+            a NOT IN ('C:\\\\dir\\\\')          ~ a NOT IN ('C:\\\\dir\\\\')
             a between u'\\x41' and now-90s     ~ a BETWEEN 'A' AND now - 90000ms
             a > 1e999 or a < 12.5e-9998        ~ a > 1E+999 OR a < 1.25E-9997
             """)

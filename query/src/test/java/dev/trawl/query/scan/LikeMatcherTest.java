@@ -66,15 +66,17 @@ class LikeMatcherTest {
         var random = new Random(seed);
         for (int i = 0; i < 200; i++) {
             int length = random.nextInt(10) == 0 ? 1_000 + random.nextInt(100) : 30 + random.nextInt(200);
-            var piece = random.ints(length, 0, 3)
+            int period = random.nextBoolean() ? length : 1 + random.nextInt(5);
+            var motif = random.ints(period, 0, 3)
                     .mapToObj(c -> List.of("a", "b", "😀").get(c))
                     .collect(Collectors.joining());
+            var piece = motif.repeat(length / period) + "a";
             int blur = random.nextInt(3) == 0 ? Integer.MAX_VALUE : 9;
             var blurred = piece.codePoints()
                     .mapToObj(c -> random.nextInt(blur) == 0 ? "_" : Character.toString(c))
                     .collect(Collectors.joining());
             var nearMiss = blurred.replaceFirst("a(?=[^a]*$)", "b");
-            var value = text(random) + piece + text(random);
+            var value = text(random) + motif.repeat(random.nextInt(3)) + piece + text(random);
             assertThat(found("%" + blurred + "%", false, value)).isTrue();
             assertThat(found("%" + blurred + "%%_", true, value + "x")).isTrue();
             assertThat(found("%a%" + blurred + "%b%", false, "a😀" + value + "b"))

@@ -1,0 +1,57 @@
+package dev.trawl.query.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GramsTest {
+    private static final List<String> LETTERS =
+            List.of("a", "A", "b", "Σ", "ς", "ẞ", "\u212A", "\n", "\u0000", "日", "😀", "𐐀", "\uD83D", "\uFFFF");
+
+    @ParameterizedTest(name = "-Dtrawl.seed={0}")
+    @MethodSource("seeds")
+    void whateverATextContainsHasItsGramsAmongTheTexts(long seed) {
+        var random = new Random(seed);
+        for (int i = 0; i < 1_000; i++) {
+            int[] text = random.ints(1 + random.nextInt(150), 0, LETTERS.size())
+                    .mapToObj(LETTERS::get)
+                    .collect(Collectors.joining())
+                    .codePoints()
+                    .toArray();
+            int from = random.nextInt(text.length);
+            int length = Math.min(text.length - from, 1 + random.nextInt(10));
+            var needle = inAnyCase(new String(text, from, length), random);
+            var grams = grams(new String(text, 0, text.length));
+            assertThat(grams).as(needle).containsAll(Grams.of(needle));
+            if (length < 3) {
+                assertThat(grams).as(needle).anyMatch(gram -> StringHelper.startsWith(gram, Grams.prefix(needle)));
+            }
+        }
+    }
+
+    static LongStream seeds() {
+        Long seed = Long.getLong("trawl.seed");
+        return seed == null ? LongStream.range(0, Long.getLong("trawl.seeds", 4)) : LongStream.of(seed);
+    }
+
+    private static List<BytesRef> grams(String text) {
+        var grams = new LongSet();
+        Grams.collect(text, grams);
+        return Arrays.stream(grams.sorted()).mapToObj(Grams::term).toList();
+    }
+
+    private static String inAnyCase(String text, Random random) {
+        int[] changed = text.codePoints()
+                .map(letter -> random.nextBoolean() ? CaseFolding.fold(letter) : letter)
+                .toArray();
+        return new String(changed, 0, changed.length);
+    }
+}
