@@ -61,7 +61,7 @@ class IndexAgreesWithScanTest {
 
     static LongStream seeds() {
         Long seed = Long.getLong("trawl.seed");
-        return seed == null ? LongStream.range(0, Long.getLong("trawl.seeds", 4)) : LongStream.of(seed);
+        return seed == null ? LongStream.range(0, Long.getLong("trawl.seeds", 3)) : LongStream.of(seed);
     }
 
     @ParameterizedTest(name = "-Dtrawl.seed={0}")
