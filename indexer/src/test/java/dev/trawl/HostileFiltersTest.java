@@ -125,6 +125,7 @@ class HostileFiltersTest {
                         "0"),
                 row("nested quantifiers", () -> "text RLIKE '(a*)*(a|aa)+b$'", "1"),
                 row("as many optional letters as letters", () -> "text RLIKE '(?:a?){12}a{12}[xyz]'", "0"),
+                row("an automaton of 16,000 states", () -> "text RLIKE '[ab]*a[ab]{14}[xyz]'", "0"),
                 row(
                         "repetitions side by side",
                         () -> "text RLIKE 'x{1000}{1000}'",

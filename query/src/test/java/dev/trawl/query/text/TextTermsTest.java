@@ -2,23 +2,25 @@ package dev.trawl.query.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.BytesRefIterator;
 import org.apache.lucene.util.StringHelper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class GramsTest {
-    private static final List<String> LETTERS =
-            List.of("a", "A", "b", "Σ", "ς", "ẞ", "\u212A", "\n", "\u0000", "日", "😀", "𐐀", "\uD83D", "\uFFFF");
+class TextTermsTest {
+    private static final List<String> LETTERS = List.of(
+            "a", "A", "b", " ", "=", "Σ", "ς", "ẞ", "\u212A", "\n", "\u0000", "日", "😀", "𐐀", "\uD83D", "\uFFFF");
 
     @ParameterizedTest(name = "-Dtrawl.seed={0}")
     @MethodSource("seeds")
-    void whateverATextContainsHasItsGramsAmongTheTexts(long seed) {
+    void whateverATextContainsHasItsGramsAndJointsAmongTheTexts(long seed) throws IOException {
         var random = new Random(seed);
         for (int i = 0; i < 1_000; i++) {
             int[] text = random.ints(1 + random.nextInt(150), 0, LETTERS.size())
@@ -29,8 +31,11 @@ class GramsTest {
             int from = random.nextInt(text.length);
             int length = Math.min(text.length - from, 1 + random.nextInt(10));
             var needle = inAnyCase(new String(text, from, length), random);
-            var grams = grams(new String(text, 0, text.length));
+            var terms = new TextTerms();
+            terms.add(new String(text, 0, text.length));
+            var grams = all(terms.grams());
             assertThat(grams).as(needle).containsAll(Grams.of(needle));
+            assertThat(all(terms.joints())).as(needle).containsAll(Joints.of(needle));
             if (length < 3) {
                 assertThat(grams).as(needle).anyMatch(gram -> StringHelper.startsWith(gram, Grams.prefix(needle)));
             }
@@ -42,10 +47,12 @@ class GramsTest {
         return seed == null ? LongStream.range(0, Long.getLong("trawl.seeds", 4)) : LongStream.of(seed);
     }
 
-    private static List<BytesRef> grams(String text) {
-        var grams = new LongSet();
-        Grams.collect(text, grams);
-        return Arrays.stream(grams.sorted()).mapToObj(Grams::term).toList();
+    private static List<BytesRef> all(BytesRefIterator terms) throws IOException {
+        var all = new ArrayList<BytesRef>();
+        for (var term = terms.next(); term != null; term = terms.next()) {
+            all.add(BytesRef.deepCopyOf(term));
+        }
+        return all;
     }
 
     private static String inAnyCase(String text, Random random) {
