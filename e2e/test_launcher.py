@@ -1,0 +1,279 @@
+"""The start-up cache of ./trawl: made once, used, and never in the way (docs/decisions/0006-start-up.md)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from support.trawl import TOP
+
+# A Java that writes down its arguments and makes the cache that it is asked for.
+STUB = """#!/bin/sh
+echo "$*" >>"{log}"
+for argument; do
+    case $argument in
+        -XX:AOTCacheOutput=* | -XX:ArchiveClassesAtExit=*) {made} ;;
+    esac
+done
+"""
+MAKE = 'echo cache >"${argument#*=}"'
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A copy of what ./trawl needs when it is built, in a folder of its own."""
+
+    root: Path
+
+    @property
+    def startup(self) -> Path:
+        return self.root / "cli/target/trawl/startup"
+
+    @property
+    def jar(self) -> Path:
+        return next(self.root.glob("cli/target/trawl/lib/trawl-cli-*.jar"))
+
+    @property
+    def user_caches(self) -> Path:
+        return self.root / "home/.cache"
+
+    def environment(self, **variables: str) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MLFLOW_", "TRAWL_", "XDG_"))}
+        return kept | {"HOME": str(self.root / "home"), "TRAWL_INDEX": str(self.root / "index")} | variables
+
+    def start(self, *arguments: str, **variables: str) -> subprocess.Popen:
+        command = [str(self.root / "trawl"), *arguments]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, cwd=self.root, env=self.environment(**variables), stdout=pipe, stderr=pipe, text=True)
+
+    def run(self, *arguments: str, **variables: str) -> tuple[int, str, str]:
+        process = self.start(*arguments, **variables)
+        out, err = process.communicate(timeout=300)
+        return process.returncode, out, err
+
+    def caches(self, folder: Path | None = None, at_least: int = 1) -> list[str]:
+        """What is in the folder once so many caches are there and none is being made any more."""
+        folder, deadline = folder or self.startup, time.monotonic() + 120
+        while time.monotonic() < deadline:
+            names = sorted(os.listdir(folder)) if folder.is_dir() else []
+            if len(names) >= at_least and not any(name.endswith(".making") for name in names):
+                return names
+            time.sleep(0.1)
+        raise AssertionError(f"not {at_least} caches in {folder}: {names}")
+
+    def java(self, version: str, made: str = MAKE) -> dict[str, str]:
+        """The variables that choose a stub of this version of Java."""
+        home = self.root / f"java-{version}"
+        (home / "bin").mkdir(parents=True)
+        (home / "release").write_text(
+            f'IMPLEMENTOR="Stub"\nJAVA_RUNTIME_VERSION="{version}+7"\nJAVA_VERSION="{version}"\nOS_ARCH="x86_64"\nOS_NAME="Linux"\n'
+        )
+        (home / "bin/java").write_text(STUB.format(log=home / "log", made=made))
+        (home / "bin/java").chmod(0o755)
+        return {"TRAWL_JAVA_HOME": str(home)}
+
+    def started(self, version: str) -> list[str]:
+        """The arguments of each start of the stub."""
+        return (self.root / f"java-{version}/log").read_text().splitlines()
+
+
+def install(root: Path) -> Installation:
+    built = Path("cli/target/trawl")
+    shutil.copytree(TOP / built / "lib", root / built / "lib")
+    shutil.copytree(TOP / built / "native", root / built / "native")
+    (root / "sample-data").mkdir()
+    shutil.copy(TOP / "sample-data/traces.jsonl.gz", root / "sample-data")
+    shutil.copy(TOP / "trawl", root / "trawl")
+    long_ago = time.time() - 3600
+    os.utime(Installation(root).jar, (long_ago, long_ago))
+    return Installation(root)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Installation:
+    return install(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation whose first command has been run and whose cache has been made; with an index."""
+    installation = install(tmp_path_factory.mktemp("installation"))
+    code, out, err = installation.run("import", str(installation.root / "sample-data/traces.jsonl.gz"))
+    assert code == 0, err
+    installation.caches()
+    return installation
+
+
+def test_the_cache_is_made_once_and_used(started):
+    (name,) = started.caches()
+    made = (started.startup / name).stat().st_mtime_ns
+    code, out, err = started.run("search", "--count")
+    assert (code, err) == (0, "") and out.strip().isdigit()
+    _, log, _ = started.run("search", "--count", TRAWL_JAVA_OPTS="-Xlog:class+load")
+    for loaded in ("dev.trawl.cli.Main", "picocli.CommandLine", "org.apache.lucene.search.IndexSearcher"):
+        assert f"{loaded} source: shared objects file" in log
+    assert started.caches() == [name] and (started.startup / name).stat().st_mtime_ns == made
+
+
+def test_a_search_calls_no_c_function_through_javas_linker(started):
+    _, log, _ = started.run("search", "trace.text LIKE '%parcel%'", TRAWL_JAVA_OPTS="-Xlog:class+load")
+    assert "com.github.luben.zstd.Zstd source:" in log
+    assert "jdk.internal.foreign.abi.DowncallStub" not in log
+
+
+def test_zstd_is_loaded_from_its_place_and_not_from_a_temporary_file(started):
+    code, out, err = started.run("search", "--limit", "1", "--output", "json", TRAWL_JAVA_OPTS="-DZstdTempFolder=/nonexistent")
+    assert code == 0 and '"trace_id"' in out, err
+
+
+@pytest.mark.parametrize("damage", ["empty", "short", "other", "folder", "unreadable"])
+def test_a_damaged_cache_does_no_harm(started, damage):
+    whole = started.run("search", "--limit", "3", "--output", "ids")
+    cache = started.startup / started.caches()[0]
+    kept = cache.rename(started.root / "kept")
+    try:
+        match damage:
+            case "empty":
+                cache.touch()
+            case "short":
+                cache.write_bytes(kept.read_bytes()[:1_000_000])
+            case "other":
+                cache.write_bytes(b"PK\x03\x04" * 100_000)
+            case "folder":
+                cache.mkdir()
+            case "unreadable":
+                cache.symlink_to("nowhere")
+        assert started.run("search", "--limit", "3", "--output", "ids") == whole
+        assert whole[0] == 0
+    finally:
+        shutil.rmtree(cache) if cache.is_dir() else cache.unlink()
+        kept.rename(cache)
+
+
+def test_several_first_commands_at_once_all_work_and_make_one_cache(fresh):
+    processes = [fresh.start("--version") for _ in range(4)]
+    ended = [(*process.communicate(timeout=300), process.returncode) for process in processes]
+    assert ended == [(ended[0][0], "", 0)] * 4
+    assert ended[0][0].startswith("trawl ")
+    assert len(fresh.caches()) == 1
+
+
+@pytest.mark.parametrize(
+    "version, making, using, without",
+    [
+        ("21.0.5", "-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile=", ["AOT", "enableMultiRelease", "CABI"]),
+        ("24.0.2", "-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile=", ["AOT", "CABI"]),
+        ("25.0.3", "-XX:AOTCacheOutput=", "-XX:AOTCache=", ["Archive"]),
+        ("26", "-XX:AOTCacheOutput=", "-XX:AOTCache=", ["Archive", "CABI"]),
+    ],
+)
+def test_each_java_gets_the_options_it_knows(fresh, version, making, using, without):
+    java = fresh.java(version)
+    assert fresh.run("search", "x", **java) == (0, "", "")
+    assert fresh.caches() == [f"Stub {version}+7"]
+    assert fresh.run("search", "x", **java) == (0, "", "")
+    *_, last = fresh.started(version)
+    (rehearsed,) = [line for line in fresh.started(version) if "Rehearsal" in line]
+    assert f"{making}{fresh.startup}/Stub {version}+7.making/cache" in rehearsed
+    assert f"{using}{fresh.startup}/Stub {version}+7 dev.trawl.cli.Main search x" in last
+    assert not [word for word in without if word in rehearsed + last]
+    assert len([line for line in fresh.started(version) if "Main search" in line]) == 2
+
+
+def test_it_rehearses_with_the_options_of_a_search_and_not_with_the_users(fresh):
+    java = fresh.java("25.0.3")
+    fresh.run("search", "x", TRAWL_JAVA_OPTS="-Dmine=1", **java)
+    fresh.caches()
+    lines = fresh.started("25.0.3")
+    (searched,) = [line for line in lines if "Main search" in line]
+    (rehearsed,) = [line for line in lines if "Rehearsal" in line]
+    options = searched.split(" -cp ")[0].replace("-Dmine=1", "")
+    assert "-Dmine=1" in searched and "-Dmine=1" not in rehearsed
+    assert rehearsed.startswith(options.strip())
+
+
+def test_each_build_of_java_has_a_cache_of_its_own(fresh):
+    for version in ("21.0.5", "25.0.3"):
+        fresh.run("--version", **fresh.java(version))
+    assert fresh.caches(at_least=2) == ["Stub 21.0.5+7", "Stub 25.0.3+7"]
+
+
+def test_a_newer_build_has_the_cache_made_again(fresh):
+    java = fresh.java("25.0.3")
+    fresh.run("--version", **java)
+    fresh.caches()
+    soon = time.time() + 2
+    os.utime(fresh.jar, (soon, soon))
+    fresh.run("--version", **java)
+    time.sleep(3)
+    assert "-XX:AOTCache=" not in "".join(fresh.started("25.0.3"))
+    fresh.startup.joinpath("Stub 25.0.3+7").touch()
+    fresh.run("--version", **java)
+    assert "-XX:AOTCache=" in fresh.started("25.0.3")[-1]
+
+
+@pytest.mark.parametrize("made, said", [("echo no room >&2; exit 1", "no room\n"), ("true", "")], ids=["java fails", "java makes nothing"])
+def test_a_failure_is_silent_and_not_repeated_before_the_next_build(fresh, made, said):
+    java = fresh.java("25.0.3", made)
+    assert fresh.run("--version", **java) == (0, "", "")
+    assert fresh.caches() == ["Stub 25.0.3+7.failed"]
+    assert (fresh.startup / "Stub 25.0.3+7.failed").read_text() == said
+    began = len(fresh.started("25.0.3"))
+    assert fresh.run("--version", **java) == (0, "", "")
+    time.sleep(1)
+    assert len(fresh.started("25.0.3")) == began + 1
+
+
+def test_beside_a_build_that_cannot_be_written_the_users_caches_serve(fresh):
+    fresh.startup.write_text("in the way of a folder")
+    java = fresh.java("25.0.3")
+    for _ in range(2):
+        assert fresh.run("--version", **java) == (0, "", "")
+        assert fresh.caches(fresh.user_caches / "trawl/startup" / str(fresh.root)[1:]) == ["Stub 25.0.3+7"]
+    assert f"-XX:AOTCache={fresh.user_caches}/trawl/startup{fresh.root}/Stub" in fresh.started("25.0.3")[-1]
+
+
+def test_with_no_place_to_keep_it_everything_works_without(fresh):
+    fresh.startup.write_text("in the way of a folder")
+    java = fresh.java("25.0.3")
+    for _ in range(2):
+        assert fresh.run("--version", XDG_CACHE_HOME=str(fresh.startup), **java) == (0, "", "")
+    time.sleep(1)
+    assert len(fresh.started("25.0.3")) == 2
+
+
+def test_what_a_killed_process_left_is_cleared_away(fresh):
+    java = fresh.java("25.0.3")
+    left = fresh.startup / "Stub 25.0.3+7.making"
+    left.mkdir(parents=True)
+    fresh.run("--version", **java)
+    time.sleep(1)
+    assert left.is_dir(), "somebody may be at work there"
+    long_ago = time.time() - 3600
+    os.utime(left, (long_ago, long_ago))
+    fresh.run("--version", **java)
+    time.sleep(1)
+    fresh.run("--version", **java)
+    assert fresh.caches() == ["Stub 25.0.3+7"]
+
+
+def test_a_build_in_the_meantime_is_noticed(fresh):
+    others = fresh.startup / "Stub 25.0.3+7.making"
+    java = fresh.java("25.0.3", f"rm -rf '{fresh.startup}'; mkdir -p '{others}'; exit 1")
+    fresh.run("--version", **java)
+    time.sleep(1)
+    assert [others] == list(fresh.startup.iterdir())
+
+
+def test_it_can_be_switched_off(fresh):
+    java = fresh.java("25.0.3")
+    for _ in range(2):
+        assert fresh.run("--version", TRAWL_STARTUP_CACHE="off", **java) == (0, "", "")
+    time.sleep(1)
+    assert not fresh.startup.exists() and len(fresh.started("25.0.3")) == 2
