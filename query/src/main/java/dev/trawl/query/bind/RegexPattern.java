@@ -50,7 +50,10 @@ public final class RegexPattern {
      */
     public boolean find(byte[] utf8, int from, int to) {
         if (automaton.isPresent() && automaton.get().exact()) {
-            return automaton.get().find(utf8, from, to);
+            boolean found = automaton.get().find(utf8, from, to);
+            if (automaton.get().exact()) {
+                return found;
+            }
         }
         for (int text = from; text <= to; ) {
             int found = automaton.isEmpty() ? text : automaton.get().firstEnd(utf8, text, to);

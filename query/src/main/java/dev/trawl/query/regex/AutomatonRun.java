@@ -12,35 +12,50 @@ final class AutomatonRun {
     /** Bytes from which on lanes pay, a guess. */
     private static final int WORTH_LANES = 256;
 
+    /**
+     * Transitions that one search may learn whatever its length, and bytes per transition from then on. To learn one takes
+     * as long as RE2/J takes for a few bytes, to follow one a thousandth of that.
+     */
+    private static final int MOST_LEARNED = 10_000;
+
+    private static final int BYTES_PER_LEARNED = 20;
+
     private final TextAutomaton automaton;
     private final byte[] utf8;
+    private final int from;
+    private final int to;
     private final int[] columns;
+    private int toLearn;
     private AutomatonStates states;
     private int[] table;
 
-    AutomatonRun(TextAutomaton automaton, byte[] utf8) {
+    /** @param from the offset where the texts begin, {@code to} where they end */
+    AutomatonRun(TextAutomaton automaton, byte[] utf8, int from, int to) {
         this.automaton = automaton;
         this.utf8 = utf8;
+        this.from = from;
+        this.to = to;
+        this.toLearn = Math.max(MOST_LEARNED, (to - from) / BYTES_PER_LEARNED);
         this.columns = automaton.columns();
         this.states = automaton.states();
         this.table = states.table();
     }
 
-    boolean find(int from, int to) {
+    boolean find() {
         int quarter = (to - from) / 4;
-        int second = quarter * 4 < WORTH_LANES ? to + 1 : nextText(from + quarter, to);
-        int third = nextText(Math.max(second, from + 2 * quarter), to);
-        int fourth = nextText(Math.max(third, from + 3 * quarter), to);
-        return fourth > to ? firstEnd(from, to) != TextAutomaton.NONE : find(from, second, third, fourth, to);
+        int second = quarter * 4 < WORTH_LANES ? to + 1 : nextText(from + quarter);
+        int third = nextText(Math.max(second, from + 2 * quarter));
+        int fourth = nextText(Math.max(third, from + 3 * quarter));
+        return fourth > to ? firstEnd() != TextAutomaton.NONE : find(second, third, fourth);
     }
 
     /** See {@link TextAutomaton#firstEnd}. */
-    int firstEnd(int from, int to) {
-        return firstEnd(AutomatonStates.START, from, to);
+    int firstEnd() {
+        return firstEnd(from, to, AutomatonStates.START);
     }
 
     /** Where the next text begins, at an offset or behind it; behind the end, if there is none. */
-    private int nextText(int at, int to) {
+    private int nextText(int at) {
         int next = at;
         while (next < to && utf8[next] != (byte) TextAutomaton.SEPARATOR) {
             next++;
@@ -48,9 +63,9 @@ final class AutomatonRun {
         return next + 1;
     }
 
-    private int firstEnd(int firstRow, int from, int to) {
-        int row = firstRow;
-        for (int at = from; at < to; at++) {
+    private int firstEnd(int begin, int end, int state) {
+        int row = state;
+        for (int at = begin; at < end; at++) {
             int column = columns[utf8[at] & 0xFF];
             int next = table[row + column];
             if (next < 0) {
@@ -61,13 +76,13 @@ final class AutomatonRun {
             }
             row = next;
         }
-        int end = columns[TextAutomaton.SEPARATOR];
-        return known(row, end) == AutomatonStates.FOUND ? to : TextAutomaton.NONE;
+        return known(row, columns[TextAutomaton.SEPARATOR]) == AutomatonStates.FOUND ? end : TextAutomaton.NONE;
     }
 
-    /** The lanes that begin at these offsets; each ends before the separator before the next one. */
-    private boolean find(int first, int second, int third, int fourth, int end) {
-        int length = Math.min(Math.min(second - first, third - second), Math.min(fourth - third, end + 1 - fourth)) - 1;
+    /** In lanes of which the later ones begin at these offsets; each ends before the separator before the next one. */
+    private boolean find(int second, int third, int fourth) {
+        int first = from;
+        int length = Math.min(Math.min(second - first, third - second), Math.min(fourth - third, to + 1 - fourth)) - 1;
         int row1 = AutomatonStates.START;
         int row2 = AutomatonStates.START;
         int row3 = AutomatonStates.START;
@@ -91,7 +106,7 @@ final class AutomatonRun {
                 next3 = states == before ? known(row3, column3) : 0;
                 next4 = states == before ? known(row4, column4) : 0;
                 if (states != before) {
-                    return firstEnd(first, end) != TextAutomaton.NONE;
+                    return firstEnd() != TextAutomaton.NONE;
                 }
                 if ((next1 | next2 | next3 | next4) < 0) {
                     return true;
@@ -106,18 +121,22 @@ final class AutomatonRun {
         return found(row1, first, length, second - 1)
                 || found(row2, second, length, third - 1)
                 || found(row3, third, length, fourth - 1)
-                || found(row4, fourth, length, end);
+                || found(row4, fourth, length, to);
     }
 
     private boolean found(int row, int lane, int done, int end) {
-        return firstEnd(row, lane + done, end) != TextAutomaton.NONE;
+        return firstEnd(lane + done, end, row) != TextAutomaton.NONE;
     }
 
-    /** Where a byte leads: a row or {@link AutomatonStates#FOUND}. */
+    /** Where a byte leads: a row or {@link AutomatonStates#FOUND}, which is also the answer when the search gives up. */
     private int known(int row, int column) {
         int next = table[row + column];
         if (next != AutomatonStates.UNKNOWN) {
             return next;
+        }
+        if (toLearn-- == 0) {
+            automaton.giveUp();
+            return AutomatonStates.FOUND;
         }
         next = states.transition(row, column);
         int[] state = states.state(row);

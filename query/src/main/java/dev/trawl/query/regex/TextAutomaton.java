@@ -25,6 +25,7 @@ public final class TextAutomaton {
     private final boolean findsEverything;
 
     private volatile AutomatonStates states;
+    private volatile boolean givenUp;
 
     private TextAutomaton(ByteProgram program, int mostTransitions) {
         this.program = program;
@@ -44,14 +45,17 @@ public final class TextAutomaton {
         return ByteProgram.of(regex).map(program -> new TextAutomaton(program, mostTransitions));
     }
 
-    /** Whether it finds nothing but what the expression matches. It always finds all of that. */
+    /**
+     * Whether it finds nothing but what the expression matches. It always finds all of that. To be asked after a search,
+     * too: an automaton that meets a new state at every byte gives up, and then finds everything.
+     */
     public boolean exact() {
-        return program.isExact();
+        return program.isExact() && !givenUp;
     }
 
     /** Whether the expression is found in some text between two offsets, which begin and end a text. */
     public boolean find(byte[] utf8, int from, int to) {
-        return findsEverything || new AutomatonRun(this, utf8).find(from, to);
+        return findsEverything || givenUp || new AutomatonRun(this, utf8, from, to).find();
     }
 
     /**
@@ -59,7 +63,12 @@ public final class TextAutomaton {
      * of the separator behind that.
      */
     public int firstEnd(byte[] utf8, int from, int to) {
-        return findsEverything ? from : new AutomatonRun(this, utf8).firstEnd(from, to);
+        return findsEverything || givenUp ? from : new AutomatonRun(this, utf8, from, to).firstEnd();
+    }
+
+    /** From now on everything is found. */
+    void giveUp() {
+        givenUp = true;
     }
 
     AutomatonStates states() {

@@ -86,13 +86,25 @@ record TextSet(List<String> texts) {
                 longBeginnings.precededBy(this).required());
     }
 
-    /** One of the texts. */
+    /** One of the texts, if that says enough. */
     RequiredText required() {
+        if (!UsefulTexts.isWorthALook(size(), shortest())) {
+            return new RequiredText.Anything();
+        }
         return RequiredText.anyOf(texts.stream().map(RequiredText::contains).toList());
     }
 
     private int size() {
         return texts.size();
+    }
+
+    /** Code points of the shortest text. */
+    private int shortest() {
+        int shortest = Integer.MAX_VALUE;
+        for (var text : texts) {
+            shortest = Math.min(shortest, text.codePointCount(0, text.length()));
+        }
+        return shortest;
     }
 
     private TextSet beginnings(int most) {
@@ -124,7 +136,11 @@ record TextSet(List<String> texts) {
     /** The texts, cut to as few code points as it takes to have few of them. */
     private static List<String> cut(Collection<String> texts, int most, BiFunction<String, Integer, String> edge) {
         var cut = distinct(texts);
-        for (int kept = LONGEST; kept > 0 && !isSmall(cut, most); kept -= 1 + kept / 8) {
+        int longest = 0;
+        for (var text : cut) {
+            longest = Math.max(longest, text.length());
+        }
+        for (int kept = Math.min(longest, LONGEST); kept > 0 && !isSmall(cut, most); kept -= 1 + kept / 8) {
             var shorter = new ArrayList<String>();
             for (var text : texts) {
                 shorter.add(edge.apply(text, kept));

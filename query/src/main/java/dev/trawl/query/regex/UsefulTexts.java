@@ -29,10 +29,14 @@ final class UsefulTexts {
                 withoutShortOnes(all.terms().stream().map(UsefulTexts::of).toList());
             case AnyOf any -> {
                 var choices = any.choices().stream().map(UsefulTexts::of).toList();
-                boolean useless = length(any) < GRAM && choices.size() > MOST_SHORT_CHOICES;
-                yield useless ? new Anything() : withCommonBeginning(choices);
+                yield isWorthALook(choices.size(), length(any)) ? withCommonBeginning(choices) : new Anything();
             }
         };
+    }
+
+    /** Whether it pays to look so many texts up, of which the shortest has so many code points. */
+    static boolean isWorthALook(int texts, int codePoints) {
+        return codePoints >= GRAM || texts <= MOST_SHORT_CHOICES;
     }
 
     /** {@code 'a' AND 'timeout' -> 'timeout'}. */

@@ -84,7 +84,8 @@ final class RequiredTextOrder {
 
     /** Whether every text that has the one has the other, as far as can be seen: false may be wrong. */
     private static boolean implies(RequiredText one, RequiredText other) {
-        if (size(one) * size(other) > MOST_COMPARED) {
+        boolean single = one instanceof Contains || other instanceof Contains;
+        if (!single && size(one) * size(other) > MOST_COMPARED) {
             return one.equals(other);
         }
         if (other instanceof Anything) {

@@ -7,6 +7,7 @@ import dev.trawl.trace.Wtf8;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,19 @@ class TextAutomatonTest {
     void saysWhetherItFindsNothingElse(String pattern, boolean exact) {
         assertThat(TextAutomaton.of(RegexParser.parse(pattern)).orElseThrow().exact())
                 .isEqualTo(exact);
+    }
+
+    @Test
+    void givesUpWhereEachLetterMeetsANewState() {
+        var automaton = TextAutomaton.of(RegexParser.parse("a[ab]{17}c")).orElseThrow();
+        assertThat(find(automaton, "ab".repeat(20_000))).isFalse();
+        assertThat(automaton.exact()).isTrue();
+        var letters = new Random(0)
+                .ints(40_000, 'a', 'c')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        assertThat(find(automaton, letters.toString())).isTrue();
+        assertThat(automaton.exact()).isFalse();
+        assertThat(find(automaton, "xyz")).isTrue();
     }
 
     @Test
