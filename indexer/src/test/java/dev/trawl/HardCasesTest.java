@@ -47,6 +47,14 @@ class HardCasesTest {
             a                 ~ "x\\ud83d"      ~ text LIKE '%x_'                              ~ true
             # two lists that print alike are two lists
             a                 ~ "x"             ~ EXISTS(span.attributes.a IN ('x', 'y')) EXISTS(span.attributes.a IN ('x\\', \\'y')) ~ false
+            # a server's end time is computed, and SQLite converts no text beside it
+            a                 ~ 1               ~ end_time != '1793527200000'                  ~ true
+            a                 ~ 1               ~ end_time = '1793527200000'                   ~ false
+            a                 ~ 1               ~ end_time IN ('x', '1793527200000')           ~ false
+            a                 ~ 1               ~ end_time NOT IN ('1793527200000')            ~ true
+            a                 ~ 1               ~ end_time = 1793527200000                     ~ true
+            a                 ~ 1               ~ timestamp_ms = '1793527200000'               ~ true
+            a                 ~ 1               ~ end_time = '2026-11-01T10:00:00Z'            ~ true
             # a repetition behind flags repeats what stands before them
             a                 ~ "tim"           ~ text RLIKE 'time(?i)?'                       ~ true
             """)

@@ -150,7 +150,12 @@ public final class Binder {
                     new ValueTest.Ordered(Order.AT_LEAST, operand, true),
                     new ValueTest.Ordered(Order.AT_MOST, operand, true)));
         }
-        return new ValueTest.Equals(asText(field, operand));
+        return isNever(field, operand) ? new ValueTest.OneOf(List.of()) : new ValueTest.Equals(asText(field, operand));
+    }
+
+    /** A time is a number, and no number equals a text that stays one ({@link Values}); not in SQLite either. */
+    private static boolean isNever(BoundField field, Operand operand) {
+        return field.type() == FieldType.TIME && operand.number().isEmpty();
     }
 
     /** A quoted value beside a text field is that text, even if it spells a number. */
@@ -188,8 +193,10 @@ public final class Binder {
         if (operands.size() < membership.choices().size()) {
             return Optional.empty();
         }
-        ValueTest oneOf = new ValueTest.OneOf(
-                operands.stream().map(operand -> asText(field, operand)).toList());
+        ValueTest oneOf = new ValueTest.OneOf(operands.stream()
+                .filter(operand -> !isNever(field, operand))
+                .map(operand -> asText(field, operand))
+                .toList());
         return Optional.of(new Test(field, membership.negated() ? new ValueTest.Not(oneOf) : oneOf));
     }
 
