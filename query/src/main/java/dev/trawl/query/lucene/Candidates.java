@@ -19,8 +19,7 @@ import org.apache.lucene.search.Query;
 public record Candidates(Query possible, Query certain) {
     static {
         // Lucene's limit of 1,024 clauses, counted through all levels of a query, guards servers against strangers.
-        // Here the
-        // filter's text bounds them, and a list of 10,000 items is to be answered.
+        // Here the filter's text bounds them, and a list of 10,000 items is to be answered.
         IndexSearcher.setMaxClauseCount(Integer.MAX_VALUE);
     }
 
