@@ -1,5 +1,6 @@
 package dev.trawl.cli.explain;
 
+import dev.trawl.query.CompiledFilter;
 import dev.trawl.query.Explanation;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +14,13 @@ public final class ExplanationJson {
         json.put("filter", explanation.filter());
         json.put("condition", explanation.condition());
         json.put("query", explanation.compiled().query());
-        json.put("exact", explanation.compiled().exact());
+        json.put("exact", explanation.compiled().check() == CompiledFilter.Check.NONE);
+        explanation
+                .compiled()
+                .thorough()
+                .ifPresent(thorough -> json.putObject("thorough")
+                        .put("query", thorough.query())
+                        .put("exact", thorough.check() == CompiledFilter.Check.NONE));
         var terms = json.putArray("terms");
         explanation
                 .compiled()

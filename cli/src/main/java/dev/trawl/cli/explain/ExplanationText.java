@@ -1,5 +1,6 @@
 package dev.trawl.cli.explain;
 
+import dev.trawl.query.CompiledFilter;
 import dev.trawl.query.Explanation;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,12 @@ final class ExplanationText {
         lines.add("read as:    " + (explanation.filter().isEmpty() ? "(no condition)" : explanation.filter()));
         lines.add("means:      " + explanation.condition());
         lines.add("looks up:   " + explanation.compiled().query());
-        lines.add("checks:     "
-                + (explanation.compiled().exact()
-                        ? "nothing, the index decides exactly"
-                        : "each candidate, on the stored trace"));
+        lines.add("checks:     " + checks(explanation.compiled().check()));
+        explanation.compiled().thorough().ifPresent(thorough -> {
+            lines.add("or, if that leaves many traces to check,");
+            lines.add("looks up:   " + thorough.query());
+            lines.add("checks:     " + checks(thorough.check()));
+        });
         terms(explanation, lines);
         explanation
                 .run()
@@ -31,6 +34,14 @@ final class ExplanationText {
                         run.milliseconds())));
         server(explanation, lines);
         return String.join("\n", lines);
+    }
+
+    private static String checks(CompiledFilter.Check check) {
+        return switch (check) {
+            case NONE -> "nothing, the index decides exactly";
+            case SOME -> "what the index cannot decide, on the stored trace";
+            case ALL -> "each candidate, on the stored trace";
+        };
     }
 
     private static void terms(Explanation explanation, List<String> lines) {

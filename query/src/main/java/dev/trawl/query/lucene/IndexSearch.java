@@ -109,7 +109,7 @@ public final class IndexSearch {
 
     /** What the condition compiles to. */
     public CompiledFilter described() throws IOException {
-        return QueryDescription.of(compiled(Effort.THOROUGH), searcher.getIndexReader());
+        return QueryDescription.of(compiled(Effort.QUICK), compiled(Effort.THOROUGH), searcher.getIndexReader());
     }
 
     private Candidates compiled(Effort effort) throws IOException {

@@ -1,13 +1,17 @@
 package dev.trawl.query.lucene;
 
 import dev.trawl.query.CompiledFilter;
+import dev.trawl.query.CompiledFilter.Check;
 import dev.trawl.query.CompiledFilter.TermCount;
+import dev.trawl.query.CompiledFilter.Thorough;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 
@@ -15,7 +19,7 @@ import org.apache.lucene.search.QueryVisitor;
 final class QueryDescription {
     private QueryDescription() {}
 
-    static CompiledFilter of(Candidates candidates, IndexReader reader) throws IOException {
+    static CompiledFilter of(Candidates candidates, Candidates thorough, IndexReader reader) throws IOException {
         var terms = new ArrayList<Term>();
         candidates.possible().visit(new QueryVisitor() {
             @Override
@@ -30,7 +34,17 @@ final class QueryDescription {
         counts.sort(Comparator.comparingInt(TermCount::documents));
         return new CompiledFilter(
                 QueryText.of(candidates.possible()),
-                candidates.exact(),
-                counts.stream().distinct().toList());
+                check(candidates),
+                counts.stream().distinct().toList(),
+                thorough.equals(candidates)
+                        ? Optional.empty()
+                        : Optional.of(new Thorough(QueryText.of(thorough.possible()), check(thorough))));
+    }
+
+    private static Check check(Candidates candidates) {
+        if (candidates.exact()) {
+            return Check.NONE;
+        }
+        return candidates.certain() instanceof MatchNoDocsQuery ? Check.ALL : Check.SOME;
     }
 }

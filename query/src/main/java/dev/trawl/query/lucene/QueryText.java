@@ -4,6 +4,7 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
 import dev.trawl.query.text.Grams;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.lucene.search.BooleanClause;
@@ -16,7 +17,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
-/** Shows a compiled query in one line, grams as their letters. */
+/** Shows a compiled query in one line, grams as their letters, joints as their hashes. */
 final class QueryText {
     private QueryText() {}
 
@@ -53,6 +54,9 @@ final class QueryText {
     static String term(String field, BytesRef term) {
         if (field.equals(IndexField.TEXT_GRAMS)) {
             return "text:\"" + Grams.text(term) + "\"";
+        }
+        if (field.equals(IndexField.TEXT_JOINTS)) {
+            return "joint:" + HexFormat.of().formatHex(term.bytes, term.offset, term.offset + term.length);
         }
         return field + ":\"" + Terms.text(term).replace('\u0000', '=') + "\"";
     }
