@@ -11,7 +11,6 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -25,16 +24,17 @@ public final class PythonJson {
     /** Levels of nesting; Python itself stops near 1,000. */
     private static final int DEEPEST = 2_000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .maxNumberLength(Integer.MAX_VALUE)
-                            .maxNestingDepth(DEEPEST)
-                            .build())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(DEEPEST)
                     .build())
             .build();
+
+    private static final JsonTree TREES = new JsonTree();
 
     private PythonJson() {}
 
@@ -44,7 +44,9 @@ public final class PythonJson {
      * @throws JacksonException if the text is not one JSON value
      */
     public static JsonNode parse(String json) {
-        return MAPPER.readTree(json);
+        try (var parser = FACTORY.createParser(TREES, json)) {
+            return TREES.only(parser);
+        }
     }
 
     /**
@@ -53,12 +55,14 @@ public final class PythonJson {
      * @throws JacksonException if the bytes are not one JSON value
      */
     public static JsonNode parse(byte[] utf8) {
-        return MAPPER.readTree(utf8);
+        try (var parser = FACTORY.createParser(TREES, utf8)) {
+            return TREES.only(parser);
+        }
     }
 
     /** Reads a stream of UTF-8 piece by piece, for what should not be in memory as a whole. */
     public static JsonParser parser(InputStream utf8) {
-        return MAPPER.createParser(utf8);
+        return FACTORY.createParser(TREES, utf8);
     }
 
     /** The JSON value that the text spells, or the text itself where it spells none. */
