@@ -65,8 +65,21 @@ final class Failures {
             case IOException trouble -> "trawl: " + reason(trouble);
             case OutOfMemoryError full ->
                 "trawl: out of memory; TRAWL_JAVA_OPTS=-Xmx4g allows 4 GiB (" + full.getMessage() + ")";
+            case LinkageError missing ->
+                "trawl: a library cannot be loaded: " + origin(missing)
+                        + "; the temporary folder has to be writable and to allow programs,"
+                        + " TRAWL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another";
             default -> "trawl: this is a bug: " + problem + "; TRAWL_DEBUG=1 shows where";
         };
+    }
+
+    /** What the first of a row of causes says. */
+    private static String origin(Throwable problem) {
+        var cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
 
     private static String reason(IOException trouble) {

@@ -49,7 +49,7 @@ public final class Main {
             int code = commandLine(surroundings, failures, words).execute(words);
             surroundings.output().flush();
             return code;
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             return failures.report(e).number();
         }
     }

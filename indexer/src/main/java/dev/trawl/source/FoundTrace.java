@@ -22,6 +22,17 @@ public final class FoundTrace {
         this.decoding = decoding;
     }
 
+    /**
+     * A trace and how it is decoded.
+     *
+     * @param line from 1; 0 where there are no lines
+     * @param size bytes in memory until it is decoded, roughly
+     * @param decoding may throw {@link MalformedTraceException} and Jackson's exceptions
+     */
+    public static FoundTrace of(String file, long line, long size, Supplier<IndexedTrace> decoding) {
+        return new FoundTrace(file, line, size, decoding);
+    }
+
     static FoundTrace inLine(String file, long line, byte[] utf8) {
         return new FoundTrace(file, line, utf8.length, () -> read(utf8));
     }

@@ -33,7 +33,7 @@ final class ImportPipeline implements AutoCloseable {
     private final List<ExecutorService> lanes;
     private final Semaphore room = new Semaphore(MOST_IN_HAND, true);
     private final List<ImportProblem> problems = new ArrayList<>();
-    private final AtomicReference<Optional<IOException>> failure = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
 
     /** Completes with its number when the last thing so far has been handed on, and all before it. */
     private CompletableFuture<Long> handedOn = CompletableFuture.completedFuture(0L);
@@ -51,7 +51,7 @@ final class ImportPipeline implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether nothing more is wanted: the index cannot be written, or the first problem has come in a strict import. */
+    /** Whether nothing more is wanted: the import has failed, or the first problem has come in a strict one. */
     boolean stopped() {
         return stopped;
     }
@@ -82,8 +82,11 @@ final class ImportPipeline implements AutoCloseable {
             return new Decoded.Bad(e.problem());
         } catch (OutOfMemoryError e) {
             return new Decoded.Bad(found.problem("the trace is too large for the memory that trawl may use"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return new Decoded.Bad(found.problem("the trace cannot be understood: " + e));
+        } catch (Error e) {
+            fail(e);
+            return new Decoded.Dropped();
         }
     }
 
@@ -92,8 +95,11 @@ final class ImportPipeline implements AutoCloseable {
             case Decoded.Good good -> {
                 int lane = Math.floorMod(good.trace().id().hashCode(), lanes.size());
                 lanes.get(lane).execute(() -> {
-                    put(found, good.trace());
-                    room.release(size);
+                    try {
+                        put(found, good.trace());
+                    } finally {
+                        room.release(size);
+                    }
                 });
             }
             case Decoded.Bad bad -> {
@@ -113,12 +119,17 @@ final class ImportPipeline implements AutoCloseable {
             if (trace.trace().spans().isEmpty()) {
                 tally.countWithoutSpans();
             }
-        } catch (IOException e) {
-            failure.compareAndSet(Optional.empty(), Optional.of(e));
-            stopped = true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             note(found.problem("the trace cannot be indexed: " + e));
+        } catch (IOException | Error e) {
+            fail(e);
         }
+    }
+
+    /** Ends the import with a failure that is not the fault of any trace; {@link #finish} throws the first one. */
+    private void fail(Throwable cause) {
+        failure.compareAndSet(Optional.empty(), Optional.of(cause));
+        stopped = true;
     }
 
     private synchronized void note(ImportProblem problem) {
@@ -141,8 +152,11 @@ final class ImportPipeline implements AutoCloseable {
         handedOn.join();
         decoders.close();
         lanes.forEach(ExecutorService::close);
-        if (failure.get().isPresent()) {
-            throw failure.get().get();
+        switch (failure.get().orElse(null)) {
+            case null -> {}
+            case IOException cause -> throw cause;
+            case Error cause -> throw cause;
+            case Throwable cause -> throw new IllegalStateException(cause);
         }
     }
 
