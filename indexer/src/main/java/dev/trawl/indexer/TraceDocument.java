@@ -2,14 +2,11 @@ package dev.trawl.indexer;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
-import dev.trawl.index.StoredTrace;
 import dev.trawl.index.Terms;
-import dev.trawl.query.text.TextTerms;
 import dev.trawl.trace.Assessment;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
-import dev.trawl.trace.SpanText;
 import dev.trawl.trace.TraceInfo;
 import java.util.List;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -31,15 +28,21 @@ final class TraceDocument {
 
     private TraceDocument() {}
 
-    static Document of(IndexedTrace indexed) {
+    /**
+     * Makes the document of a trace, but for the fields by which its text is found ({@link TextFields}).
+     *
+     * @param hasLongWords whether its text has a run of letters that is too long to be among the words
+     */
+    static Document of(IndexedTrace indexed, BytesRef stored, boolean hasLongWords) {
         var builder = new TraceDocument();
         builder.info(indexed.trace().info());
         builder.runs(indexed);
-        var texts = indexed.trace().spans().stream().map(SpanText::of).toList();
         builder.spans(indexed.trace().spans());
-        builder.texts(texts);
+        if (hasLongWords) {
+            builder.terms.add(IndexField.HAS, IndexField.LONG_WORDS_PART);
+        }
         builder.terms.addTo(builder.document);
-        builder.document.add(new BinaryDocValuesField(IndexField.STORED, StoredTrace.encode(indexed, texts)));
+        builder.document.add(new BinaryDocValuesField(IndexField.STORED, stored));
         return builder.document;
     }
 
@@ -102,23 +105,6 @@ final class TraceDocument {
         for (var span : spans) {
             kind(SpanKind.of(span));
             span.attributes().forEach(this::spanAttribute);
-        }
-    }
-
-    private void texts(List<SpanText> texts) {
-        if (texts.isEmpty()) {
-            return;
-        }
-        var text = new TextTerms();
-        for (var ofSpan : texts) {
-            text.add(ofSpan.readable());
-            text.add(ofSpan.stored());
-        }
-        document.add(new TermsField(IndexField.TEXT_GRAMS, text.grams()));
-        document.add(new TermsField(IndexField.TEXT_JOINTS, text.joints()));
-        document.add(new TermsField(IndexField.TEXT_WORDS, text.words()));
-        if (text.hasLongWords()) {
-            terms.add(IndexField.HAS, IndexField.LONG_WORDS_PART);
         }
     }
 

@@ -2,18 +2,21 @@ package dev.trawl.indexer;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.IndexFormat;
-import dev.trawl.index.Terms;
+import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.trace.IndexedTrace;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -29,16 +32,23 @@ import org.apache.lucene.util.IOUtils;
  * The one writer of an index. Traces put into it and the entries of a checkpoint become visible and durable together,
  * in one Lucene commit; what was not committed when the process ends was never there.
  *
- * <p>{@link #put} and {@link #held} may be called by several threads at once, for different traces.
+ * <p>{@link #put} and {@link #held} may be called by several threads at once, for different traces. Each thread fills a
+ * {@link TraceBatch}; a full one is written as a segment.
  */
 public final class TraceIndexWriter implements AutoCloseable {
-    /** Megabytes of documents kept in memory before Lucene writes a segment. */
-    private static final double BUFFER_MB = 128;
+    /** A guess: batches are as large as the heap has room for, one for each core beside all else, so that segments are few. */
+    private static final long MOST_BATCH_BYTES =
+            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private final Directory directory;
     private final IndexWriter writer;
-    private final Set<String> unseen = ConcurrentHashMap.newKeySet();
     private final ReaderManager readers;
+
+    /** Batches into which no thread is putting a trace just now. */
+    private final ConcurrentLinkedDeque<TraceBatch> batches = new ConcurrentLinkedDeque<>();
+
+    /** Traces that are in a batch and not yet in {@link #readers}, by id. */
+    private final Map<String, BatchedTrace> batched = new ConcurrentHashMap<>();
 
     private TraceIndexWriter(Directory directory, IndexWriter writer) throws IOException {
         this.directory = directory;
@@ -60,10 +70,8 @@ public final class TraceIndexWriter implements AutoCloseable {
                 IndexFormat.check(
                         folder, SegmentInfos.readLatestCommit(directory).getUserData());
             }
-            var config = new IndexWriterConfig()
-                    .setIndexSort(IndexFormat.order())
-                    .setRAMBufferSizeMB(BUFFER_MB)
-                    .setCommitOnClose(false);
+            var config =
+                    new IndexWriterConfig().setIndexSort(IndexFormat.order()).setCommitOnClose(false);
             return new TraceIndexWriter(directory, new IndexWriter(directory, config));
         } catch (LockObtainFailedException e) {
             directory.close();
@@ -76,8 +84,9 @@ public final class TraceIndexWriter implements AutoCloseable {
 
     /** The trace as it was last put or committed. */
     public Optional<IndexedTrace> held(String traceId) throws IOException {
-        if (unseen.contains(traceId)) {
-            refresh();
+        var waiting = batched.get(traceId);
+        if (waiting != null) {
+            return Optional.of(StoredTrace.open(waiting.stored()).decoded());
         }
         var reader = readers.acquire();
         try {
@@ -93,9 +102,59 @@ public final class TraceIndexWriter implements AutoCloseable {
         if (held.isPresent() && held.get().equals(trace)) {
             return Change.UNCHANGED;
         }
-        writer.updateDocument(new Term(IndexField.ID, Terms.of(trace.id())), TraceDocument.of(trace));
-        unseen.add(trace.id());
+        var free = batches.pollFirst();
+        var batch = free == null ? new TraceBatch() : free;
+        try {
+            var before = batched.put(trace.id(), batch.add(trace, held.isPresent()));
+            if (before != null) {
+                before.replace();
+            }
+        } catch (RuntimeException poisonous) {
+            batches.addFirst(batch.mended());
+            throw poisonous;
+        }
+        if (batch.bytes() < MOST_BATCH_BYTES) {
+            batches.addFirst(batch);
+        } else {
+            write(List.of(batch));
+        }
         return held.isPresent() ? Change.UPDATED : Change.NEW;
+    }
+
+    /** Writes batches, which no thread fills any more, as a segment. */
+    private void write(List<TraceBatch> full) throws IOException {
+        var segments = new ArrayList<TraceBatch.Segment>();
+        try (Closeable all = () -> IOUtils.close(segments)) {
+            for (var batch : full) {
+                segments.add(batch.segment());
+            }
+            publish(segments);
+        }
+    }
+
+    /**
+     * Makes segments part of the index, one call after the other: a trace that has replaced another one, in a batch that
+     * was full later, must also take its place in the index later.
+     */
+    private synchronized void publish(List<TraceBatch.Segment> segments) throws IOException {
+        var traces =
+                segments.stream().flatMap(segment -> segment.traces().stream()).toList();
+        writer.deleteDocuments(traces.stream()
+                .filter(BatchedTrace::replaces)
+                .map(trace -> new Term(IndexField.ID, trace.id()))
+                .toArray(Term[]::new));
+        var alive = new ArrayList<CodecReader>();
+        for (var segment : segments) {
+            var reader = segment.alive();
+            if (reader.numDocs() > 0) {
+                alive.add(reader);
+            }
+        }
+        if (!alive.isEmpty()) {
+            writer.addIndexes(alive.toArray(CodecReader[]::new));
+        }
+        readers.maybeRefreshBlocking();
+        traces.forEach(trace -> batched.remove(trace.traceId(), trace));
     }
 
     /** The entries of the last commit, without trawl's own. */
@@ -120,19 +179,17 @@ public final class TraceIndexWriter implements AutoCloseable {
      * @param entries added to those of the last commit, replacing those of the same key
      */
     public void commit(Map<String, String> entries) throws IOException {
+        var waiting = new ArrayList<TraceBatch>();
+        for (var batch = batches.pollFirst(); batch != null; batch = batches.pollFirst()) {
+            waiting.add(batch);
+        }
+        write(waiting);
         var all = liveCommitData();
         all.putAll(entries);
         all.put(IndexFormat.VERSION_KEY, Integer.toString(IndexFormat.VERSION));
         writer.setLiveCommitData(all.entrySet());
         writer.commit();
-        refresh();
-    }
-
-    /** Sees what was put until now; a trace put meanwhile stays in {@link #unseen}. */
-    private synchronized void refresh() throws IOException {
-        var seen = new HashSet<>(unseen);
         readers.maybeRefreshBlocking();
-        unseen.removeAll(seen);
     }
 
     /** Ends writing; what was put since the last commit is dropped. */

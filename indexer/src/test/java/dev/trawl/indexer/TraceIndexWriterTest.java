@@ -10,9 +10,12 @@ import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +73,49 @@ class TraceIndexWriterTest {
             assertThat(writer.commitData()).isEqualTo(Map.of("mark", "1"));
             assertThat(writer.held(traces.get(0).id())).isPresent();
             assertThat(writer.held(traces.get(1).id())).isEmpty();
+        }
+    }
+
+    @Test
+    void ofTwoFormsOfATraceInOneBatchTheLaterOneIsIndexed() throws IOException {
+        var trace = traces.getFirst();
+        var later = new IndexedTrace(trace.trace(), Set.of("run-1"));
+        try (var writer = TraceIndexWriter.open(folder)) {
+            writer.put(trace);
+            for (var other : traces.subList(1, traces.size())) {
+                writer.put(other);
+            }
+            writer.put(later);
+            writer.commit(Map.of());
+        }
+        try (var search = TraceSearch.open(folder)) {
+            assertThat(search.size()).isEqualTo(traces.size());
+            assertThat(search.get(trace.id())).contains(later);
+        }
+    }
+
+    @Test
+    void tracesPutByManyThreadsAreAllThereEachInItsLatestForm() throws Exception {
+        try (var writer = TraceIndexWriter.open(folder);
+                var threads = Executors.newFixedThreadPool(4)) {
+            var puts = new ArrayList<Future<Change>>();
+            for (var trace : traces) {
+                puts.add(threads.submit(() -> {
+                    writer.put(trace);
+                    writer.put(new IndexedTrace(trace.trace(), Set.of("run-1")));
+                    return writer.put(new IndexedTrace(trace.trace(), Set.of("run-2")));
+                }));
+            }
+            for (var put : puts) {
+                assertThat(put.get()).isEqualTo(Change.UPDATED);
+            }
+            writer.commit(Map.of());
+        }
+        try (var search = TraceSearch.open(folder)) {
+            assertThat(search.size()).isEqualTo(traces.size());
+            for (var trace : traces) {
+                assertThat(search.get(trace.id()).orElseThrow().linkedRuns()).containsExactly("run-2");
+            }
         }
     }
 

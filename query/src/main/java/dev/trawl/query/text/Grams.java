@@ -19,21 +19,31 @@ public final class Grams {
     /** No byte of a spelled code point. */
     private static final byte END_BYTE = (byte) 0xFF;
 
-    static final int MOST_BYTES = 3 * 4;
+    /** Bytes of the longest term. */
+    public static final int MOST_BYTES = 3 * 4;
+
+    /** Grams of three ASCII letters are numbers below this one, seven bits for each letter, in the order of their terms. */
+    public static final int ASCII_GRAMS = AsciiGramSet.ALL;
 
     private Grams() {}
 
-    /** Adds the grams of a folded text to the set, each packed into a long. */
-    static void collect(int[] folded, int length, LongSet grams) {
-        for (int i = 0; i + 2 < length; i++) {
-            grams.add(packed(folded[i], folded[i + 1], folded[i + 2]));
+    /** Three code points packed into a long, after one more: the first of them falls out. */
+    static long shifted(long packed, int codePoint) {
+        return (packed << 21 | codePoint) & 0x7FFFFFFFFFFFFFFFL;
+    }
+
+    /** The last ones of three packed code points, at most three. */
+    static long lastOf(long packed, int count) {
+        return count >= 3 ? packed : packed & ((1L << 21 * count) - 1);
+    }
+
+    /** The gram that begins with the last code points of a text, one or two. */
+    static long atEnd(long packed, int count) {
+        long gram = lastOf(packed, count);
+        for (int i = count; i < 3; i++) {
+            gram = shifted(gram, END);
         }
-        if (length >= 2) {
-            grams.add(packed(folded[length - 2], folded[length - 1], END));
-        }
-        if (length >= 1) {
-            grams.add(packed(folded[length - 1], END, END));
-        }
+        return gram;
     }
 
     /** The grams that a text containing the needle must have; empty for needles of fewer than three code points. */
@@ -56,6 +66,14 @@ public final class Grams {
         var term = new BytesRef(new byte[MOST_BYTES], 0, 0);
         spell(packed, term);
         return term;
+    }
+
+    /** Writes the term of a gram of ASCII letters over another one. */
+    public static void spellAscii(int gram, BytesRef term) {
+        term.bytes[0] = (byte) (gram >>> 14);
+        term.bytes[1] = (byte) (gram >>> 7 & 0x7F);
+        term.bytes[2] = (byte) (gram & 0x7F);
+        term.length = 3;
     }
 
     /** Writes the term of a packed gram over another one. */

@@ -9,11 +9,22 @@ import org.apache.lucene.util.BytesRef;
  * points at most), and the first three of the other, folded, if there are letters on both sides. A phrase of common words
  * has rare joints.
  *
- * <p>A joint is kept as a hash of 32 bits: two that fall together cost a check, no match.
+ * <p>A joint is kept as a hash of 22 bits: two that fall together cost a check, no match. A trace has some 700 of them, so
+ * that one trace in 6,000 is a candidate for nothing.
  */
 public final class Joints {
-    private static final int EDGE = 3;
-    private static final int WIDEST_GAP = 3;
+    /** Code points of a run that count on each side. */
+    static final int EDGE = 3;
+
+    static final int WIDEST_GAP = 3;
+
+    private static final int BITS = 22;
+
+    /** Joints are numbers below this one, in the order of their terms. */
+    public static final int ALL = 1 << BITS;
+
+    /** Bytes of a term. */
+    private static final int BYTES = 3;
 
     private Joints() {}
 
@@ -21,73 +32,67 @@ public final class Joints {
     public static Set<BytesRef> of(String needle) {
         var joints = new HashSet<BytesRef>();
         int[] folded = needle.codePoints().map(CaseFolding::fold).toArray();
-        collect(folded, folded.length, true, joint -> joints.add(term(joint)));
-        return joints;
-    }
-
-    /** The term of a joint. */
-    public static BytesRef term(int joint) {
-        return new BytesRef(
-                new byte[] {(byte) (joint >>> 24), (byte) (joint >>> 16), (byte) (joint >>> 8), (byte) joint});
-    }
-
-    /** Takes a joint. */
-    interface Sink {
-        void accept(int joint);
-    }
-
-    /**
-     * Finds the joints of a text.
-     *
-     * @param open whether the text may go on at both ends, so that a run that stands there may be longer than it looks
-     */
-    static void collect(int[] folded, int length, boolean open, Sink joints) {
         int previousStart = 0;
         int previousEnd = -1;
-        for (int i = 0; i < length; ) {
+        for (int i = 0; i < folded.length; i++) {
             if (!isWordPart(folded[i])) {
-                i++;
                 continue;
             }
             int start = i;
-            while (i < length && isWordPart(folded[i])) {
+            while (i < folded.length && isWordPart(folded[i])) {
                 i++;
             }
+            // The needle may stand in the middle of a longer run, of which more than what is seen here counts.
+            boolean isCut = (previousStart == 0 && previousEnd < EDGE) || (i == folded.length && i - start < EDGE);
             if (previousEnd >= 0
                     && start - previousEnd <= WIDEST_GAP
-                    && joins(folded[previousEnd - 1], folded[start])) {
-                int from = Math.max(previousStart, previousEnd - EDGE);
-                int to = Math.min(i, start + EDGE);
-                boolean cut = open && ((previousStart == 0 && previousEnd < EDGE) || (i == length && i - start < EDGE));
-                if (!cut) {
-                    joints.accept(hash(folded, from, to));
-                }
+                    && Words.isLetter(folded[previousEnd - 1])
+                    && Words.isLetter(folded[start])
+                    && !isCut) {
+                joints.add(term(number(
+                        packed(folded, Math.max(previousStart, previousEnd - EDGE), previousEnd),
+                        packed(folded, previousEnd, start),
+                        packed(folded, start, Math.min(i, start + EDGE)))));
             }
             previousStart = start;
             previousEnd = i;
         }
+        return joints;
     }
 
-    /** Numbers have few digits to differ in, but stand in endless company: grams find them. */
-    private static boolean joins(int last, int first) {
-        return Words.isLetter(last) && Words.isLetter(first);
-    }
-
-    private static boolean isWordPart(int codePoint) {
-        return codePoint < 0x80
-                ? (codePoint >= 'a' && codePoint <= 'z') || (codePoint >= '0' && codePoint <= '9')
-                : Words.isLetter(codePoint) || Character.isDigit(codePoint);
-    }
-
-    /** Murmur3's mixing, over code points. */
-    private static int hash(int[] codePoints, int from, int to) {
-        int hash = to - from;
+    private static long packed(int[] codePoints, int from, int to) {
+        long packed = 0;
         for (int i = from; i < to; i++) {
-            int mixed = codePoints[i] * 0xcc9e2d51;
-            hash = Integer.rotateLeft(hash ^ (Integer.rotateLeft(mixed, 15) * 0x1b873593), 13) * 5 + 0xe6546b64;
+            packed = Grams.shifted(packed, codePoints[i]);
         }
-        hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
-        hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
-        return hash ^ (hash >>> 16);
+        return packed;
+    }
+
+    private static BytesRef term(int joint) {
+        var term = new BytesRef(BYTES);
+        spell(joint, term);
+        return term;
+    }
+
+    /** Writes the term of a joint over another one. */
+    public static void spell(int joint, BytesRef term) {
+        term.bytes[0] = (byte) (joint >>> 16);
+        term.bytes[1] = (byte) (joint >>> 8);
+        term.bytes[2] = (byte) joint;
+        term.length = BYTES;
+    }
+
+    /** Letters and digits. Numbers have few digits to differ in, but stand in endless company: so they only lengthen words. */
+    static boolean isWordPart(int folded) {
+        return folded < 0x80
+                ? (folded >= 'a' && folded <= 'z') || (folded >= '0' && folded <= '9')
+                : Words.isLetter(folded) || Character.isDigit(folded);
+    }
+
+    /** The number of a joint, of up to three code points each packed as {@link Grams#shifted} does. */
+    static int number(long tail, long gap, long head) {
+        long mixed = (tail * 0x9E3779B97F4A7C15L ^ gap) * 0xC2B2AE3D27D4EB4FL ^ head;
+        mixed = (mixed ^ (mixed >>> 32)) * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> (Long.SIZE - BITS));
     }
 }

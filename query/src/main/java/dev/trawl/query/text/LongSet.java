@@ -2,59 +2,64 @@ package dev.trawl.query.text;
 
 import java.util.Arrays;
 
-/** A set of longs, open-addressed: collecting the grams of a trace must not box each of them. Not thread-safe. */
+/**
+ * A set of longs, open-addressed, that numbers its members from 0 in the order in which they came: collecting the terms of
+ * a trace must not box each of them. Made to be emptied and filled again. Not thread-safe.
+ */
 final class LongSet {
-    private static final long FREE = -1;
+    private static final int FREE = -1;
 
-    private long[] table = new long[1 << 13];
+    private long[] members = new long[1 << 10];
     private int size;
 
+    /** The numbers of the members; never more than half full. */
+    private int[] slots = new int[1 << 11];
+
     LongSet() {
-        Arrays.fill(table, FREE);
+        Arrays.fill(slots, FREE);
     }
 
-    /** Adds a value, which must not be negative. */
+    int size() {
+        return size;
+    }
+
+    long get(int number) {
+        return members[number];
+    }
+
     void add(long value) {
-        if (insert(value) && ++size * 2 > table.length) {
+        int slot = slotOf(value);
+        if (slots[slot] != FREE) {
+            return;
+        }
+        slots[slot] = size;
+        members[size++] = value;
+        if (size == members.length) {
             grow();
         }
     }
 
-    /** The values in ascending order. */
-    long[] sorted() {
-        long[] values = new long[size];
-        int next = 0;
-        for (long value : table) {
-            if (value != FREE) {
-                values[next++] = value;
-            }
-        }
-        Arrays.sort(values);
-        return values;
-    }
-
-    private boolean insert(long value) {
-        int mask = table.length - 1;
-        long mixed = value * 0x9E3779B97F4A7C15L;
-        int slot = (int) (mixed >>> 40) & mask;
-        while (table[slot] != FREE) {
-            if (table[slot] == value) {
-                return false;
-            }
-            slot = (slot + 1) & mask;
-        }
-        table[slot] = value;
-        return true;
+    void clear() {
+        Arrays.fill(slots, FREE);
+        size = 0;
     }
 
     private void grow() {
-        long[] old = table;
-        table = new long[old.length * 2];
-        Arrays.fill(table, FREE);
-        for (long value : old) {
-            if (value != FREE) {
-                insert(value);
-            }
+        members = Arrays.copyOf(members, 2 * size);
+        slots = new int[4 * size];
+        Arrays.fill(slots, FREE);
+        for (int i = 0; i < size; i++) {
+            slots[slotOf(members[i])] = i;
         }
+    }
+
+    /** Where the value is, or where it would be. */
+    private int slotOf(long value) {
+        int mask = slots.length - 1;
+        int slot = (int) ((value * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+        while (slots[slot] != FREE && members[slots[slot]] != value) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
     }
 }

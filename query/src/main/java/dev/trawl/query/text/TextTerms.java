@@ -1,142 +1,230 @@
 package dev.trawl.query.text;
 
-import dev.trawl.trace.Wtf8;
+import dev.trawl.trace.Utf8Text;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.BytesRefHash;
-import org.apache.lucene.util.BytesRefIterator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the terms by which the texts of one trace are found: {@link Grams}, {@link Joints} and {@link Words}, each once.
- * Nothing reaches from one text into the next. Not thread-safe.
+ * Collects the terms by which the texts of one trace are found: {@link Grams}, {@link Joints} and {@link Words}, each once
+ * and in no order. Nothing reaches from one text into the next. Made to be emptied and filled again: a new one costs more
+ * than the texts of a trace. Not thread-safe.
+ *
+ * <p>A text is read once, code point by code point, the last three of which are kept packed: they are the gram that ends
+ * there, and what a joint needs of a word's end, of a gap and of a word's beginning.
  */
 public final class TextTerms {
-    private final LongSet grams = new LongSet();
-    private final LongSet joints = new LongSet();
-    private final BytesRefHash words = new BytesRefHash();
-    private final BytesRef word = new BytesRef(Words.LONGEST);
-    private boolean hasLongWords;
-    private int[] folded = new int[1 << 12];
+    private static final int OTHER = 0;
+    private static final int DIGIT = 1;
+    private static final int LETTER = 2;
 
-    public void add(String text) {
-        if (folded.length < text.length()) {
-            folded = new int[Math.max(text.length(), 2 * folded.length)];
+    private static final byte[] ASCII_FOLDED = new byte[0x80];
+    private static final byte[] ASCII_KINDS = new byte[0x80];
+
+    static {
+        for (int c = 0; c < 0x80; c++) {
+            ASCII_FOLDED[c] = (byte) CaseFolding.fold(c);
+            ASCII_KINDS[c] = (byte) kind(c);
         }
-        int length = fold(text);
-        Grams.collect(folded, length, grams);
-        Joints.collect(folded, length, false, joint -> joints.add(joint & 0xFFFFFFFFL));
-        words(text);
     }
 
-    private int fold(String text) {
-        int length = 0;
-        for (int i = 0; i < text.length(); ) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                folded[length++] = c >= 'A' && c <= 'Z' ? c + 32 : c;
+    private final AsciiGramSet asciiGrams = new AsciiGramSet();
+    private final LongSet otherGrams = new LongSet();
+    private final LongSet joints = new LongSet();
+    private final WordSet words = new WordSet();
+    private boolean hasLongWords;
+
+    /** Adds a text, whose bytes must not change before {@link #clear}. */
+    public void add(Utf8Text text) {
+        byte[] bytes = text.bytes();
+        int to = text.to();
+        var place = new Place();
+        for (int i = text.from(); i < to; ) {
+            int lead = bytes[i];
+            if (lead >= 0) {
+                place.pass(ASCII_FOLDED[lead], ASCII_KINDS[lead], bytes, i);
                 i++;
             } else {
                 int codePoint = text.codePointAt(i);
-                folded[length++] = CaseFolding.fold(codePoint);
-                i += Character.charCount(codePoint);
+                place.pass(CaseFolding.fold(codePoint), kind(codePoint), bytes, i);
+                i += text.characterLength(i);
             }
         }
-        return length;
+        place.end(bytes, to);
     }
 
-    private void words(String text) {
-        int length = text.length();
-        int start = 0;
-        for (int i = 0; i < length; ) {
-            int codePoint = text.codePointAt(i);
-            if (!Words.isLetter(codePoint)) {
-                word(text, start, i);
-                start = i + Character.charCount(codePoint);
-            }
-            i += Character.charCount(codePoint);
+    /** Folding changes no kind. */
+    private static int kind(int codePoint) {
+        if (Words.isLetter(codePoint)) {
+            return LETTER;
         }
-        word(text, start, length);
+        return Character.isDigit(codePoint) ? DIGIT : OTHER;
     }
 
-    private void word(String text, int from, int to) {
-        if (from == to) {
-            return;
+    /** Where reading a text has come to. */
+    private final class Place {
+        /** The last three code points. */
+        private long last;
+
+        /** The ranks of the last three, if they are ASCII; a bit for each tells which are not. */
+        private int ranks;
+
+        private int beyondAscii;
+
+        /** Code points passed. */
+        private int passed;
+
+        /** The kind of the last code point. */
+        private int kind = OTHER;
+
+        /** Where the bytes of the word begin in which this place is, and how many code points it has so far. */
+        private int wordFrom;
+
+        private int wordLength;
+
+        /** How many code points the run of letters and digits has so far in which this place is. */
+        private int runLength;
+
+        /** The end of the run before: the number of code points up to it, and the last ones in it if a letter was last. */
+        private int previousEnd = -Joints.WIDEST_GAP - 1;
+
+        private long tail;
+
+        /** What stands between the run before and this one, if there may be a joint of both. */
+        private long gap;
+
+        private boolean joins;
+
+        void pass(int folded, int newKind, byte[] bytes, int at) {
+            if (newKind != kind) {
+                change(newKind, bytes, at);
+            }
+            last = Grams.shifted(last, folded);
+            if (folded < 0x80) {
+                ranks = AsciiGramSet.shifted(ranks, folded);
+                beyondAscii = beyondAscii << 1 & 0b111;
+            } else {
+                beyondAscii = (beyondAscii << 1 | 1) & 0b111;
+            }
+            passed++;
+            if (passed >= 3) {
+                if (beyondAscii == 0) {
+                    asciiGrams.add(ranks);
+                } else {
+                    otherGrams.add(last);
+                }
+            }
+            if (newKind != OTHER) {
+                wordLength++;
+                runLength++;
+                if (runLength == Joints.EDGE) {
+                    join();
+                }
+            }
         }
-        if (to - from > Words.LONGEST && text.codePointCount(from, to) > Words.LONGEST) {
-            hasLongWords = true;
-        } else if (isAscii(text, from, to)) {
-            for (int i = from; i < to; i++) {
-                word.bytes[i - from] = (byte) text.charAt(i);
+
+        /** Ends or begins words and runs where one kind of code points follows another. */
+        private void change(int newKind, byte[] bytes, int at) {
+            if (kind == LETTER) {
+                endWord(bytes, at);
             }
-            word.length = to - from;
-            words.add(word);
-        } else {
-            words.add(new BytesRef(Wtf8.encode(text.substring(from, to))));
+            if (newKind == LETTER) {
+                wordFrom = at;
+                wordLength = 0;
+            }
+            if (newKind == OTHER) {
+                endRun();
+            } else if (kind == OTHER) {
+                int wide = passed - previousEnd;
+                joins = newKind == LETTER && wide <= Joints.WIDEST_GAP;
+                gap = Grams.lastOf(last, wide);
+                runLength = 0;
+            }
+            kind = newKind;
+        }
+
+        private void endWord(byte[] bytes, int at) {
+            if (wordLength > Words.LONGEST) {
+                hasLongWords = true;
+            } else {
+                words.add(bytes, wordFrom, at);
+            }
+        }
+
+        private void endRun() {
+            join();
+            // Behind a digit no joint begins.
+            previousEnd = kind == LETTER ? passed : -Joints.WIDEST_GAP - 1;
+            tail = Grams.lastOf(last, runLength);
+        }
+
+        private void join() {
+            if (joins) {
+                joints.add(Joints.number(tail, gap, Grams.lastOf(last, runLength)));
+                joins = false;
+            }
+        }
+
+        void end(byte[] bytes, int to) {
+            if (kind != OTHER) {
+                change(OTHER, bytes, to);
+            }
+            if (passed >= 2) {
+                otherGrams.add(Grams.atEnd(last, 2));
+            }
+            if (passed >= 1) {
+                otherGrams.add(Grams.atEnd(last, 1));
+            }
         }
     }
 
-    private static boolean isAscii(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
+    /** Forgets all texts. */
+    public void clear() {
+        asciiGrams.clear();
+        otherGrams.clear();
+        joints.clear();
+        words.clear();
+        hasLongWords = false;
     }
 
-    /** The terms of the grams, ascending; each is valid until the next one. */
-    public BytesRefIterator grams() {
-        long[] sorted = grams.sorted();
-        var term = new BytesRef(Grams.MOST_BYTES);
-        return new Walk(sorted.length) {
-            @Override
-            BytesRef term(int number) {
-                Grams.spell(sorted[number], term);
-                return term;
-            }
-        };
+    /** How many grams are of ASCII letters alone. */
+    public int asciiGrams() {
+        return asciiGrams.size();
     }
 
-    /** The terms of the joints, ascending. */
-    public BytesRefIterator joints() {
-        long[] sorted = joints.sorted();
-        return new Walk(sorted.length) {
-            @Override
-            BytesRef term(int number) {
-                return Joints.term((int) sorted[number]);
-            }
-        };
+    /** One of them, as a number below {@link Grams#ASCII_GRAMS}. */
+    public int asciiGram(int number) {
+        return asciiGrams.get(number);
     }
 
-    /** The words, in no order; each is valid until the next one. */
-    public BytesRefIterator words() {
-        var term = new BytesRef();
-        return new Walk(words.size()) {
-            @Override
-            BytesRef term(int number) {
-                return words.get(number, term);
-            }
-        };
+    /** How many other grams there are. */
+    public int otherGrams() {
+        return otherGrams.size();
+    }
+
+    /** Writes the term of one of them over another one. */
+    public void otherGram(int number, BytesRef term) {
+        Grams.spell(otherGrams.get(number), term);
+    }
+
+    public int joints() {
+        return joints.size();
+    }
+
+    /** A joint, as a number below {@link Joints#ALL}. */
+    public int joint(int number) {
+        return (int) joints.get(number);
+    }
+
+    public int words() {
+        return words.size();
+    }
+
+    /** A word; valid until {@link #clear}, not to be changed. */
+    public BytesRef word(int number) {
+        return words.get(number);
     }
 
     /** Whether there was a run of letters too long to be a word. */
     public boolean hasLongWords() {
         return hasLongWords;
-    }
-
-    private abstract static class Walk implements BytesRefIterator {
-        private final int size;
-        private int next;
-
-        Walk(int size) {
-            this.size = size;
-        }
-
-        abstract BytesRef term(int number);
-
-        @Override
-        public final @Nullable BytesRef next() {
-            return next < size ? term(next++) : null;
-        }
     }
 }

@@ -1,0 +1,54 @@
+package dev.trawl.indexer;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.query.text.Grams;
+import dev.trawl.query.text.Joints;
+import dev.trawl.query.text.TextTerms;
+import java.util.Map;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.util.BytesRef;
+
+/** The fields by which the text of a batch of traces is found. Not thread-safe. */
+final class TextFields {
+    private final InvertedField grams = new InvertedField(Grams.ASCII_GRAMS, Grams::spellAscii);
+    private final InvertedField joints = new InvertedField(Joints.ALL, Joints::spell);
+    private final InvertedField words = new InvertedField();
+    private final BytesRef term = new BytesRef(Grams.MOST_BYTES);
+
+    /** Adds a document with the terms. */
+    void add(TextTerms terms) {
+        for (int i = 0; i < terms.asciiGrams(); i++) {
+            grams.add(terms.asciiGram(i));
+        }
+        for (int i = 0; i < terms.otherGrams(); i++) {
+            terms.otherGram(i, term);
+            grams.add(term);
+        }
+        for (int i = 0; i < terms.joints(); i++) {
+            joints.add(terms.joint(i));
+        }
+        for (int i = 0; i < terms.words(); i++) {
+            words.add(terms.word(i));
+        }
+        grams.endDocument();
+        joints.endDocument();
+        words.endDocument();
+    }
+
+    /** Bytes of memory that the documents take, roughly, and as many again while they are read. */
+    long bytes() {
+        return (long) Integer.BYTES * (grams.size() + joints.size() + words.size());
+    }
+
+    /**
+     * The terms by field, to be asked for once.
+     *
+     * @param order the numbers of all documents, in the order in which they are numbered anew
+     */
+    Map<String, Terms> terms(int[] order) {
+        return Map.of(
+                IndexField.TEXT_GRAMS, grams.terms(order),
+                IndexField.TEXT_JOINTS, joints.terms(order),
+                IndexField.TEXT_WORDS, words.terms(order));
+    }
+}

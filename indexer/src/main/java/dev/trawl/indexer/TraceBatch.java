@@ -1,0 +1,133 @@
+package dev.trawl.indexer;
+
+import dev.trawl.index.IndexFormat;
+import dev.trawl.index.StoredTrace;
+import dev.trawl.index.TraceFrame;
+import dev.trawl.query.text.TextTerms;
+import dev.trawl.trace.IndexedTrace;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.IOUtils;
+
+/**
+ * Traces on their way to become one segment. What Lucene indexes well is indexed by Lucene, into a small index in memory;
+ * the thousands of text terms of each trace are collected beside it ({@link TextFields}), and both together are read as one
+ * segment.
+ *
+ * <p>For one thread at a time.
+ */
+final class TraceBatch {
+    /** More than a batch ever takes, so that its documents become one segment of the small index. */
+    private static final double BUFFER_MB = 1_900;
+
+    private final ByteBuffersDirectory memory = new ByteBuffersDirectory();
+    private final IndexWriter structure;
+    private final TextTerms terms = new TextTerms();
+    private final TextFields texts = new TextFields();
+    private final List<BatchedTrace> traces = new ArrayList<>();
+
+    TraceBatch() throws IOException {
+        structure = new IndexWriter(
+                memory,
+                new IndexWriterConfig()
+                        .setIndexSort(IndexFormat.order())
+                        .setRAMBufferSizeMB(BUFFER_MB)
+                        .setMergePolicy(NoMergePolicy.INSTANCE)
+                        .setUseCompoundFile(false));
+    }
+
+    /**
+     * Adds a trace.
+     *
+     * @param replaces whether one of the same id may be in the index
+     * @throws RuntimeException if Lucene refuses it; the batch is {@link #mended} then or dropped
+     */
+    BatchedTrace add(IndexedTrace indexed, boolean replaces) throws IOException {
+        var frame = TraceFrame.of(indexed);
+        var trace = new BatchedTrace(
+                indexed.id(), indexed.trace().info().timestampMs(), StoredTrace.encode(frame), replaces);
+        add(indexed, frame, trace);
+        return trace;
+    }
+
+    private void add(IndexedTrace indexed, TraceFrame frame, BatchedTrace trace) throws IOException {
+        terms.clear();
+        frame.texts().forEach(terms::add);
+        structure.addDocument(TraceDocument.of(indexed, trace.stored(), terms.hasLongWords()));
+        texts.add(terms);
+        traces.add(trace);
+    }
+
+    /** A batch of the same traces, after Lucene has refused one: of that one, it keeps a deleted document. */
+    TraceBatch mended() throws IOException {
+        var mended = new TraceBatch();
+        for (var trace : traces) {
+            if (!trace.replaced()) {
+                var indexed = StoredTrace.open(trace.stored()).decoded();
+                mended.add(indexed, TraceFrame.of(indexed), trace);
+            }
+        }
+        return mended;
+    }
+
+    /** Bytes of memory that the batch takes, roughly. */
+    long bytes() {
+        return structure.ramBytesUsed() + 2 * texts.bytes();
+    }
+
+    /** Ends the batch and opens it as a segment. */
+    Segment segment() throws IOException {
+        int[] order = IntStream.range(0, traces.size())
+                .boxed()
+                .sorted(Comparator.comparing(traces::get, BatchedTrace.ORDER))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return new Segment(DirectoryReader.open(structure), order);
+    }
+
+    /** A batch that has ended. */
+    final class Segment implements Closeable {
+        private final DirectoryReader reader;
+        private final int[] order;
+        private final Map<String, Terms> added;
+
+        private Segment(DirectoryReader reader, int[] order) {
+            this.reader = reader;
+            this.order = order;
+            this.added = texts.terms(order);
+        }
+
+        List<BatchedTrace> traces() {
+            return traces;
+        }
+
+        /** What is to be written: the traces that no later one has replaced. */
+        CodecReader alive() {
+            var alive = new FixedBitSet(order.length);
+            for (int document = 0; document < order.length; document++) {
+                if (!traces.get(order[document]).replaced()) {
+                    alive.set(document);
+                }
+            }
+            return new BatchReader((CodecReader) reader.leaves().getFirst().reader(), added, alive);
+        }
+
+        @Override
+        public void close() throws IOException {
+            IOUtils.close(reader, structure::rollback, memory);
+        }
+    }
+}
