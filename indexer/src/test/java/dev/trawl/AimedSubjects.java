@@ -10,6 +10,7 @@ import dev.trawl.trace.Assessment;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
+import dev.trawl.trace.SpanParts;
 import dev.trawl.trace.SpanText;
 import dev.trawl.trace.TraceParts;
 import java.math.BigDecimal;
@@ -200,8 +201,9 @@ final class AimedSubjects {
     }
 
     private static List<String> content(Span span) {
-        var both = SpanText.of(span);
-        return List.of(both.readable(), both.readable(), both.stored());
+        var parts = SpanParts.of(span);
+        var readable = parts.readable().toString();
+        return List.of(readable, readable, parts.stored().toString());
     }
 
     private static List<String> part(Span span, String key) {

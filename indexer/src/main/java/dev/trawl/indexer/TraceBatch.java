@@ -1,8 +1,8 @@
 package dev.trawl.indexer;
 
+import dev.trawl.index.FramedTrace;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
-import dev.trawl.index.TraceFrame;
 import dev.trawl.query.text.TextTerms;
 import dev.trawl.trace.IndexedTrace;
 import java.io.Closeable;
@@ -56,16 +56,16 @@ final class TraceBatch {
      * @throws RuntimeException if Lucene refuses it; the batch is {@link #mended} then or dropped
      */
     BatchedTrace add(IndexedTrace indexed, boolean replaces) throws IOException {
-        var frame = TraceFrame.of(indexed);
+        var framed = new FramedTrace(indexed);
         var trace = new BatchedTrace(
-                indexed.id(), indexed.trace().info().timestampMs(), StoredTrace.encode(frame), replaces);
-        add(indexed, frame, trace);
+                indexed.id(), indexed.trace().info().timestampMs(), StoredTrace.encode(framed.frame()), replaces);
+        add(indexed, framed, trace);
         return trace;
     }
 
-    private void add(IndexedTrace indexed, TraceFrame frame, BatchedTrace trace) throws IOException {
+    private void add(IndexedTrace indexed, FramedTrace framed, BatchedTrace trace) throws IOException {
         terms.clear();
-        frame.texts().forEach(terms::add);
+        framed.collect(terms);
         structure.addDocument(TraceDocument.of(indexed, trace.stored(), terms.hasLongWords()));
         texts.add(terms);
         traces.add(trace);
@@ -77,7 +77,7 @@ final class TraceBatch {
         for (var trace : traces) {
             if (!trace.replaced()) {
                 var indexed = StoredTrace.open(trace.stored()).decoded();
-                mended.add(indexed, TraceFrame.of(indexed), trace);
+                mended.add(indexed, new FramedTrace(indexed), trace);
             }
         }
         return mended;

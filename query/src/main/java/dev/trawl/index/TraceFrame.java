@@ -5,6 +5,7 @@ import dev.trawl.trace.IndexedTraceJson;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.SpanText;
 import dev.trawl.trace.Trace;
+import dev.trawl.trace.Utf8Buffer;
 import dev.trawl.trace.Utf8Text;
 import dev.trawl.trace.Wtf8;
 import java.nio.ByteBuffer;
@@ -30,23 +31,52 @@ public record TraceFrame(byte[] bytes, Utf8Text head, List<Utf8Text> texts) {
     public static final byte SEPARATOR = (byte) 0xFF;
 
     public static TraceFrame of(IndexedTrace indexed) {
+        return of(indexed, (textNumber, from, to) -> {});
+    }
+
+    /** Is told of what stands in two texts of a span. */
+    interface Repetitions {
+        /**
+         * A part of a span's JSON stands in its readable text, too.
+         *
+         * @param text the number of the JSON among all texts
+         * @param from where it begins in the frame
+         */
+        void repeated(int text, int from, int to);
+    }
+
+    static TraceFrame of(IndexedTrace indexed, Repetitions repetitions) {
         var trace = indexed.trace();
         var withoutSpans = new IndexedTrace(new Trace(trace.info(), List.of(), trace.unknown()), indexed.linkedRuns());
-        var pieces = new ArrayList<byte[]>(1 + 2 * trace.spans().size());
-        pieces.add(Wtf8.encode(PythonJson.readable(IndexedTraceJson.write(withoutSpans))));
+        int[] lengths = new int[1 + 2 * trace.spans().size()];
+        var out = new Utf8Buffer();
+        out.skip(Integer.BYTES * (1 + lengths.length));
+        int from = out.size();
+        out.append(PythonJson.readable(IndexedTraceJson.write(withoutSpans)));
+        lengths[0] = out.size() - from;
+        out.append(SEPARATOR);
+        int text = 0;
         for (var span : trace.spans()) {
-            var text = SpanText.of(span);
-            pieces.add(Wtf8.encode(text.readable()));
-            pieces.add(Wtf8.encode(text.stored()));
+            from = out.size();
+            var verbatim = SpanText.appendReadable(span, out);
+            lengths[++text] = out.size() - from;
+            out.append(SEPARATOR);
+            from = out.size();
+            int number = text;
+            SpanText.appendStored(span, out, (attribute, begin, end) -> {
+                if (verbatim.get(attribute)) {
+                    repetitions.repeated(number, begin, end);
+                }
+            });
+            lengths[++text] = out.size() - from;
+            out.append(SEPARATOR);
         }
-        int length = pieces.stream()
-                .mapToInt(piece -> Integer.BYTES + piece.length + 1)
-                .sum();
-        var frame =
-                ByteBuffer.allocate(Integer.BYTES + length).putInt(trace.spans().size());
-        pieces.forEach(piece -> frame.putInt(piece.length));
-        pieces.forEach(piece -> frame.put(piece).put(SEPARATOR));
-        return of(frame.array());
+        byte[] bytes = out.toBytes();
+        var header = ByteBuffer.wrap(bytes).putInt(trace.spans().size());
+        for (int length : lengths) {
+            header.putInt(length);
+        }
+        return of(bytes);
     }
 
     static TraceFrame of(byte[] bytes) {

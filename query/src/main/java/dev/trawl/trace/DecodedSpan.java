@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a span that was decoded already. */
 final class DecodedSpan implements SpanParts {
     private final Span span;
-    private @Nullable SpanText text;
+    private @Nullable Utf8Text readable;
+    private @Nullable Utf8Text stored;
 
     DecodedSpan(Span span) {
         this.span = span;
@@ -18,18 +19,17 @@ final class DecodedSpan implements SpanParts {
 
     @Override
     public Utf8Text readable() {
-        return Utf8Text.of(text().readable());
+        if (readable == null) {
+            readable = SpanText.readable(span);
+        }
+        return readable;
     }
 
     @Override
     public Utf8Text stored() {
-        return Utf8Text.of(text().stored());
-    }
-
-    private SpanText text() {
-        if (text == null) {
-            text = SpanText.of(span);
+        if (stored == null) {
+            stored = SpanText.stored(span);
         }
-        return text;
+        return stored;
     }
 }

@@ -82,6 +82,20 @@ public final class PythonJson {
         return out.toString();
     }
 
+    /** {@link #readable} of a text. */
+    static String quoted(String text) {
+        var out = new StringBuilder();
+        new Writer(out, false, -1).string(text);
+        return out.toString();
+    }
+
+    /** How {@link #readable} writes a character of ASCII that needs an escape. */
+    static String escaped(byte ascii) {
+        var out = new StringBuilder();
+        new Writer(out, false, -1).escape((char) ascii);
+        return out.toString();
+    }
+
     /** {@code json.dumps(value)}: every character beyond ASCII escaped. */
     public static String ascii(JsonNode value) {
         var out = new StringBuilder();

@@ -4,10 +4,10 @@ package dev.trawl.trace;
 public interface SpanParts {
     Span span();
 
-    /** As {@link SpanText#readable()}. */
+    /** Its {@link SpanText}, readable. */
     Utf8Text readable();
 
-    /** As {@link SpanText#stored()}. */
+    /** Its {@link SpanText}, stored. */
     Utf8Text stored();
 
     /** The parts of a span that is decoded already; its text is made when first asked for. */

@@ -1,5 +1,6 @@
 package dev.trawl.trace;
 
+import java.util.BitSet;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -7,38 +8,156 @@ import tools.jackson.databind.JsonNode;
  * The text of a span, which {@code trace.text} and {@code span.content} search, in two forms. A text condition holds for
  * a span when it holds for one of them.
  *
- * @param readable what a person sees: name, status message, attributes and events, a line each ({@code key: value}),
- *     texts decoded, structures as JSON in readable letters, and the decoded form of each text inside a structure that
- *     needed escapes there
- * @param stored the JSON that MLflow's server stores and searches ({@code spans.content}), byte for byte
+ * <ul>
+ *   <li><em>readable</em>: what a person sees: name, status message, attributes and events, a line each ({@code key: value}),
+ *       texts decoded, structures as JSON in readable letters, and the decoded form of each text inside a structure that
+ *       needed escapes there
+ *   <li><em>stored</em>: the JSON that MLflow's server stores and searches ({@code spans.content}), byte for byte
+ * </ul>
  */
-public record SpanText(String readable, String stored) {
+public final class SpanText {
+    /** How ASCII characters are written that need an escape; the others are not there. */
+    private static final byte[][] ESCAPES = new byte['\\' + 1][];
 
-    public static SpanText of(Span span) {
-        return new SpanText(readable(span), PythonJson.readable(TraceJson.span(span)));
+    static {
+        for (byte c = 0; c < ESCAPES.length; c++) {
+            ESCAPES[c] = Wtf8.encode(PythonJson.escaped(c));
+        }
     }
 
-    private static String readable(Span span) {
-        var out = new StringBuilder();
-        line(out, span.name());
-        line(out, span.statusMessage());
-        span.attributes().forEach((key, json) -> {
-            out.append(key).append(": ");
-            jsonText(out, json);
-        });
-        span.events().forEach(event -> event(out, event));
-        return withoutLastBreak(out);
+    private SpanText() {}
+
+    /** The readable text of a span. */
+    static Utf8Text readable(Span span) {
+        var out = new Utf8Buffer();
+        appendReadable(span, out);
+        return Utf8Text.of(out.toBytes());
+    }
+
+    /** The stored text of a span. */
+    static Utf8Text stored(Span span) {
+        var out = new Utf8Buffer();
+        appendStored(span, out, (attribute, from, to) -> {});
+        return Utf8Text.of(out.toBytes());
+    }
+
+    /**
+     * Appends the readable text of a span.
+     *
+     * @return the attributes, by their place among all, whose JSON stands in it as it is, but maybe for the quotes around it
+     */
+    public static BitSet appendReadable(Span span, Utf8Buffer out) {
+        var verbatim = new BitSet();
+        int start = out.size();
+        int attribute = 0;
+        line(out, start, span.name());
+        line(out, start, span.statusMessage());
+        for (var entry : span.attributes().entrySet()) {
+            separate(out, start);
+            out.append(entry.getKey()).append(": ");
+            verbatim.set(attribute++, value(out, entry.getValue()));
+        }
+        line(out, start, ofEvents(span));
+        return verbatim;
+    }
+
+    private static boolean value(Utf8Buffer out, String json) {
+        if (json.indexOf('\\') < 0) {
+            out.append(unquoted(json));
+            return true;
+        }
+        var text = ofAttribute(json);
+        out.append(text);
+        return text.startsWith(json);
+    }
+
+    private static void line(Utf8Buffer out, int start, String text) {
+        if (!text.isEmpty()) {
+            separate(out, start);
+            out.append(text);
+        }
+    }
+
+    private static void separate(Utf8Buffer out, int start) {
+        if (out.size() > start) {
+            out.append((byte) '\n');
+        }
+    }
+
+    /** Is told of what was written. */
+    public interface StoredRuns {
+        /**
+         * A run of an attribute's JSON has been written as it is.
+         *
+         * @param attribute its place among all
+         * @param from where the run begins in what was appended to
+         */
+        void verbatim(int attribute, int from, int to);
+    }
+
+    /** Appends the stored text of a span. */
+    public static void appendStored(Span span, Utf8Buffer out, StoredRuns runs) {
+        var before = PythonJson.readable(TraceJson.spanBeforeAttributes(span));
+        out.append(before.substring(0, before.length() - 1)).append(", \"attributes\": {");
+        int attribute = 0;
+        for (var entry : span.attributes().entrySet()) {
+            out.append(attribute == 0 ? "" : ", ")
+                    .append(PythonJson.quoted(entry.getKey()))
+                    .append(": ");
+            quoted(entry.getValue(), attribute++, out, runs);
+        }
+        var behind = PythonJson.readable(TraceJson.spanBehindAttributes(span));
+        out.append("}, ").append(behind.substring(1));
+    }
+
+    /** Appends a text as a JSON string. */
+    private static void quoted(String text, int attribute, Utf8Buffer out, StoredRuns runs) {
+        byte[] utf8 = Wtf8.encode(text);
+        if (Wtf8.hasLoneSurrogates(utf8, 0, utf8.length)) {
+            out.append(PythonJson.quoted(text));
+            return;
+        }
+        out.append((byte) '"');
+        int plainFrom = 0;
+        for (int i = 0; i <= utf8.length; i++) {
+            if (i == utf8.length || needsEscape(utf8[i])) {
+                int from = out.size();
+                out.append(utf8, plainFrom, i);
+                runs.verbatim(attribute, from, out.size());
+                if (i < utf8.length) {
+                    out.append(ESCAPES[utf8[i]]);
+                }
+                plainFrom = i + 1;
+            }
+        }
+        out.append((byte) '"');
+    }
+
+    private static boolean needsEscape(byte b) {
+        return b == '"' || b == '\\' || (b >= 0 && b < ' ');
     }
 
     /** The readable text of one attribute's value, as it stands in the span's text. */
     public static String ofAttribute(String json) {
+        if (json.indexOf('\\') < 0) {
+            return unquoted(json);
+        }
         var out = new StringBuilder();
-        jsonText(out, json);
+        value(out, PythonJson.parseOrText(json));
         return withoutLastBreak(out);
+    }
+
+    /** What JSON without a backslash says: itself, but for the quotes around a text. */
+    private static String unquoted(String json) {
+        boolean isText = json.length() >= 2 && json.charAt(0) == '"' && json.indexOf('"', 1) == json.length() - 1;
+        return isText ? json.substring(1, json.length() - 1) : json;
     }
 
     /** The readable text of a span's events, as it stands in the span's text. */
     public static String ofEvents(Span span) {
+        if (span.events().isEmpty()) {
+            return "";
+        }
         var out = new StringBuilder();
         span.events().forEach(event -> event(out, event));
         return withoutLastBreak(out);
@@ -53,17 +172,6 @@ public record SpanText(String readable, String stored) {
         for (Map.Entry<String, JsonNode> attribute : event.attributes().entrySet()) {
             out.append(attribute.getKey()).append(": ");
             value(out, attribute.getValue());
-        }
-    }
-
-    /** JSON without a backslash says what it means already, but for the quotes around a text. */
-    private static void jsonText(StringBuilder out, String json) {
-        if (json.indexOf('\\') >= 0) {
-            value(out, PythonJson.parseOrText(json));
-        } else if (json.length() >= 2 && json.charAt(0) == '"' && json.indexOf('"', 1) == json.length() - 1) {
-            out.append(json, 1, json.length() - 1).append('\n');
-        } else {
-            line(out, json);
         }
     }
 
@@ -93,8 +201,12 @@ public record SpanText(String readable, String stored) {
     }
 
     private static void escapedText(StringBuilder out, String text) {
-        if (text.chars().anyMatch(c -> c < ' ' || c == '"' || c == '\\' || Character.isSurrogate((char) c))) {
-            line(out, text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                line(out, text);
+                return;
+            }
         }
     }
 

@@ -80,6 +80,13 @@ public final class TraceJson {
 
     /** A span as MLflow exports it, which is also how its server stores it ({@code spans.content}). */
     public static ObjectNode span(Span span) {
+        var json = spanBeforeAttributes(span);
+        json.set("attributes", texts(span.attributes()));
+        json.setAll(spanBehindAttributes(span));
+        return json;
+    }
+
+    static ObjectNode spanBeforeAttributes(Span span) {
         var json = object().put("trace_id", span.traceId()).put("span_id", span.spanId());
         json.put("parent_span_id", span.parentSpanId().orElse(null));
         json.put("name", span.name()).put("start_time_unix_nano", span.startTimeUnixNano());
@@ -87,7 +94,11 @@ public final class TraceJson {
         var events = json.putArray("events");
         span.events().forEach(event -> events.add(event(event)));
         json.putObject("status").put("code", span.statusCode()).put("message", span.statusMessage());
-        json.set("attributes", texts(span.attributes()));
+        return json;
+    }
+
+    static ObjectNode spanBehindAttributes(Span span) {
+        var json = object();
         json.putArray("links").addAll(span.links());
         json.setAll(span.unknown());
         return json;

@@ -34,6 +34,15 @@ public final class TextTerms {
 
     /** Adds a text, whose bytes must not change before {@link #clear}. */
     public void add(Utf8Text text) {
+        pass(text).endText();
+    }
+
+    /** Adds a part of a text, which may be cut in the middle of a word: it has that much of it as a word then. */
+    public void addPart(Utf8Text part) {
+        pass(part);
+    }
+
+    private Place pass(Utf8Text text) {
         byte[] bytes = text.bytes();
         int to = text.to();
         var place = new Place();
@@ -48,7 +57,8 @@ public final class TextTerms {
                 i += text.characterLength(i);
             }
         }
-        place.end(bytes, to);
+        place.change(OTHER, bytes, to);
+        return place;
     }
 
     /** Folding changes no kind. */
@@ -130,7 +140,7 @@ public final class TextTerms {
                 wordFrom = at;
                 wordLength = 0;
             }
-            if (newKind == OTHER) {
+            if (newKind == OTHER && kind != OTHER) {
                 endRun();
             } else if (kind == OTHER) {
                 int wide = passed - previousEnd;
@@ -163,10 +173,7 @@ public final class TextTerms {
             }
         }
 
-        void end(byte[] bytes, int to) {
-            if (kind != OTHER) {
-                change(OTHER, bytes, to);
-            }
+        void endText() {
             if (passed >= 2) {
                 otherGrams.add(Grams.atEnd(last, 2));
             }

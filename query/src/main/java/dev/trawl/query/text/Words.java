@@ -30,4 +30,9 @@ public final class Words {
                 && needle.codePointCount(0, needle.length()) <= LONGEST
                 && needle.codePoints().allMatch(Words::isLetter);
     }
+
+    /** Whether the byte may belong to a letter, a mark or a digit; for ASCII, whether it does. */
+    public static boolean mayBeWithin(byte b) {
+        return b < 0 || Joints.isWordPart(CaseFolding.fold(b));
+    }
 }
