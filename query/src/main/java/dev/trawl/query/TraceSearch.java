@@ -5,6 +5,7 @@ import dev.trawl.index.TraceLookup;
 import dev.trawl.query.bind.ServerDifferences;
 import dev.trawl.query.lucene.IndexSearch;
 import dev.trawl.query.lucene.IndexedKeys;
+import dev.trawl.query.lucene.TraceSearcher;
 import dev.trawl.query.parse.FilterParser;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.strict.Refusal;
@@ -21,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +32,13 @@ public final class TraceSearch implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().daemon().factory());
-    private final IndexSearcher searcher;
+    private final TraceSearcher searcher;
     private volatile @Nullable List<TraceInfo> sessionCarriers;
 
     private TraceSearch(DirectoryReader reader, Clock clock) {
         this.reader = reader;
         this.clock = clock;
-        this.searcher = new IndexSearcher(reader, threads);
+        this.searcher = new TraceSearcher(reader, threads);
     }
 
     /**

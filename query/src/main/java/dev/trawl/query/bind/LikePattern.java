@@ -2,6 +2,7 @@ package dev.trawl.query.bind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pattern of LIKE or ILIKE: {@code %} is any run of characters, {@code _} one code point, {@code \%} and {@code \_}
@@ -58,6 +59,16 @@ public record LikePattern(String source, List<Part> parts, boolean ignoreCase) {
             parts.add(new Text(text.toString()));
             text.setLength(0);
         }
+    }
+
+    /** What a text has to contain, if the pattern says nothing else: {@code %x% -> x}. */
+    public Optional<String> contained() {
+        return parts.size() == 3
+                        && parts.getFirst() instanceof AnyRun
+                        && parts.get(1) instanceof Text text
+                        && parts.getLast() instanceof AnyRun
+                ? Optional.of(text.text())
+                : Optional.empty();
     }
 
     /** The texts that every match contains, in order. */

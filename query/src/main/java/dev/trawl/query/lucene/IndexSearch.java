@@ -30,7 +30,7 @@ import org.apache.lucene.search.TermQuery;
 public final class IndexSearch {
     private static final int QUICK_CHECKS = 500;
 
-    private final IndexSearcher searcher;
+    private final TraceSearcher searcher;
     private final Condition condition;
     private final SessionAssessments sessions;
     private final SearchListener listener;
@@ -41,7 +41,7 @@ public final class IndexSearch {
      * @param sessions the session-level assessments of the traces that are searched
      */
     public IndexSearch(
-            IndexSearcher searcher, Condition condition, SessionAssessments sessions, SearchListener listener) {
+            TraceSearcher searcher, Condition condition, SessionAssessments sessions, SearchListener listener) {
         this.searcher = searcher;
         this.condition = condition;
         this.sessions = sessions;

@@ -122,8 +122,7 @@ final class LuceneCompiler {
 
     /** Attributes of all spans of a trace: exact for a test of one attribute, which is one span's. */
     private PairQueries spanAttributes() {
-        return new PairQueries(
-                reader, IndexField.SPAN_ATTRIBUTE, false, json -> Value.ofAttribute(PythonJson.parseOrText(json)));
+        return new PairQueries(reader, IndexField.SPAN_ATTRIBUTE, false, Value::ofAttribute);
     }
 
     /** A field whose terms are the values themselves; of a value too long for a term, only equality is decided. */
@@ -133,7 +132,8 @@ final class LuceneCompiler {
                     new Term(field, Terms.of(equals.operand().text().get()))));
         }
         var matcher = ValueMatcher.of(test);
-        var terms = new TermTestQuery(field, new BytesRef(), term -> matcher.test(Value.text(Terms.text(term))), test);
+        var terms = new TermTestQuery(
+                field, new BytesRef(), new TermTest.Passing(term -> matcher.test(Value.text(Terms.text(term)))), test);
         var tooLong = new Term(IndexField.longOf(field), new BytesRef());
         return reader.docFreq(tooLong) == 0
                 ? Candidates.exactly(terms)

@@ -6,6 +6,7 @@ import dev.trawl.query.bind.ValueTest;
 import dev.trawl.query.bind.ValueTest.Operand;
 import dev.trawl.query.scan.Value;
 import dev.trawl.query.scan.ValueMatcher;
+import dev.trawl.query.text.WordNeedle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +44,18 @@ record PairQueries(IndexReader reader, String field, boolean plainTexts, Functio
     }
 
     private Query tested(String key, ValueTest test) {
-        var prefix = Terms.prefix(key);
+        return new TermTestQuery(field, Terms.prefix(key), termTest(test), new TestOfKey(key, test));
+    }
+
+    private TermTest termTest(ValueTest test) {
+        if (plainTexts
+                && test instanceof ValueTest.Like like
+                && like.pattern().contained().isPresent()) {
+            return new TermTest.Containing(new WordNeedle(
+                    like.pattern().contained().get(), like.pattern().ignoreCase()));
+        }
         var matcher = ValueMatcher.of(test);
-        return new TermTestQuery(
-                field,
-                prefix,
-                term -> matcher.test(valueOfTerm.apply(Terms.value(term, prefix))),
-                new TestOfKey(key, test));
+        return new TermTest.Passing(value -> matcher.test(valueOfTerm.apply(Terms.text(value))));
     }
 
     private record TestOfKey(String key, ValueTest test) {

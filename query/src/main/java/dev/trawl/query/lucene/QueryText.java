@@ -12,7 +12,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -27,8 +26,6 @@ final class QueryText {
             case MatchNoDocsQuery none -> "no document";
             case ConstantScoreQuery constant -> of(constant.getQuery());
             case TermQuery term -> term(term.getTerm().field(), term.getTerm().bytes());
-            case PrefixQuery prefix ->
-                term(prefix.getField(), prefix.getPrefix().bytes()) + "…";
             case BooleanQuery bool -> bool(bool);
             default -> query.toString();
         };

@@ -42,7 +42,10 @@ final class SpanKinds {
     static Candidates matching(SpanCondition condition, IndexReader reader) throws IOException {
         var test = predicate(condition);
         var kinds = new TermTestQuery(
-                IndexField.SPAN_KIND, new BytesRef(), term -> test.test(SpanKind.of(term)), condition);
+                IndexField.SPAN_KIND,
+                new BytesRef(),
+                new TermTest.Passing(term -> test.test(SpanKind.of(term))),
+                condition);
         var tooLong = new Term(IndexField.longOf(IndexField.SPAN_KIND), new BytesRef());
         return reader.docFreq(tooLong) == 0
                 ? Candidates.exactly(kinds)

@@ -15,11 +15,11 @@ import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -34,7 +34,7 @@ import tools.jackson.databind.node.StringNode;
  */
 record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
     /** Terms under a prefix that are still looked up in a quick search. */
-    private static final int FEW_TERMS = 64;
+    private static final int FEW_TERMS = 1_024;
 
     private static final int GRAM = 3;
 
@@ -90,13 +90,8 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
     }
 
     private Candidates like(LikePattern pattern) throws IOException {
-        var parts = pattern.parts();
-        return parts.size() == 3
-                        && parts.getFirst() instanceof LikePattern.AnyRun
-                        && parts.get(1) instanceof LikePattern.Text text
-                        && parts.getLast() instanceof LikePattern.AnyRun
-                ? containing(text.text(), pattern.ignoreCase())
-                : containing(pattern.texts());
+        var needle = pattern.contained();
+        return needle.isPresent() ? containing(needle.get(), pattern.ignoreCase()) : containing(pattern.texts());
     }
 
     /** Documents whose text may contain all of the needles, in whatever case. */
@@ -132,13 +127,28 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
             return byWords(needle, ignoreCase);
         }
         if (codePoints >= GRAM) {
-            return Candidates.atLeast(byGramsAndJoints(needle));
+            var possible = byGramsAndJoints(needle);
+            return Words.standsInsideWords(needle)
+                    ? new Candidates(possible, isWord(needle, ignoreCase))
+                    : Candidates.atLeast(possible);
         }
         if (codePoints == 0 || (effort == Effort.QUICK && !fewTermsUnder(Grams.prefix(needle)))) {
             return Candidates.anything();
         }
-        var query = new PrefixQuery(new Term(IndexField.TEXT_GRAMS, Grams.prefix(needle)));
+        var query = new TermTestQuery(
+                IndexField.TEXT_GRAMS,
+                Grams.prefix(needle),
+                new TermTest.Any(),
+                Grams.text(Grams.prefix(needle)) + "…");
         return foldedIsExact ? Candidates.exactly(query) : Candidates.atLeast(query);
+    }
+
+    /** Documents with the needle as a whole word, in some of its spellings. */
+    private static Query isWord(String needle, boolean ignoreCase) {
+        return Candidates.disjunction((ignoreCase ? CaseFolding.spellings(needle) : Set.of(needle))
+                .stream()
+                        .map(word -> (Query) new TermQuery(new Term(IndexField.TEXT_WORDS, Terms.of(word))))
+                        .toList());
     }
 
     /** Only where a text has runs of letters that are no words, there may be more than the words tell. */
@@ -147,7 +157,7 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
         var words = new TermTestQuery(
                 IndexField.TEXT_WORDS,
                 new BytesRef(),
-                inside::isIn,
+                new TermTest.Containing(inside),
                 (ignoreCase ? "contains, in any case, " : "contains ") + needle);
         var longWords = new Term(IndexField.HAS, Terms.of(IndexField.LONG_WORDS_PART));
         if (reader.docFreq(longWords) == 0) {

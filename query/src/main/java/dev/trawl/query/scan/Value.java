@@ -4,6 +4,7 @@ import dev.trawl.trace.PythonJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,6 +14,11 @@ import tools.jackson.databind.JsonNode;
  * @param number what it is as a number, if it is typed as one (a text that spells a number is none)
  */
 public record Value(List<String> forms, Optional<BigDecimal> number) {
+    /** JSON that is a whole number of 64 bits, and a text without escapes. */
+    private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private static final Pattern PLAIN = Pattern.compile("\"[^\"\\\\\\x00-\\x1F]*\"");
+
     public Value {
         forms = List.copyOf(forms);
     }
@@ -27,6 +33,16 @@ public record Value(List<String> forms, Optional<BigDecimal> number) {
 
     static Value number(long number) {
         return number(BigDecimal.valueOf(number));
+    }
+
+    /** The same of JSON that is not parsed yet: the usual kinds, whole numbers and plain texts, need no parser. */
+    public static Value ofAttribute(String json) {
+        if (WHOLE.matcher(json).matches()) {
+            return number(Long.parseLong(json));
+        }
+        return PLAIN.matcher(json).matches()
+                ? text(json.substring(1, json.length() - 1))
+                : ofAttribute(PythonJson.parseOrText(json));
     }
 
     /** The value of a span's attribute: a text is that text, anything else its JSON. */

@@ -3,6 +3,9 @@ package dev.trawl.query.text;
 import dev.trawl.trace.Utf8Text;
 import dev.trawl.trace.Wtf8;
 import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Unicode simple case folding, code point by code point (CaseFolding.txt, status C and S, as the JDK knows it).
@@ -44,6 +47,26 @@ public final class CaseFolding {
             i += Character.charCount(codePoint);
         }
         return text;
+    }
+
+    /** Some texts that are equal to this one without regard to case: as people write words, not all there are. */
+    public static Set<String> spellings(String text) {
+        var folded = fold(text);
+        var spellings = new LinkedHashSet<>(List.of(text));
+        spellings.add(folded);
+        int first = folded.offsetByCodePoints(0, folded.isEmpty() ? 0 : 1);
+        for (var spelling : List.of(capitals(folded), capitals(folded.substring(0, first)) + folded.substring(first))) {
+            if (fold(spelling).equals(folded)) {
+                spellings.add(spelling);
+            }
+        }
+        return spellings;
+    }
+
+    private static String capitals(String text) {
+        var capitals = new StringBuilder(text.length());
+        text.codePoints().map(Character::toUpperCase).forEach(capitals::appendCodePoint);
+        return capitals.toString();
     }
 
     /** The text with every code point folded; the same one if nothing changes. */

@@ -3,6 +3,7 @@ package dev.trawl.query.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,34 @@ class CaseFoldingTest {
     void foldingTwiceIsFoldingOnce() {
         assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT))
                 .allMatch(c -> CaseFolding.fold(CaseFolding.fold(c)) == CaseFolding.fold(c));
+    }
+
+    /** {@link WordNeedle} looks for no others in words where a needle of plain letters is wanted. */
+    @Test
+    void onlyTwoLettersBeyondAsciiFoldIntoIt() {
+        assertThat(IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT).filter(c -> CaseFolding.fold(c) < 0x80))
+                .containsExactly(0x17F, 0x212A);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "customer, customer;Customer;CUSTOMER",
+        "iPhone, iPhone;iphone;IPHONE;Iphone",
+        "straße, straße;STRAßE;Straße"
+    })
+    void aWordHasTheSpellingsThatPeopleUse(String word, String spellings) {
+        assertThat(CaseFolding.spellings(word))
+                .isSubsetOf(List.of(spellings.split(";")))
+                .contains(word);
+    }
+
+    @Test
+    void allSpellingsOfAWordFoldToTheSame() {
+        assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT)).allSatisfy(c -> {
+            var letter = Character.toString(c);
+            assertThat(CaseFolding.spellings(letter))
+                    .allMatch(other -> CaseFolding.fold(other).equals(CaseFolding.fold(letter)));
+        });
     }
 
     /** Else the folded grams of a text would miss a match of a case-blind regular expression. */

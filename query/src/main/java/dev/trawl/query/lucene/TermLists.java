@@ -1,0 +1,54 @@
+package dev.trawl.query.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * The lists of terms that searches of one index have needed so far, up to a number of bytes. What finds no room any more
+ * is walked in the dictionary itself. Thread-safe.
+ */
+final class TermLists {
+    /** Enough for some five million words, and a twelfth of the memory that the launcher gives. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private final Map<Key, Optional<TermList>> lists = new ConcurrentHashMap<>();
+    private final AtomicLong room;
+
+    TermLists() {
+        this(MOST_BYTES);
+    }
+
+    /** @param mostBytes of all lists together */
+    TermLists(long mostBytes) {
+        room = new AtomicLong(mostBytes);
+    }
+
+    private record Key(Object segment, String field, BytesRef prefix) {}
+
+    /** The terms under a prefix; nothing if there is no room for them. */
+    Optional<TermList> of(LeafReaderContext segment, String field, BytesRef prefix) throws IOException {
+        try {
+            return lists.computeIfAbsent(new Key(segment.id(), field, prefix), key -> made(segment, field, prefix));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Optional<TermList> made(LeafReaderContext segment, String field, BytesRef prefix) {
+        try {
+            var terms = Terms.getTerms(segment.reader(), field).iterator();
+            var list = TermList.of(terms, prefix, Math.min(room.get(), Integer.MAX_VALUE));
+            list.ifPresent(made -> room.addAndGet(-made.size()));
+            return list;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
