@@ -61,7 +61,7 @@ public final class FramedTrace {
     /** The first place from here on, up to a limit, in front of which a run of letters and digits certainly ends. */
     private int wordEnd(int from, int limit) {
         int at = from;
-        while (at < limit && Words.mayBeWithin(frame.bytes()[at])) {
+        while (at < limit && Words.mayBeWithin(frame.bytes().bytes()[at])) {
             at++;
         }
         return at;
@@ -70,7 +70,7 @@ public final class FramedTrace {
     /** The last place up to here, down to a limit, at which a run of letters and digits certainly does not go on. */
     private int wordStart(int from, int limit) {
         int at = from;
-        while (at > limit && Words.mayBeWithin(frame.bytes()[at - 1])) {
+        while (at > limit && Words.mayBeWithin(frame.bytes().bytes()[at - 1])) {
             at--;
         }
         return at;

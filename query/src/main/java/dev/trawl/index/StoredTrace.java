@@ -12,7 +12,6 @@ import dev.trawl.trace.TraceInfo;
 import dev.trawl.trace.TraceParts;
 import dev.trawl.trace.Utf8Text;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
@@ -31,30 +30,45 @@ public final class StoredTrace implements TraceParts {
             ThreadLocal.withInitial(() -> new ZstdCompressCtx().setLevel(LEVEL));
     private static final ThreadLocal<ZstdDecompressCtx> DECOMPRESSION = ThreadLocal.withInitial(ZstdDecompressCtx::new);
 
-    private final Utf8Text head;
+    private final TraceFrame frame;
     private final List<SpanParts> spans;
     private @Nullable IndexedTrace withoutSpans;
 
-    private StoredTrace(Utf8Text head, List<SpanParts> spans) {
-        this.head = head;
+    private StoredTrace(TraceFrame frame, List<SpanParts> spans) {
+        this.frame = frame;
         this.spans = spans;
     }
 
     /** Encodes a trace. */
     public static BytesRef encode(TraceFrame frame) {
-        return new BytesRef(COMPRESSION.get().compress(frame.bytes()));
+        return new BytesRef(COMPRESSION.get().compress(frame.bytes().toBytes()));
     }
 
     /** Opens an encoded trace. */
     public static StoredTrace open(BytesRef stored) {
-        var compressed = Arrays.copyOfRange(stored.bytes, stored.offset, stored.offset + stored.length);
-        int size = Math.toIntExact(Zstd.getFrameContentSize(compressed));
-        var frame = TraceFrame.of(DECOMPRESSION.get().decompress(compressed, size));
+        byte[] frame = new byte[size(stored)];
+        return of(Utf8Text.of(frame, decompressed(stored, frame)));
+    }
+
+    /** Bytes of a trace's frame. */
+    static int size(BytesRef stored) {
+        return Math.toIntExact(Zstd.getFrameContentSize(stored.bytes, stored.offset, stored.length));
+    }
+
+    /** Writes an encoded trace's frame into an array that is large enough; its length. */
+    static int decompressed(BytesRef stored, byte[] frame) {
+        return DECOMPRESSION
+                .get()
+                .decompressByteArray(frame, 0, frame.length, stored.bytes, stored.offset, stored.length);
+    }
+
+    static StoredTrace of(Utf8Text bytes) {
+        var frame = TraceFrame.of(bytes);
         var spans = new ArrayList<SpanParts>(frame.texts().size() / 2);
         for (int i = 0; i < frame.texts().size(); i += 2) {
             spans.add(new StoredSpan(frame.texts().get(i), frame.texts().get(i + 1)));
         }
-        return new StoredTrace(frame.head(), spans);
+        return new StoredTrace(frame, spans);
     }
 
     /** The whole trace. */
@@ -79,9 +93,14 @@ public final class StoredTrace implements TraceParts {
         return spans;
     }
 
+    @Override
+    public List<Utf8Text> texts() {
+        return frame.texts().isEmpty() ? List.of() : List.of(frame.allTexts());
+    }
+
     private IndexedTrace withoutSpans() {
         if (withoutSpans == null) {
-            withoutSpans = IndexedTraceJson.read(PythonJson.parse(head.toBytes()));
+            withoutSpans = IndexedTraceJson.read(PythonJson.parse(frame.head().toBytes()));
         }
         return withoutSpans;
     }

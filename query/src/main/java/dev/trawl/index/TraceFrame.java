@@ -26,7 +26,7 @@ import java.util.List;
  * @param head the trace's JSON without its spans
  * @param texts for each span its readable text and its JSON, one after the other
  */
-public record TraceFrame(byte[] bytes, Utf8Text head, List<Utf8Text> texts) {
+public record TraceFrame(Utf8Text bytes, Utf8Text head, List<Utf8Text> texts) {
     /** Stands in no text, so that all texts can be searched in one go and nothing is found across two. */
     public static final byte SEPARATOR = (byte) 0xFF;
 
@@ -76,12 +76,12 @@ public record TraceFrame(byte[] bytes, Utf8Text head, List<Utf8Text> texts) {
         for (int length : lengths) {
             header.putInt(length);
         }
-        return of(bytes);
+        return of(Utf8Text.of(bytes));
     }
 
-    static TraceFrame of(byte[] bytes) {
-        var frame = ByteBuffer.wrap(bytes);
-        var all = Utf8Text.of(bytes);
+    /** The frame that the bytes are; it is valid as long as they do not change. */
+    static TraceFrame of(Utf8Text bytes) {
+        var frame = ByteBuffer.wrap(bytes.bytes());
         int count = 2 * frame.getInt();
         int headLength = frame.getInt();
         int headAt = Integer.BYTES * (2 + count);
@@ -89,9 +89,14 @@ public record TraceFrame(byte[] bytes, Utf8Text head, List<Utf8Text> texts) {
         var texts = new ArrayList<Utf8Text>(count);
         for (int i = 0; i < count; i++) {
             int length = frame.getInt();
-            texts.add(all.slice(at, at + length));
+            texts.add(bytes.slice(at, at + length));
             at += length + 1;
         }
-        return new TraceFrame(bytes, all.slice(headAt, headAt + headLength), texts);
+        return new TraceFrame(bytes, bytes.slice(headAt, headAt + headLength), texts);
+    }
+
+    /** All texts in one piece, with {@link #SEPARATOR} between them. */
+    Utf8Text allTexts() {
+        return bytes.slice(head.to() + 1, bytes.to());
     }
 }

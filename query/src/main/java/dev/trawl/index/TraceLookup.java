@@ -28,9 +28,13 @@ public final class TraceLookup {
     public static StoredTrace open(LeafReaderContext segment, int document) throws IOException {
         var values = segment.reader().getBinaryDocValues(IndexField.STORED);
         if (values == null || !values.advanceExact(document)) {
-            throw new IOException("the index is damaged: a document has no stored trace");
+            throw damaged();
         }
         return StoredTrace.open(values.binaryValue());
+    }
+
+    static IOException damaged() {
+        return new IOException("the index is damaged: a document has no stored trace");
     }
 
     private static int live(LeafReaderContext segment, Term term) throws IOException {

@@ -2,6 +2,7 @@ package dev.trawl.query.lucene;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.StoredTrace;
+import dev.trawl.index.StoredTraceReader;
 import dev.trawl.index.Terms;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.query.Hit;
@@ -18,6 +19,11 @@ import org.apache.lucene.index.LeafReaderContext;
 record Candidate(LeafReaderContext segment, int document, boolean certain) {
     StoredTrace trace() throws IOException {
         return TraceLookup.open(segment, document);
+    }
+
+    /** The same, valid until the reader reads another one. */
+    StoredTrace trace(StoredTraceReader reader) throws IOException {
+        return reader.read(segment, document);
     }
 
     Hit hit() throws IOException {

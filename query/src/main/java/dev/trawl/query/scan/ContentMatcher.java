@@ -1,6 +1,7 @@
 package dev.trawl.query.scan;
 
 import dev.trawl.query.bind.ValueTest;
+import dev.trawl.query.text.WordNeedle;
 import dev.trawl.trace.SpanParts;
 import dev.trawl.trace.Utf8Text;
 import java.util.List;
@@ -29,6 +30,23 @@ final class ContentMatcher {
             case ValueTest.OneOf oneOf -> asValue(test);
             case ValueTest.Ordered ordered -> asValue(test);
         };
+    }
+
+    /**
+     * The same for all spans of a trace at once, given its texts as {@link dev.trawl.trace.TraceParts#texts} has them;
+     * nothing, if the spans have to be looked at one by one.
+     */
+    static Optional<Predicate<Utf8Text>> ofSomeSpan(ValueTest test) {
+        if (test instanceof ValueTest.Regex regex) {
+            return Optional.of(texts -> regex.pattern().find(texts.bytes(), texts.from(), texts.to()));
+        }
+        if (test instanceof ValueTest.Like like) {
+            return like.pattern()
+                    .contained()
+                    .filter(needle -> needle.length() < PieceSearch.SHORTEST_TEXT)
+                    .map(needle -> new WordNeedle(needle, like.pattern().ignoreCase())::isInSome);
+        }
+        return Optional.empty();
     }
 
     /** The stored form first: it has the structure too, and what is found in one form is mostly found in both. */

@@ -5,6 +5,7 @@ import dev.trawl.query.bind.SpanCondition;
 import dev.trawl.query.bind.SpanField;
 import dev.trawl.trace.TraceParts;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -44,13 +45,37 @@ public final class ScanEvaluator {
             }
             case Condition.Missing missing ->
                 trace -> values.of(missing.field(), trace).findAny().isEmpty();
-            case Condition.SomeSpan someSpan -> {
-                var spanTest = ofSpan(someSpan.condition());
-                yield trace -> trace.spans().stream()
-                        .map(span -> new SpanInTrace(new SpanView(span), trace))
-                        .anyMatch(spanTest);
-            }
+            case Condition.SomeSpan someSpan ->
+                ofAllTexts(someSpan.condition()).orElseGet(() -> ofSpans(someSpan.condition()));
         };
+    }
+
+    private Predicate<TraceParts> ofSpans(SpanCondition condition) {
+        var spanTest = ofSpan(condition);
+        return trace -> {
+            for (var span : trace.spans()) {
+                if (spanTest.test(new SpanInTrace(new SpanView(span), trace))) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    /** A condition on nothing but the text of some span may be decided on all texts at once. */
+    private static Optional<Predicate<TraceParts>> ofAllTexts(SpanCondition condition) {
+        return condition instanceof SpanCondition.HasValue hasValue && hasValue.field() == SpanField.Attribute.CONTENT
+                ? ContentMatcher.ofSomeSpan(hasValue.test()).map(test -> trace -> any(test, trace.texts()))
+                : Optional.empty();
+    }
+
+    private static <T> boolean any(Predicate<T> test, List<T> subjects) {
+        for (var subject : subjects) {
+            if (test.test(subject)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private record SpanInTrace(SpanView span, TraceParts trace) {}
