@@ -95,8 +95,8 @@ public record TraceFrame(Utf8Text bytes, Utf8Text head, List<Utf8Text> texts) {
         return new TraceFrame(bytes, bytes.slice(headAt, headAt + headLength), texts);
     }
 
-    /** All texts in one piece, with {@link #SEPARATOR} between them. */
+    /** All texts in one piece, with {@link #SEPARATOR} between them; there must be one at least. */
     Utf8Text allTexts() {
-        return bytes.slice(head.to() + 1, bytes.to());
+        return bytes.slice(texts.getFirst().from(), texts.getLast().to());
     }
 }
