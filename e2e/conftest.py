@@ -21,6 +21,7 @@ RESULTS: list[str] = []
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     default = int(os.environ.get("TRAWL_E2E_TRACES", "10000"))
+    parser.addoption("--update-golden", action="store_true", help="write golden/*.txt anew")
     parser.addoption("--traces", type=int, default=default, help=f"generated traces of the import check (default {default})")
 
 

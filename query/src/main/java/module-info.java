@@ -13,6 +13,8 @@ module dev.trawl.query {
     exports dev.trawl.query;
     exports dev.trawl.query.bind to
             dev.trawl.cli;
+    exports dev.trawl.query.snippet to
+            dev.trawl.cli;
     exports dev.trawl.query.text to
             dev.trawl.cli,
             dev.trawl.indexer;

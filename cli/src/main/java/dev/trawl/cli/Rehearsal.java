@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ final class Rehearsal {
                 Optional.empty(),
                 false,
                 false,
-                System::nanoTime);
+                System::nanoTime,
+                Clock.systemDefaultZone());
         int ended = Main.run(surroundings, arguments);
         if (ended != code) {
             throw new IllegalStateException(String.join(" ", arguments) + " ended with " + ended);

@@ -7,6 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,9 @@ import java.util.Optional;
 /** A command line to be run in this process, in surroundings that a test decides. */
 public record Command(Map<String, String> variables, String input, boolean terminal) {
     public static final Command PLAIN = new Command(Map.of(), "", false);
+
+    /** The day after the week of the sample data. */
+    private static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
 
     /** How a command ended. */
     public record Ended(int code, String out, String err) {}
@@ -56,7 +62,8 @@ public record Command(Map<String, String> variables, String input, boolean termi
                 Optional.of(Path.of("..")),
                 terminal,
                 terminal,
-                () -> 0);
+                () -> 0,
+                Clock.fixed(NOW, ZoneOffset.UTC));
         return Main.run(surroundings, arguments);
     }
 }

@@ -58,9 +58,11 @@ class MainTest {
 
                 Exit codes:
                   0     Done; a search that finds nothing is also done.
-                  1     Trouble: no index, no server, no such trace, a file that cannot be read.
+                  1     Trouble: no index, no server, no such trace, a file that cannot be read. With --exit-code:
+                          nothing matches.
                   2     The command line or a filter is wrong.
                   3     Done in part: some traces, lines or filters failed, the others did not.
+                  4     With --exit-code: trouble, which otherwise ends with 1.
                   130   Stopped by Ctrl-C.
                 """, ""));
     }
@@ -103,7 +105,7 @@ class MainTest {
             get                            | trawl get           | [OPTIONS] ID                | Missing argument 'ID'.
             help serch                     | trawl               | [OPTIONS] COMMAND [ARGS]... | No such command 'serch'. Did you mean 'search'?
             search a b                     | trawl search        | [OPTIONS] [FILTER]          | Got unexpected extra argument (b)
-            search --output csv            | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--output': 'csv' is not one of 'table', 'json', 'jsonl', 'ids'.
+            search --output xml            | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--output': 'xml' is not one of 'table', 'json', 'jsonl', 'csv', 'ids'.
             search --limit -1              | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--limit': -1 is negative; 0 means all.
             search --offset -1             | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--offset': -1 is negative.
             search --page-token abc        | trawl search        | [OPTIONS] [FILTER]          | Invalid page token, could not base64-decode

@@ -78,6 +78,11 @@ public final class StoredTrace implements TraceParts {
         return new IndexedTrace(new Trace(head.trace().info(), all, head.trace().unknown()), head.linkedRuns());
     }
 
+    /** The trace's JSON as {@link dev.trawl.trace.TraceJson} writes it, in pieces that stand one behind the other. */
+    public List<Utf8Text> json() {
+        return StoredJson.pieces(head, spans.stream().map(SpanParts::stored).toList());
+    }
+
     @Override
     public TraceInfo info() {
         return withoutSpans().trace().info();

@@ -2,12 +2,17 @@ package dev.trawl.index;
 
 import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 
 /** Finds traces by id, without a search. */
 public final class TraceLookup {
@@ -22,6 +27,29 @@ public final class TraceLookup {
             }
         }
         return Optional.empty();
+    }
+
+    /** The ids of traces that begin with a text, in order, so many of them at most. */
+    public static List<String> idsBeginning(IndexReader reader, String prefix, int most) throws IOException {
+        var found = new TreeSet<String>();
+        var start = Terms.of(prefix);
+        for (var segment : reader.leaves()) {
+            var ids = segment.reader().terms(IndexField.ID);
+            if (ids == null) {
+                continue;
+            }
+            var walk = ids.iterator();
+            int inSegment = 0;
+            for (var id = walk.seekCeil(start) == TermsEnum.SeekStatus.END ? null : walk.term();
+                    id != null && StringHelper.startsWith(id, start) && inSegment < most;
+                    id = walk.next()) {
+                if (live(segment, new Term(IndexField.ID, BytesRef.deepCopyOf(id))) != DocIdSetIterator.NO_MORE_DOCS) {
+                    found.add(Terms.text(id));
+                    inSegment++;
+                }
+            }
+        }
+        return found.stream().limit(most).toList();
     }
 
     /** The stored trace of a document, numbered within its segment. */

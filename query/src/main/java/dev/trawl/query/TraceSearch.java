@@ -1,6 +1,7 @@
 package dev.trawl.query;
 
 import dev.trawl.index.IndexFormat;
+import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.query.bind.ServerDifferences;
 import dev.trawl.query.lucene.IndexSearch;
@@ -8,6 +9,7 @@ import dev.trawl.query.lucene.IndexedKeys;
 import dev.trawl.query.lucene.TraceSearcher;
 import dev.trawl.query.parse.FilterParser;
 import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.query.snippet.Snippets;
 import dev.trawl.query.strict.Refusal;
 import dev.trawl.query.strict.StrictGrammar;
 import dev.trawl.trace.IndexedTrace;
@@ -69,6 +71,37 @@ public final class TraceSearch implements AutoCloseable {
         var bound = BoundSearch.of(request, clock);
         return running(bound, request, listener)
                 .page(bound.order(), request.after(), request.offset(), request.limit());
+    }
+
+    /**
+     * Passes on all traces that a filter selects, behind the request's offset, while it finds them; memory holds a few at a
+     * time. Only an order other than newest first keeps all of them, without their spans, until it has the first.
+     *
+     * @param request its limit does not matter
+     * @throws FilterException if the filter or the order means nothing
+     */
+    public void each(SearchRequest request, SearchListener listener, HitReceiver receiver) throws IOException {
+        var bound = BoundSearch.of(request, clock);
+        running(bound, request, listener).each(bound.order(), request.after(), request.offset(), receiver);
+    }
+
+    /**
+     * What reads a field of the traces that a request finds.
+     *
+     * @param field its name as in a filter
+     * @throws FilterException if the name means no field of traces
+     */
+    public FieldReader reader(String field, SearchRequest request) {
+        return FieldReader.of(field, sessions(request.experimentIds()));
+    }
+
+    /**
+     * What shows where the traces that a request finds match its filter.
+     *
+     * @throws FilterException if the filter means nothing
+     */
+    public Snippets snippets(SearchRequest request) {
+        return new Snippets(BoundSearch.of(request, clock).condition(), sessions(request.experimentIds()));
     }
 
     /**
@@ -137,11 +170,21 @@ public final class TraceSearch implements AutoCloseable {
         return TraceLookup.find(reader, traceId);
     }
 
+    /** The ids that begin with a text, in order, so many of them at most. */
+    public List<String> idsBeginning(String prefix, int most) throws IOException {
+        return TraceLookup.idsBeginning(reader, prefix, most);
+    }
+
     /** The trace of a hit that this search returned. */
     public IndexedTrace load(Hit hit) throws IOException {
+        return open(hit).decoded();
+    }
+
+    /** The trace of a hit that this search returned, decoded as far as someone asks. */
+    public StoredTrace open(Hit hit) throws IOException {
         var segments = reader.leaves();
         var segment = segments.get(ReaderUtil.subIndex(hit.document(), segments));
-        return TraceLookup.open(segment, hit.document() - segment.docBase).decoded();
+        return TraceLookup.open(segment, hit.document() - segment.docBase);
     }
 
     /** How many traces the index holds. */

@@ -153,6 +153,13 @@ public final class SpanText {
         return isText ? json.substring(1, json.length() - 1) : json;
     }
 
+    /** The readable text of a value that is no text of its own. */
+    public static String ofValue(JsonNode value) {
+        var out = new StringBuilder();
+        value(out, value);
+        return withoutLastBreak(out);
+    }
+
     /** The readable text of a span's events, as it stands in the span's text. */
     public static String ofEvents(Span span) {
         if (span.events().isEmpty()) {

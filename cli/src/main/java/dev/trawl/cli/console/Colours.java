@@ -29,6 +29,20 @@ public enum Colours {
         return wrap("33", text);
     }
 
+    public String cyan(String text) {
+        return wrap("36", text);
+    }
+
+    /** For what is there but not looked for. */
+    public String faint(String text) {
+        return wrap("2", text);
+    }
+
+    /** For what was looked for: bold red, as grep and rg show it. */
+    public String match(String text) {
+        return wrap("1;31", text);
+    }
+
     public String bold(String text) {
         return wrap("1", text);
     }

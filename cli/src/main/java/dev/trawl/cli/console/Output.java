@@ -1,5 +1,6 @@
 package dev.trawl.cli.console;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,10 +19,15 @@ import java.nio.charset.StandardCharsets;
 public final class Output {
     private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
     private static final int BUFFER_CHARACTERS = 1 << 15;
+    private static final int BUFFER_BYTES = 1 << 16;
 
+    private final OutputStream stream;
     private final Writer writer;
+    private boolean textIsWaiting;
+    private boolean broken;
 
-    public Output(OutputStream stream) {
+    public Output(OutputStream unbuffered) {
+        stream = new BufferedOutputStream(unbuffered, BUFFER_BYTES);
         var encoder = StandardCharsets.UTF_8
                 .newEncoder()
                 .replaceWith(REPLACEMENT)
@@ -31,6 +37,7 @@ public final class Output {
     }
 
     public void text(String text) {
+        textIsWaiting = true;
         try {
             writer.write(text);
         } catch (IOException e) {
@@ -43,16 +50,36 @@ public final class Output {
         text("\n");
     }
 
+    /** Writes text that is UTF-8 already, from an offset to before another one. */
+    public void bytes(byte[] utf8, int from, int to) {
+        try {
+            if (textIsWaiting) {
+                writer.flush();
+                textIsWaiting = false;
+            }
+            stream.write(utf8, from, to - from);
+        } catch (IOException e) {
+            throw new ClosedOutputException(e);
+        }
+    }
+
+    /** Lets everything be seen; after a failure, of which the first caller heard, nothing more. */
     public void flush() {
+        if (broken) {
+            return;
+        }
         try {
             writer.flush();
+            textIsWaiting = false;
         } catch (IOException e) {
+            broken = true;
             throw new ClosedOutputException(e);
         }
     }
 
     /** The same text stream for code that wants a {@link PrintWriter}, which keeps failures to itself. */
     public PrintWriter printer() {
+        textIsWaiting = true;
         return new PrintWriter(writer);
     }
 }

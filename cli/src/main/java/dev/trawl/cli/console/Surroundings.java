@@ -4,7 +4,9 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -21,6 +23,7 @@ import java.util.function.LongSupplier;
  * @param outputIsTerminal whether a person reads {@code output}
  * @param messagesAreTerminal whether a person reads {@code messages}
  * @param nanoseconds a clock for durations ({@link System#nanoTime})
+ * @param clock what time it is, and where
  */
 public record Surroundings(
         InputStream input,
@@ -31,7 +34,8 @@ public record Surroundings(
         Optional<Path> programFolder,
         boolean outputIsTerminal,
         boolean messagesAreTerminal,
-        LongSupplier nanoseconds) {
+        LongSupplier nanoseconds,
+        Clock clock) {
     public Surroundings {
         variables = Map.copyOf(variables);
     }
@@ -47,12 +51,36 @@ public record Surroundings(
                 Optional.ofNullable(System.getProperty("trawl.home")).map(Path::of),
                 Terminal.isTerminal(1),
                 Terminal.isTerminal(2),
-                System::nanoTime);
+                System::nanoTime,
+                Clock.systemDefaultZone());
     }
 
     /** The value of an environment variable that is set and not empty. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** How wide what a person reads should be: {@code COLUMNS}, which the launcher sets to the width of the terminal. */
+    public int columns(int otherwise) {
+        return variable("COLUMNS")
+                .filter(text -> text.matches("[1-9][0-9]{0,3}"))
+                .map(Integer::valueOf)
+                .orElse(otherwise);
+    }
+
+    /** The same world, in which nothing but errors is said. */
+    public Surroundings quietly() {
+        return new Surroundings(
+                input,
+                output,
+                new Output(OutputStream.nullOutputStream()),
+                variables,
+                userFolder,
+                programFolder,
+                outputIsTerminal,
+                false,
+                nanoseconds,
+                clock);
     }
 
     /** A folder of the XDG base directory specification: the variable's, else the default below the user's folder. */

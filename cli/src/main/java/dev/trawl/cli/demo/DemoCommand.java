@@ -4,21 +4,20 @@ import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Quantity;
-import dev.trawl.cli.render.TraceTable;
 import dev.trawl.cli.search.ExplainedSearch;
+import dev.trawl.cli.search.ResultsShown;
 import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.sync.Import;
 import dev.trawl.sync.ImportListener;
-import dev.trawl.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -111,18 +110,19 @@ public final class DemoCommand implements Callable<Integer> {
     private void answer(Question question, TraceSearch search) throws IOException {
         var request = SearchRequest.of(question.filter()).withLimit(TRACES_SHOWN);
         var result = ExplainedSearch.run(search, request, surroundings);
-        var traces = new ArrayList<Trace>();
-        for (var hit : result.hits()) {
-            traces.add(search.load(hit).trace());
-        }
         var output = surroundings.output();
         var colours = surroundings.outputColours();
         output.line(colours.bold(question.asked()));
         output.line(
                 "$ ./trawl search \"" + question.filter().replace("`", "\\`") + "\" --limit " + TRACES_SHOWN + "\n");
-        output.line(TraceTable.readable(traces, colours));
+        var table = ResultsShown.usualTable(search, request, surroundings);
+        for (var hit : result.hits()) {
+            table.receive(hit);
+        }
+        table.finish(Optional.empty());
         long total = search.count(request, SearchListener.NONE);
-        var shown = traces.size() < total ? Quantity.number(traces.size()) + " of " : "";
+        int hits = result.hits().size();
+        var shown = hits < total ? Quantity.number(hits) + " of " : "";
         output.line("\n" + shown + Quantity.of(total, "trace") + "\n");
     }
 

@@ -1,5 +1,6 @@
 package dev.trawl.cli.render;
 
+import dev.trawl.trace.PythonJson;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The text of one cell of MLflow's table ({@code format_table_cell_value}, mlflow/utils/string_utils.py:142, 3.17.2). */
-final class CellText {
+public final class CellText {
     private static final String MISSING = "N/A";
     private static final int VALUES_SHOWN = 3;
     private static final int PREVIEW_LENGTH = 20;
@@ -21,7 +22,7 @@ final class CellText {
 
     private CellText() {}
 
-    static String of(FieldPath path, JsonNode trace) {
+    public static String of(FieldPath path, JsonNode trace) {
         var values = path.valuesIn(trace);
         if (values.isEmpty()) {
             return MISSING;
@@ -36,6 +37,13 @@ final class CellText {
             case "info.request_preview", "info.response_preview" -> preview(text);
             default -> text;
         };
+    }
+
+    /** All values that the path leads to, uncut, with commas between them; empty if there are none. */
+    public static String values(FieldPath path, JsonNode trace) {
+        return path.valuesIn(trace).stream()
+                .map(value -> value.isString() ? value.stringValue() : PythonJson.readable(value))
+                .collect(Collectors.joining(", "));
     }
 
     /** {@code 2025-10-09 08:53:21 UTC}; what is no time stays as it is. */

@@ -16,6 +16,25 @@ final class DisplayWidth {
         return text.codePoints().map(DisplayWidth::of).sum();
     }
 
+    /**
+     * Where a text has to end to take so many columns at most: a UTF-16 offset, before a letter and its marks.
+     *
+     * @param columns at least 0
+     */
+    static int fitting(String text, int columns) {
+        int used = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int point = text.codePointAt(at);
+            used += of(point);
+            if (used > columns) {
+                return at;
+            }
+            at += Character.charCount(point);
+        }
+        return at;
+    }
+
     private static int of(int point) {
         return switch (Character.getType(point)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT, Character.CONTROL -> 0;

@@ -17,10 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>A path that a wildcard expands to is written with dots and read again, in MLflow and here: {@code info.tags.*} does
  * not reach keys that hold dots themselves. {@code info.tags} does.
  */
-final class FieldSelection {
+public final class FieldSelection {
     private FieldSelection() {}
 
-    static ObjectNode select(JsonNode trace, List<FieldPath> fields) {
+    public static ObjectNode select(JsonNode trace, List<FieldPath> fields) {
         var selected = JsonNodeFactory.instance.objectNode();
         for (var path : expand(trace, fields)) {
             var parts = FieldPath.of(path).parts();

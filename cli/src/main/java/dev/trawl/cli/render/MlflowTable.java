@@ -2,7 +2,6 @@ package dev.trawl.cli.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,10 +17,8 @@ final class MlflowTable {
 
     /**
      * The table without a line end after the last line; without rows it is two empty lines, as in MLflow.
-     *
-     * @param paint adds to a cell what takes no room, such as colour
      */
-    static String of(List<String> headers, List<List<String>> rows, UnaryOperator<String> paint) {
+    static String of(List<String> headers, List<List<String>> rows) {
         if (rows.isEmpty()) {
             return "\n";
         }
@@ -29,9 +26,9 @@ final class MlflowTable {
                 .map(column -> width(headers.get(column), column, rows))
                 .toArray();
         var lines = new ArrayList<String>();
-        lines.add(line(headers, widths, UnaryOperator.identity()));
+        lines.add(line(headers, widths));
         lines.add(IntStream.of(widths).mapToObj("-"::repeat).collect(Collectors.joining(GAP)));
-        rows.forEach(row -> lines.add(line(row, widths, paint)));
+        rows.forEach(row -> lines.add(line(row, widths)));
         return String.join("\n", lines);
     }
 
@@ -41,14 +38,14 @@ final class MlflowTable {
         return Math.max(Math.max(longest, length(header) + 2), NARROWEST_COLUMN);
     }
 
-    private static String line(List<String> cells, int[] widths, UnaryOperator<String> paint) {
+    private static String line(List<String> cells, int[] widths) {
         return IntStream.range(0, widths.length)
-                .mapToObj(column -> padded(cells.get(column), widths[column], paint))
+                .mapToObj(column -> padded(cells.get(column), widths[column]))
                 .collect(Collectors.joining(GAP));
     }
 
-    private static String padded(String cell, int width, UnaryOperator<String> paint) {
-        return paint.apply(cell) + " ".repeat(width - length(cell));
+    private static String padded(String cell, int width) {
+        return cell + " ".repeat(width - length(cell));
     }
 
     private static int length(String text) {

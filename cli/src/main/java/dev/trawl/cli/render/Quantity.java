@@ -35,6 +35,11 @@ public final class Quantity {
                 : String.format(Locale.ROOT, amount < ROUNDS_TO_TEN ? "%.1f %s" : "%.0f %s", amount, BYTE_UNITS[unit]);
     }
 
+    /** {@code 20 ms}, then as {@link #duration}. */
+    public static String milliseconds(long milliseconds) {
+        return milliseconds < KILO ? milliseconds + " ms" : duration(Duration.ofMillis(milliseconds));
+    }
+
     /** {@code 0.4 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 11 min}. */
     public static String duration(Duration duration) {
         if (duration.toMillis() < 9_950) {

@@ -1,10 +1,8 @@
 package dev.trawl.cli.render;
 
-import dev.trawl.cli.console.Colours;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +21,6 @@ public final class TraceTable {
             Column.of("info.request_preview"),
             Column.of("info.response_preview"));
 
-    private static final Pattern LINE_BREAK = Pattern.compile("[\t\n]");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]");
 
     private TraceTable() {}
@@ -36,44 +33,28 @@ public final class TraceTable {
 
     /** The standard columns as {@code mlflow traces search} prints them. */
     public static String standard(List<Trace> traces) {
-        return table(STANDARD, traces, UnaryOperator.identity(), UnaryOperator.identity());
+        return table(STANDARD, traces);
     }
 
     /** The fields that were asked for, as {@code mlflow traces search --extract-fields} prints them. */
     public static String withFields(List<Trace> traces, List<FieldPath> fields) {
         var columns =
                 fields.stream().map(field -> new Column(field.text(), field)).toList();
-        return table(columns, traces, UnaryOperator.identity(), UnaryOperator.identity());
+        return table(columns, traces);
     }
 
-    /** The standard columns for a person: every trace on one line, the state in colour. */
-    public static String readable(List<Trace> traces, Colours colours) {
-        return table(
-                STANDARD, traces, cell -> LINE_BREAK.matcher(cell).replaceAll(" "), cell -> painted(cell, colours));
-    }
-
-    private static String painted(String cell, Colours colours) {
-        return switch (cell) {
-            case "OK" -> colours.green(cell);
-            case "ERROR" -> colours.red(cell);
-            case "IN_PROGRESS" -> colours.yellow(cell);
-            default -> cell;
-        };
-    }
-
-    private static String table(
-            List<Column> columns, List<Trace> traces, UnaryOperator<String> fitted, UnaryOperator<String> paint) {
+    private static String table(List<Column> columns, List<Trace> traces) {
         var headers = columns.stream().map(Column::header).toList();
         var rows = traces.stream()
                 .map(TraceJson::write)
-                .map(trace -> row(columns, trace, fitted))
+                .map(trace -> row(columns, trace))
                 .toList();
-        return MlflowTable.of(headers, rows, paint);
+        return MlflowTable.of(headers, rows);
     }
 
-    private static List<String> row(List<Column> columns, JsonNode trace, UnaryOperator<String> fitted) {
+    private static List<String> row(List<Column> columns, JsonNode trace) {
         return columns.stream()
-                .map(column -> fitted.apply(CellText.of(column.path(), trace)))
+                .map(column -> CellText.of(column.path(), trace))
                 .map(cell -> CONTROL.matcher(cell).replaceAll("\ufffd"))
                 .toList();
     }

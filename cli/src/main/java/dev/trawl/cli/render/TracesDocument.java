@@ -6,7 +6,7 @@ import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -36,7 +36,12 @@ public final class TracesDocument {
         element(FieldSelection.select(TraceJson.write(trace), fields));
     }
 
-    private void element(ObjectNode trace) {
+    /** Adds something made of a trace. */
+    public void add(JsonNode made) {
+        element(made);
+    }
+
+    private void element(JsonNode trace) {
         // No string in this JSON holds a raw line end, so every line end is one of the layout.
         output.text((empty ? "\n" : ",\n") + ELEMENT_INDENT);
         output.text(PythonJson.indented(trace).replace("\n", "\n" + ELEMENT_INDENT));

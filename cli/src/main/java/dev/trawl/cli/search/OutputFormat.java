@@ -3,10 +3,11 @@ package dev.trawl.cli.search;
 import java.util.Locale;
 
 /** How {@code trawl search} prints what it found. */
-enum OutputFormat {
+public enum OutputFormat {
     TABLE,
     JSON,
     JSONL,
+    CSV,
     IDS;
 
     /** As it is written on the command line. */

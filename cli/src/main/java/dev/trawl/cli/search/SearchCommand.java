@@ -1,12 +1,14 @@
 package dev.trawl.cli.search;
 
 import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.paging.PageToken;
 import dev.trawl.cli.paging.SearchCursor;
+import dev.trawl.cli.render.FieldPath;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
@@ -16,11 +18,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl search}: the traces that a filter selects, newest first. */
 public final class SearchCommand implements Callable<Integer> {
+    private static final int SNIPPET_CONTEXT = 60;
+
     private final Surroundings surroundings;
 
     private final Parameter<String> filter = Parameter.optionalArgument()
@@ -62,8 +68,33 @@ public final class SearchCommand implements Callable<Integer> {
     private final Parameter<OutputFormat> format = Parameter.option("--output")
             .takes(
                     "FORMAT",
-                    "table (default), json (as mlflow traces search prints it), jsonl (one trace a line) or ids.")
+                    "table (default), json (as mlflow traces search prints it), jsonl (one trace a line), csv or ids.")
             .choice(OutputFormat.class, OutputFormat.TABLE);
+
+    private final Parameter<List<String>> columns = Parameter.option("--columns")
+            .takes(
+                    "FIELDS",
+                    "Comma-separated fields of traces to show, named as in a filter: id,timestamp,tag.env,total_tokens. In json and jsonl, one object of them for each trace.")
+            .texts();
+
+    private final Parameter<String> extractFields = Parameter.option("--extract-fields")
+            .takes(
+                    "PATHS",
+                    "Comma-separated paths into the JSON of the trace, as mlflow traces search takes them: info.trace_id, data.spans.*.name.")
+            .text("");
+
+    private final Parameter<Boolean> snippets = Parameter.option("--snippets")
+            .flag("Show which spans match, and the text in which they do; in a table or as jsonl.");
+
+    private final Parameter<Optional<Integer>> context = Parameter.option("-C", "--context")
+            .takes("N", "Characters to show around what matches; implies --snippets. Default: 60.")
+            .optionalNumber();
+
+    private final Parameter<Boolean> exitCode = Parameter.option("--exit-code")
+            .flag("End with 1 when nothing matches, and with 4 instead of 1 when there is trouble.");
+
+    private final Parameter<Boolean> quiet = Parameter.option("-q", "--quiet")
+            .flag("Say nothing but errors: no summary, no progress.");
 
     private final IndexOption index = new IndexOption();
 
@@ -86,7 +117,9 @@ public final class SearchCommand implements Callable<Integer> {
                         "  trawl search \"status = 'ERROR'\"",
                         "  trawl search \"trace.text LIKE '%%timeout%%' AND execution_time_ms > 5000\"",
                         "  trawl search \"span.name = 'search' AND span.status = 'ERROR'\" --count",
+                        "  trawl search \"trace.text RLIKE 'fmk_\\\\w+'\" --snippets -C 40",
                         "  trawl search \"tag.env = 'prod'\" --order-by 'execution_time_ms DESC' --limit 10",
+                        "  trawl search --columns id,session,total_tokens,cost,feedback.thumbs --output csv",
                         "  trawl search \"feedback.quality = 'bad'\" --limit 0 --output ids");
         Parameter.addAll(
                 specification,
@@ -100,36 +133,111 @@ public final class SearchCommand implements Callable<Integer> {
                 timeout,
                 strict,
                 format,
+                columns,
+                extractFields,
+                snippets,
+                context,
+                exitCode,
+                quiet,
                 index.option());
         return specification;
     }
 
     @Override
     public Integer call() throws IOException {
+        try {
+            boolean found = search() > 0;
+            return (found || !exitCode.value() ? ExitCode.SUCCESS : ExitCode.NOTHING_FOUND).number();
+        } catch (FailureException e) {
+            throw exitCode.value() && e.code() == ExitCode.TROUBLE
+                    ? new FailureException(ExitCode.UNDECIDED, String.valueOf(e.getMessage()))
+                    : e;
+        } catch (IOException e) {
+            if (exitCode.value()) {
+                throw new FailureException(ExitCode.UNDECIDED, "trawl: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /** Searches, and says how many traces were found, or at least one of them. */
+    private long search() throws IOException {
+        var shown = shown();
         var request = request();
         try (var search = TraceSearch.open(index.folder(surroundings))) {
             if (count.value()) {
                 long traces = watched(request, watch -> search.count(request, watch));
                 surroundings.output().line(String.valueOf(traces));
-                return ExitCode.SUCCESS.number();
+                return traces;
             }
-            var result = watched(request, watch -> search.search(request, watch));
-            var next = result.next()
-                    .map(position -> new SearchCursor(request.orderBy(), position))
-                    .map(SearchCursor::toString);
-            new HitPrinter(surroundings, search).print(result.hits(), format.value(), next);
-            summary(result, next).ifPresent(surroundings::tell);
+            return request.limit() == SearchRequest.ALL
+                    ? all(search, request, shown)
+                    : page(search, request, shown);
         }
-        return ExitCode.SUCCESS.number();
+    }
+
+    private long page(TraceSearch search, SearchRequest request, ResultsShown shown) throws IOException {
+        var result = watched(request, watch -> search.search(request, watch));
+        var next = result.next()
+                .map(position -> new SearchCursor(request.orderBy(), position))
+                .map(SearchCursor::toString);
+        var results = results(search, request, shown);
+        for (var hit : result.hits()) {
+            results.receive(hit);
+        }
+        results.finish(next);
+        summary(result, next).ifPresent(words -> heard().tell(words));
+        return result.hits().size();
+    }
+
+    /** Every hit is shown as soon as it is found. */
+    private long all(TraceSearch search, SearchRequest request, ResultsShown shown) throws IOException {
+        var found = new AtomicLong();
+        watched(request, watch -> {
+            var results = results(search, request, shown);
+            search.each(request, watch, hit -> {
+                results.receive(hit);
+                found.incrementAndGet();
+            });
+            results.finish(Optional.empty());
+            return found;
+        });
+        if (format.value() == OutputFormat.TABLE) {
+            heard().tell(Quantity.of(found.get(), "trace"));
+        }
+        return found.get();
+    }
+
+    private Results results(TraceSearch search, SearchRequest request, ResultsShown shown) {
+        return shown.of(search, request, surroundings);
+    }
+
+    private ResultsShown shown() {
+        if (context.value().filter(characters -> characters < 0).isPresent()) {
+            throw new UsageException("Invalid value for '--context': " + context.value().get() + " is negative.");
+        }
+        boolean withText = snippets.value() || context.value().isPresent();
+        return new ResultsShown(
+                format.value(),
+                split(columns.value()),
+                extractFields.value().isEmpty() ? List.of() : FieldPath.list(extractFields.value()),
+                withText ? OptionalInt.of(context.value().orElse(SNIPPET_CONTEXT)) : OptionalInt.empty());
+    }
+
+    /** Where what is no result is said. */
+    private Surroundings heard() {
+        return quiet.value() ? surroundings.quietly() : surroundings;
     }
 
     private interface Work<T> {
         T run(SearchListener listener) throws IOException;
     }
 
+    /** Progress would run into lines that a terminal shows meanwhile. */
     private <T> T watched(SearchRequest request, Work<T> work) throws IOException {
         boolean forMachines = format.value() == OutputFormat.JSON || format.value() == OutputFormat.JSONL;
-        try (var watch = new SearchWatch(surroundings, timeout.value())) {
+        boolean streaming = request.limit() == SearchRequest.ALL && surroundings.outputIsTerminal();
+        try (var watch = new SearchWatch(streaming ? surroundings.quietly() : heard(), timeout.value())) {
             return ExplainedSearch.withProblemsShown(request, forMachines, surroundings, () -> work.run(watch));
         }
     }
@@ -166,8 +274,12 @@ public final class SearchCommand implements Callable<Integer> {
     }
 
     private List<String> clauses() {
-        return orderBy.value().stream()
-                .flatMap(clauses -> OrderClauses.split(clauses).stream())
+        return split(orderBy.value());
+    }
+
+    private static List<String> split(List<String> lists) {
+        return lists.stream()
+                .flatMap(list -> OrderClauses.split(list).stream())
                 .toList();
     }
 

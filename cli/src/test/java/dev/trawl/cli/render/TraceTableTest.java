@@ -3,7 +3,6 @@ package dev.trawl.cli.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.cli.RecordedTraces;
-import dev.trawl.cli.console.Colours;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
@@ -44,17 +43,6 @@ class TraceTableTest {
                 List.of(trace("a\\u001b[31m\\u009b\\u0007\\nb")), FieldPath.list("info.request_preview"));
 
         assertThat(table.split("\n", 3)[2]).isEqualTo("a\ufffd[31m\ufffd\ufffd\nb            ");
-    }
-
-    @Test
-    void aPersonGetsEveryTraceOnOneLineAndTheStateInColour() {
-        var rows =
-                TraceTable.readable(List.of(trace("a\\nb\\tc")), Colours.ANSI).split("\n");
-
-        assertThat(rows).hasSize(3);
-        assertThat(rows[2])
-                .isEqualTo("tr-1             1970-01-01 00:00:00 UTC  \u001b[31mERROR\u001b[0m         N/A"
-                        + " ".repeat(24) + "a b c" + " ".repeat(19) + "N/A" + " ".repeat(20));
     }
 
     private static Trace trace(String preview) {

@@ -17,10 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SearchCommandTest {
-    private static final String ROW_T02 =
-            "tr-e638bca46bd70d89987fc91e855cdff8  2025-10-09 08:53:22 UTC  %s         20ms"
-                    + "                       {\"question\": \"fai...    N/A                    ";
-
     @TempDir
     static Path index;
 
@@ -30,27 +26,137 @@ class SearchCommandTest {
     }
 
     @Test
-    void withoutFurtherWishesFoundTracesStandInMlflowsTable() {
-        assertThat(search("status = 'ERROR'"))
-                .isEqualTo(new Ended(0, """
-                info.trace_id                        info.request_time        info.state    info.execution_duration    \
-                info.request_preview    info.response_preview \s
-                -----------------------------------  -----------------------  ------------  -------------------------  \
-                ----------------------  -----------------------
-                %s
-                """.formatted(ROW_T02.formatted("ERROR")), "1 trace\n"));
+    void inAPipeFoundTracesStandInATableWithWholeIdsAndTimes() {
+        assertThat(search("status = 'ERROR'")).isEqualTo(new Ended(0, """
+                id                                   timestamp            status  duration  name   request                      response
+                tr-e638bca46bd70d89987fc91e855cdff8  2025-10-09 08:53:22  ERROR      20 ms  agent  {"question": "fail please"}
+                """, "1 trace\n"));
     }
 
     @Test
-    void onATerminalTheStateHasAColourUnlessThatIsUnwanted() {
-        var terminal = Command.PLAIN.on(index).onTerminal();
+    void aTerminalGetsShortIdsRelativeTimesAndColourUnlessThatIsUnwanted() {
+        var terminal = Command.PLAIN.on(index).onTerminal().with("COLUMNS", "80");
 
         assertThat(terminal.run("search", "status = 'ERROR'").out())
-                .contains(ROW_T02.formatted("\u001b[31mERROR\u001b[0m"));
+                .isEqualTo("""
+                \u001b[1mid\u001b[0m           \u001b[1mtimestamp\u001b[0m   \u001b[1mstatus\u001b[0m  \u001b[1mduration\u001b[0m  \
+                \u001b[1mname\u001b[0m   \u001b[1mrequest\u001b[0m               \u001b[1mresponse\u001b[0m
+                \u001b[36mtr-e638bca4\u001b[0m  \u001b[2m2025-10-09\u001b[0m  \u001b[31mERROR\u001b[0m      20 ms  \
+                agent  {"question": "fail …
+                """);
+        var plain = """
+                id           timestamp   status  duration  name   request               response
+                tr-e638bca4  2025-10-09  ERROR      20 ms  agent  {"question": "fail …
+                """;
         assertThat(terminal.with("NO_COLOR", "1").run("search", "status = 'ERROR'"))
-                .isEqualTo(search("status = 'ERROR'"));
+                .isEqualTo(new Ended(0, plain, "1 trace\n"));
         assertThat(terminal.with("TERM", "dumb").run("search", "status = 'ERROR'"))
-                .isEqualTo(search("status = 'ERROR'"));
+                .isEqualTo(new Ended(0, plain, "1 trace\n"));
+    }
+
+    @Test
+    void whatAFilterLooksForIsMarkedInTheTable() {
+        var terminal = Command.PLAIN.on(index).onTerminal().with("COLUMNS", "160");
+
+        assertThat(terminal.run("search", "trace.request LIKE '%fail%'").out())
+                .contains("{\"question\": \"\u001b[1;31mfail\u001b[0m please\"}");
+    }
+
+    @Test
+    void columnsAreFieldsNamedAsInAFilter() {
+        var filter = "tags.`corpus.id` IN ('t01', 't02')";
+
+        assertThat(search(filter, "--columns", "tag.`corpus.id`,timestamp,duration_ms", "--output", "csv", "--order-by", "timestamp"))
+                .isEqualTo(new Ended(0, """
+                tag.`corpus.id`,timestamp,duration_ms
+                t01,2025-10-09T08:53:21.000Z,10
+                t02,2025-10-09T08:53:22.000Z,20
+                """.replace(".000Z", "Z"), ""));
+        assertThat(search(filter, "--columns", "tag.`corpus.id`", "--columns=span_count,user", "--output", "jsonl", "--order-by", "timestamp").out())
+                .startsWith("{\"tag.`corpus.id`\": \"t01\", \"span_count\": ");
+        assertThat(search(filter, "--columns", "status,nmae")).isEqualTo(new Ended(2, "", """
+                columns:1:1: unknown field nmae
+                  nmae
+                  ^^^^
+                  did you mean trace.name?
+                """));
+        assertThat(search(filter, "--columns", "span.name").err())
+                .contains("span.name is a field of spans, of which a trace has many");
+        assertThat(search(filter, "--columns", "id", "--output", "ids").code()).isEqualTo(2);
+        assertThat(search(filter, "--columns", "id", "--extract-fields", "info.state").code()).isEqualTo(2);
+    }
+
+    @Test
+    void csvQuotesWhatNeedsIt() {
+        assertThat(search("tags.`corpus.id` = 't02'", "--output", "csv", "--columns", "request,status"))
+                .isEqualTo(new Ended(0, "request,status\n\"{\"\"question\"\": \"\"fail please\"\"}\",ERROR\n", ""));
+        assertThat(search("name = 'nobody'", "--output", "csv", "--columns", "id"))
+                .isEqualTo(new Ended(0, "id\n", ""));
+    }
+
+    @Test
+    void fieldsAreExtractedAsMlflowDoes() {
+        var filter = "tags.`corpus.id` = 't02'";
+        var fields = "info.state,info.tags.`corpus.id`";
+
+        assertThat(search(filter, "--extract-fields", fields).out()).isEqualTo("""
+                info.state  info.tags.`corpus.id`
+                ERROR       t02
+                """);
+        assertThat(search(filter, "--extract-fields", fields, "--output", "jsonl").out())
+                .isEqualTo("{\"info\": {\"state\": \"ERROR\", \"tags\": {\"corpus.id\": \"t02\"}}}\n");
+        assertThat(search(filter, "--extract-fields", fields, "--output", "csv").out())
+                .isEqualTo("info.state,info.tags.`corpus.id`\nERROR,t02\n");
+        assertThat(search(filter, "--extract-fields", "info.bogus", "--output", "csv"))
+                .matches(ended -> ended.code() == 2 && ended.out().isEmpty() && ended.err().contains("• info.bogus"));
+    }
+
+    @Test
+    void snippetsShowTheSpanThePartAndTheSurroundingsOfWhatMatches() {
+        var filter = "trace.text LIKE '%fail please%' AND span.name = 'agent'";
+
+        assertThat(search(filter, "--snippets", "-C", "3").out()).isEqualTo("""
+                id                                   timestamp            status  duration  name
+                tr-e638bca46bd70d89987fc91e855cdff8  2025-10-09 08:53:22  ERROR      20 ms  agent
+                  agent AGENT ERROR
+                    inputs: …: "fail please"}
+                """);
+        assertThat(search(filter, "-C", "0", "--output", "jsonl").out())
+                .contains("\"part\": \"inputs\", \"text\": \"fail please\", \"matches\": [\"fail please\"]}");
+        assertThat(search(filter, "--snippets", "--output", "csv").err()).contains("--snippets goes with");
+    }
+
+    @Test
+    void withoutALimitEverythingIsShownAsItIsFound() {
+        var all = search("--limit", "0", "--output", "ids");
+
+        assertThat(all.out().lines()).hasSize(30);
+        assertThat(all).isEqualTo(search("--limit", "30", "--output", "ids"));
+        assertThat(search("--limit", "0", "--output", "ids", "--offset", "28").out().lines()).hasSize(2);
+        assertThat(search("--limit", "0", "--output", "jsonl")).isEqualTo(search("--limit", "30", "--output", "jsonl"));
+        assertThat(search("--limit", "0", "--output", "json")).isEqualTo(search("--limit", "30", "--output", "json"));
+        assertThat(search("--limit", "0")).isEqualTo(search("--limit", "30"));
+        assertThat(search("--limit", "0", "--output", "ids", "--order-by", "status,name"))
+                .isEqualTo(search("--limit", "30", "--output", "ids", "--order-by", "status,name"));
+        assertThat(search("trace.text LIKE '%a%'", "--limit", "0", "--output", "ids"))
+                .isEqualTo(search("trace.text LIKE '%a%'", "--limit", "30", "--output", "ids"));
+    }
+
+    @Test
+    void theExitCodeTellsWhetherAnythingMatchesWhenItIsAskedTo() {
+        assertThat(search("status = 'ERROR'", "--exit-code", "--quiet", "--output", "ids").code()).isZero();
+        assertThat(search("name = 'nobody'", "--exit-code", "--quiet")).isEqualTo(new Ended(1, "", ""));
+        assertThat(search("name = 'nobody'", "--exit-code", "--count")).isEqualTo(new Ended(1, "0\n", ""));
+        assertThat(search("name = 'nobody'", "--exit-code", "--limit", "0")).isEqualTo(new Ended(1, "", "0 traces\n"));
+        assertThat(search("nmae = 'x'", "--exit-code").code()).isEqualTo(2);
+        assertThat(Command.PLAIN.on(index.resolve("none")).run("search", "--exit-code").code()).isEqualTo(4);
+        assertThat(Command.PLAIN.on(index.resolve("none")).run("search").code()).isEqualTo(1);
+    }
+
+    @Test
+    void quietSaysNothingButErrors() {
+        assertThat(search("--limit", "1", "--output", "ids", "--quiet").err()).isEmpty();
+        assertThat(search("nmae = 'x'", "--quiet").err()).contains("unknown field nmae");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.trawl.query.lucene;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
 import dev.trawl.query.CompiledFilter;
+import dev.trawl.query.HitReceiver;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchResult;
 import dev.trawl.query.SortPosition;
@@ -65,6 +66,42 @@ public final class IndexSearch {
                 : page(thorough, order, after, offset, limit, Long.MAX_VALUE).orElseThrow();
     }
 
+    /**
+     * Passes on all that satisfies the condition, as it is found, and keeps nothing of it.
+     *
+     * @param after where to begin behind; empty for the beginning of the order
+     */
+    public void each(SortOrder order, Optional<SortPosition> after, int offset, HitReceiver receiver)
+            throws IOException {
+        var ordered = ordered(opened(forAll()), order, after);
+        var checker = checker();
+        long passed = 0;
+        int look = Page.FIRST_LOOK;
+        for (var next = ordered.next(look); !next.isEmpty(); next = ordered.next(look)) {
+            for (var match : checker.matching(next, ordered.size())) {
+                if (passed++ >= offset) {
+                    receiver.receive(match.hit());
+                }
+            }
+            look = Math.min(Page.LONGEST_LOOK, look * 2);
+        }
+    }
+
+    /** The candidates when all of them are to be decided: by the quick way if they are few or certain. */
+    private Candidates forAll() throws IOException {
+        var quick = compiled(Effort.QUICK);
+        return quick.exact() || Counting.of(opened(quick), QUICK_CHECKS).complete()
+                ? quick
+                : compiled(Effort.THOROUGH);
+    }
+
+    private Ordered ordered(List<SegmentCandidates> segments, SortOrder order, Optional<SortPosition> after)
+            throws IOException {
+        return order.equals(SortOrder.NEWEST_FIRST)
+                ? new NewestFirst(segments, after)
+                : new ByColumns(segments, order, sessions, after);
+    }
+
     private Optional<SearchResult> page(
             Candidates candidates,
             SortOrder order,
@@ -73,10 +110,7 @@ public final class IndexSearch {
             int limit,
             long mostChecks)
             throws IOException {
-        var segments = opened(candidates);
-        var ordered = order.equals(SortOrder.NEWEST_FIRST)
-                ? new NewestFirst(segments, after)
-                : new ByColumns(segments, order, sessions, after);
+        var ordered = ordered(opened(candidates), order, after);
         var filled = new Page(ordered, checker(), offset, limit).filled(mostChecks);
         if (filled.isEmpty() || (filled.get().total().isPresent() && after.isEmpty())) {
             return filled;

@@ -13,9 +13,9 @@ import java.util.OptionalLong;
 /** Fills one page with the candidates that satisfy the condition, and checks no more of them than that takes. */
 final class Page {
     /** Candidates that are looked at first, beyond the page's own size; more and more if they do not fill it. */
-    private static final int FIRST_LOOK = 32;
+    static final int FIRST_LOOK = 32;
 
-    private static final int LONGEST_LOOK = 4_096;
+    static final int LONGEST_LOOK = 4_096;
 
     private final Ordered candidates;
     private final Checker checker;

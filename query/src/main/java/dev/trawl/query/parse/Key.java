@@ -1,5 +1,7 @@
 package dev.trawl.query.parse;
 
+import dev.trawl.query.FilterException.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +32,27 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
                 bare ? name.parts() : name.parts().subList(1, name.parts().size()),
                 name.spelled(),
                 name.range());
+    }
+
+    /** What parsing gave: a key, or what is wrong. */
+    public record Result(Optional<Key> key, List<Problem> problems) {}
+
+    /** Reads a key that stands by itself. */
+    public static Result parse(String text) {
+        var problems = new ArrayList<Problem>();
+        var lexer = new Lexer(text, true, problems);
+        var first = lexer.next();
+        if (!(first instanceof Token.Name name)) {
+            var hint = Optional.of("for example status, tag.env or span.name");
+            problems.add(new Problem(0, text.length(), "the name of a field should stand here", hint));
+            return new Result(Optional.empty(), problems);
+        }
+        var rest = lexer.next();
+        if (problems.isEmpty() && !(rest instanceof Token.End)) {
+            var hint = Optional.of("put a name with other letters in it between backticks, as in tag.`a b`");
+            problems.add(new Problem(rest.range().start(), text.length(), "the name should end here", hint));
+        }
+        return new Result(problems.isEmpty() ? Optional.of(of(name)) : Optional.empty(), problems);
     }
 
     /** The name without quotes; one that is quoted in part only is taken literally, quotes and all, as MLflow does. */

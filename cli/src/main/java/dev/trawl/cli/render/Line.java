@@ -1,0 +1,67 @@
+package dev.trawl.cli.render;
+
+import dev.trawl.cli.console.Colours;
+import dev.trawl.query.snippet.Mark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * A text for one line of a terminal, some places of it marked. Line ends and tabs stand as spaces, other control characters,
+ * which would act on the terminal, as U+FFFD.
+ *
+ * @param marks in order, none touching another
+ */
+public record Line(String text, List<Mark> marks) {
+    private static final Pattern BREAK = Pattern.compile("[\t\n\r]");
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]");
+    private static final String CUT = "…";
+
+    public static final Line EMPTY = new Line("", List.of());
+
+    public Line {
+        // One character stands for one, so that the marks stay where they are.
+        text = CONTROL.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("\ufffd");
+        marks = List.copyOf(marks);
+    }
+
+    public static Line of(String text) {
+        return new Line(text, List.of());
+    }
+
+    /** Columns that it takes. */
+    public int width() {
+        return DisplayWidth.of(text);
+    }
+
+    /** The same, or its beginning and {@code …} where it is wider. */
+    public Line within(int columns) {
+        if (text.length() <= columns / 2 || width() <= columns) {
+            return this;
+        }
+        int end = DisplayWidth.fitting(text, Math.max(0, columns - 1));
+        var kept = new ArrayList<Mark>();
+        for (var mark : marks) {
+            if (mark.start() < end) {
+                kept.add(new Mark(mark.start(), Math.min(mark.end(), end)));
+            }
+        }
+        return new Line(text.substring(0, end) + CUT, kept);
+    }
+
+    /** The text with its marks, and the rest in a colour of its own. */
+    public String painted(Colours colours, UnaryOperator<String> rest) {
+        if (marks.isEmpty()) {
+            return rest.apply(text);
+        }
+        var out = new StringBuilder();
+        int at = 0;
+        for (var mark : marks) {
+            out.append(rest.apply(text.substring(at, mark.start())));
+            out.append(colours.match(text.substring(mark.start(), mark.end())));
+            at = mark.end();
+        }
+        return out.append(rest.apply(text.substring(at))).toString();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.trawl.query.snippet;
+
+import dev.trawl.trace.SpanParts;
+import dev.trawl.trace.TraceInfo;
+import dev.trawl.trace.TraceParts;
+import java.util.List;
+import java.util.Set;
+
+/** A trace with only one of its spans: a condition on some span holds for it when it holds for that span. */
+record SingleSpan(TraceParts trace, SpanParts span) implements TraceParts {
+    @Override
+    public TraceInfo info() {
+        return trace.info();
+    }
+
+    @Override
+    public Set<String> linkedRuns() {
+        return trace.linkedRuns();
+    }
+
+    @Override
+    public List<SpanParts> spans() {
+        return List.of(span);
+    }
+}
