@@ -31,7 +31,7 @@ public final class FieldReader {
      */
     static FieldReader of(String name, SessionAssessments sessions) {
         return switch (BoundField.named(name)) {
-            case BoundField.OfTrace(var field, var type) -> new FieldReader(field, type, sessions);
+            case BoundField.OfTrace ofTrace -> new FieldReader(ofTrace.field(), ofTrace.type(), sessions);
             case BoundField.OfSpan ofSpan ->
                 throw new FilterException(
                         name,

@@ -90,9 +90,7 @@ public final class IndexSearch {
     /** The candidates when all of them are to be decided: by the quick way if they are few or certain. */
     private Candidates forAll() throws IOException {
         var quick = compiled(Effort.QUICK);
-        return quick.exact() || Counting.of(opened(quick), QUICK_CHECKS).complete()
-                ? quick
-                : compiled(Effort.THOROUGH);
+        return quick.exact() || Counting.of(opened(quick), QUICK_CHECKS).complete() ? quick : compiled(Effort.THOROUGH);
     }
 
     private Ordered ordered(List<SegmentCandidates> segments, SortOrder order, Optional<SortPosition> after)

@@ -35,8 +35,7 @@ public final class Snippets {
     public Snippets(Condition condition, SessionAssessments sessions) {
         this.tests = new PositiveTests(condition);
         this.sessions = sessions;
-        this.searches =
-                tests.spanConditions().stream().map(this::search).toList();
+        this.searches = tests.spanConditions().stream().map(this::search).toList();
         tests.ofTrace().forEach((field, values) -> {
             var marks = TextMarks.of(values);
             if (!marks.isEmpty()) {

@@ -29,7 +29,8 @@ public final class TextMarks {
     private static Stream<Pattern> patterns(ValueTest test) {
         return switch (test) {
             case ValueTest.Like like -> segments(like.pattern());
-            case ValueTest.Regex regex -> Stream.of(Pattern.compile(regex.pattern().source()));
+            case ValueTest.Regex regex ->
+                Stream.of(Pattern.compile(regex.pattern().source()));
             case ValueTest.Equals equals -> whole(equals.operand());
             case ValueTest.OneOf oneOf -> oneOf.operands().stream().flatMap(TextMarks::whole);
             case ValueTest.AllOf allOf -> allOf.tests().stream().flatMap(TextMarks::patterns);

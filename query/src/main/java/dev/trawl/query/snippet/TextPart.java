@@ -47,12 +47,11 @@ record TextPart(String name, String text) {
     }
 
     private static TextPart attribute(Span span, String key) {
-        var name =
-                switch (key) {
-                    case INPUTS -> "inputs";
-                    case OUTPUTS -> "outputs";
-                    default -> key;
-                };
+        var name = switch (key) {
+            case INPUTS -> "inputs";
+            case OUTPUTS -> "outputs";
+            default -> key;
+        };
         return new TextPart(name, SpanText.ofAttribute(span.attributes().getOrDefault(key, "")));
     }
 
@@ -61,7 +60,8 @@ record TextPart(String name, String text) {
         for (SpanEvent event : span.events()) {
             parts.add(new TextPart("event", event.name()));
             event.attributes()
-                    .forEach((key, value) -> parts.add(new TextPart("event " + event.name() + ", " + key, text(value))));
+                    .forEach(
+                            (key, value) -> parts.add(new TextPart("event " + event.name() + ", " + key, text(value))));
         }
         return parts;
     }

@@ -14,7 +14,8 @@ final class Windows {
         var snippets = new ArrayList<Snippet>();
         int first = 0;
         for (int i = 1; i <= marks.size(); i++) {
-            if (i == marks.size() || marks.get(i).start() - context > marks.get(i - 1).end() + context) {
+            if (i == marks.size()
+                    || marks.get(i).start() - context > marks.get(i - 1).end() + context) {
                 snippets.add(window(span, part, marks.subList(first, i), context));
                 first = i;
             }

@@ -51,15 +51,17 @@ class SnippetsTest {
 
     @Test
     void matchesWhoseSurroundingsTouchAreOneSnippet() {
-        assertThat(snippets("trace.text ILIKE '%order%' AND span.name LIKE '%oot'", 8)).anySatisfy(snippet -> {
-            assertThat(snippet.text()).isEqualTo("the order is lost, the ORDER is late");
-            assertThat(snippet.marks()).containsExactly(new Mark(4, 9), new Mark(23, 28));
-        });
+        assertThat(snippets("trace.text ILIKE '%order%' AND span.name LIKE '%oot'", 8))
+                .anySatisfy(snippet -> {
+                    assertThat(snippet.text()).isEqualTo("the order is lost, the ORDER is late");
+                    assertThat(snippet.marks()).containsExactly(new Mark(4, 9), new Mark(23, 28));
+                });
     }
 
     private static String shown(String filter) {
         return snippets(filter, 2).stream()
-                .map(snippet -> snippet.span().map(span -> span.name() + "/").orElse("") + snippet.part() + marked(snippet))
+                .map(snippet ->
+                        snippet.span().map(span -> span.name() + "/").orElse("") + snippet.part() + marked(snippet))
                 .collect(Collectors.joining(" "));
     }
 
@@ -80,6 +82,8 @@ class SnippetsTest {
             out.append(snippet.text(), mark.start(), mark.end()).append(']');
             at = mark.end();
         }
-        return out.append(snippet.text().substring(at)).append(snippet.cutAfter() ? "…" : "").toString();
+        return out.append(snippet.text().substring(at))
+                .append(snippet.cutAfter() ? "…" : "")
+                .toString();
     }
 }
