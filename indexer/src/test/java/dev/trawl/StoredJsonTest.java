@@ -49,7 +49,8 @@ class StoredJsonTest {
         var compared = new ArrayList<String>();
         try (var search = TraceSearch.open(index)) {
             search.each(SearchRequest.of(""), SearchListener.NONE, hit -> {
-                var expected = PythonJson.readable(TraceJson.write(search.load(hit).trace()));
+                var expected =
+                        PythonJson.readable(TraceJson.write(search.load(hit).trace()));
                 assertThat(text(search.open(hit).json())).isEqualTo(expected);
                 compared.add(hit.traceId());
             });

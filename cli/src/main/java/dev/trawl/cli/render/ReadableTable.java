@@ -52,7 +52,10 @@ public final class ReadableTable {
         widths = IntStream.range(0, columns.size())
                 .map(i -> Math.max(
                         DisplayWidth.of(columns.get(i).header()),
-                        first.stream().mapToInt(row -> row.get(i).line().width()).max().orElse(0)))
+                        first.stream()
+                                .mapToInt(row -> row.get(i).line().width())
+                                .max()
+                                .orElse(0)))
                 .toArray();
         shrink(width);
     }

@@ -50,7 +50,8 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
         if (format == OutputFormat.IDS && (!columns.isEmpty() || !fields.isEmpty())) {
             throw new UsageException("ids have no columns; --output csv or jsonl does.");
         }
-        if (context.isPresent() && (!fields.isEmpty() || (format != OutputFormat.TABLE && format != OutputFormat.JSONL))) {
+        if (context.isPresent()
+                && (!fields.isEmpty() || (format != OutputFormat.TABLE && format != OutputFormat.JSONL))) {
             throw new UsageException("--snippets goes with --output table or jsonl, and without --extract-fields.");
         }
     }
@@ -64,15 +65,14 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
     /** What prints the hits of a search. */
     Results of(TraceSearch search, SearchRequest request, Surroundings surroundings) {
         var readers = new Readers(search, request, surroundings);
-        var results =
-                switch (format) {
-                    case IDS ->
-                        lines(Optional.empty(), readers, hit -> surroundings.output().line(hit.traceId()));
-                    case JSON -> json(readers);
-                    case JSONL -> lines(Optional.empty(), readers, jsonLines(readers));
-                    case CSV -> csv(readers);
-                    case TABLE -> table(readers);
-                };
+        var results = switch (format) {
+            case IDS ->
+                lines(Optional.empty(), readers, hit -> surroundings.output().line(hit.traceId()));
+            case JSON -> json(readers);
+            case JSONL -> lines(Optional.empty(), readers, jsonLines(readers));
+            case CSV -> csv(readers);
+            case TABLE -> table(readers);
+        };
         return fields.isEmpty() ? results : new CheckedFields(results, fields, search);
     }
 
@@ -86,8 +86,7 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
             try {
                 return new FieldColumn(name, search.reader(name, request));
             } catch (FilterException e) {
-                throw new FailureException(
-                        ExitCode.USAGE, ProblemText.of("columns", e, surroundings.messageColours()));
+                throw new FailureException(ExitCode.USAGE, ProblemText.of("columns", e, surroundings.messageColours()));
             }
         }
 
@@ -123,8 +122,8 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
         var output = readers.output();
         if (context.isPresent()) {
             var snippets = search.snippets(readers.request());
-            return hit -> output.line(
-                    SnippetLines.json(hit.traceId(), snippets.of(search.open(hit), context.getAsInt())));
+            return hit ->
+                    output.line(SnippetLines.json(hit.traceId(), snippets.of(search.open(hit), context.getAsInt())));
         }
         var shown = readers.columns(columns);
         if (!shown.isEmpty()) {
@@ -148,16 +147,17 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
             var header = CsvLine.of(fields.stream().map(FieldPath::text).toList());
             return lines(Optional.of(header), readers, hit -> {
                 var trace = TraceJson.write(search.load(hit).trace());
-                output.line(CsvLine.of(
-                        fields.stream().map(field -> CellText.values(field, trace)).toList()));
+                output.line(CsvLine.of(fields.stream()
+                        .map(field -> CellText.values(field, trace))
+                        .toList()));
             });
         }
         var shown = readers.columns(columnsOr(USUAL));
         var header = CsvLine.of(shown.stream().map(FieldColumn::name).toList());
         return lines(Optional.of(header), readers, hit -> {
             var trace = search.open(hit);
-            output.line(CsvLine.of(
-                    shown.stream().map(column -> column.text(trace)).toList()));
+            output.line(
+                    CsvLine.of(shown.stream().map(column -> column.text(trace)).toList()));
         });
     }
 

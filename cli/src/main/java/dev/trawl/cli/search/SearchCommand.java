@@ -93,8 +93,8 @@ public final class SearchCommand implements Callable<Integer> {
     private final Parameter<Boolean> exitCode = Parameter.option("--exit-code")
             .flag("End with 1 when nothing matches, and with 4 instead of 1 when there is trouble.");
 
-    private final Parameter<Boolean> quiet = Parameter.option("-q", "--quiet")
-            .flag("Say nothing but errors: no summary, no progress.");
+    private final Parameter<Boolean> quiet =
+            Parameter.option("-q", "--quiet").flag("Say nothing but errors: no summary, no progress.");
 
     private final IndexOption index = new IndexOption();
 
@@ -170,9 +170,7 @@ public final class SearchCommand implements Callable<Integer> {
                 surroundings.output().line(String.valueOf(traces));
                 return traces;
             }
-            return request.limit() == SearchRequest.ALL
-                    ? all(search, request, shown)
-                    : page(search, request, shown);
+            return request.limit() == SearchRequest.ALL ? all(search, request, shown) : page(search, request, shown);
         }
     }
 
@@ -214,7 +212,8 @@ public final class SearchCommand implements Callable<Integer> {
 
     private ResultsShown shown() {
         if (context.value().filter(characters -> characters < 0).isPresent()) {
-            throw new UsageException("Invalid value for '--context': " + context.value().get() + " is negative.");
+            throw new UsageException(
+                    "Invalid value for '--context': " + context.value().get() + " is negative.");
         }
         boolean withText = snippets.value() || context.value().isPresent();
         return new ResultsShown(
@@ -278,9 +277,7 @@ public final class SearchCommand implements Callable<Integer> {
     }
 
     private static List<String> split(List<String> lists) {
-        return lists.stream()
-                .flatMap(list -> OrderClauses.split(list).stream())
-                .toList();
+        return lists.stream().flatMap(list -> OrderClauses.split(list).stream()).toList();
     }
 
     /** What a person should know beside the data; nothing when a machine got all there is. */

@@ -65,7 +65,8 @@ final class SnippetLines {
     private static JsonNode json(Snippet snippet) {
         var json = JsonNodeFactory.instance.objectNode();
         snippet.span()
-                .ifPresent(span -> json.put("span_id", Span.hexadecimal(span.spanId())).put("span", span.name()));
+                .ifPresent(span ->
+                        json.put("span_id", Span.hexadecimal(span.spanId())).put("span", span.name()));
         if (!snippet.part().isEmpty()) {
             json.put("part", snippet.part()).put("text", snippet.text());
             var matches = json.putArray("matches");

@@ -35,7 +35,10 @@ class ReadableTableTest {
 
     private static String table(List<List<Cell>> rows, int width) {
         var table = new ReadableTable(COLUMNS, rows, width, Colours.NONE);
-        return String.join("\n", Stream.concat(Stream.of(table.header()), rows.stream().map(table::row)).toList());
+        return String.join(
+                "\n",
+                Stream.concat(Stream.of(table.header()), rows.stream().map(table::row))
+                        .toList());
     }
 
     private static List<Cell> cells(String... texts) {

@@ -37,8 +37,7 @@ class SearchCommandTest {
     void aTerminalGetsShortIdsRelativeTimesAndColourUnlessThatIsUnwanted() {
         var terminal = Command.PLAIN.on(index).onTerminal().with("COLUMNS", "80");
 
-        assertThat(terminal.run("search", "status = 'ERROR'").out())
-                .isEqualTo("""
+        assertThat(terminal.run("search", "status = 'ERROR'").out()).isEqualTo("""
                 \u001b[1mid\u001b[0m           \u001b[1mtimestamp\u001b[0m   \u001b[1mstatus\u001b[0m  \u001b[1mduration\u001b[0m  \
                 \u001b[1mname\u001b[0m   \u001b[1mrequest\u001b[0m               \u001b[1mresponse\u001b[0m
                 \u001b[36mtr-e638bca4\u001b[0m  \u001b[2m2025-10-09\u001b[0m  \u001b[31mERROR\u001b[0m      20 ms  \
@@ -66,13 +65,29 @@ class SearchCommandTest {
     void columnsAreFieldsNamedAsInAFilter() {
         var filter = "tags.`corpus.id` IN ('t01', 't02')";
 
-        assertThat(search(filter, "--columns", "tag.`corpus.id`,timestamp,duration_ms", "--output", "csv", "--order-by", "timestamp"))
+        assertThat(search(
+                        filter,
+                        "--columns",
+                        "tag.`corpus.id`,timestamp,duration_ms",
+                        "--output",
+                        "csv",
+                        "--order-by",
+                        "timestamp"))
                 .isEqualTo(new Ended(0, """
                 tag.`corpus.id`,timestamp,duration_ms
                 t01,2025-10-09T08:53:21.000Z,10
                 t02,2025-10-09T08:53:22.000Z,20
                 """.replace(".000Z", "Z"), ""));
-        assertThat(search(filter, "--columns", "tag.`corpus.id`", "--columns=span_count,user", "--output", "jsonl", "--order-by", "timestamp").out())
+        assertThat(search(
+                                filter,
+                                "--columns",
+                                "tag.`corpus.id`",
+                                "--columns=span_count,user",
+                                "--output",
+                                "jsonl",
+                                "--order-by",
+                                "timestamp")
+                        .out())
                 .startsWith("{\"tag.`corpus.id`\": \"t01\", \"span_count\": ");
         assertThat(search(filter, "--columns", "status,nmae")).isEqualTo(new Ended(2, "", """
                 columns:1:1: unknown field nmae
@@ -83,7 +98,9 @@ class SearchCommandTest {
         assertThat(search(filter, "--columns", "span.name").err())
                 .contains("span.name is a field of spans, of which a trace has many");
         assertThat(search(filter, "--columns", "id", "--output", "ids").code()).isEqualTo(2);
-        assertThat(search(filter, "--columns", "id", "--extract-fields", "info.state").code()).isEqualTo(2);
+        assertThat(search(filter, "--columns", "id", "--extract-fields", "info.state")
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test
@@ -103,12 +120,15 @@ class SearchCommandTest {
                 info.state  info.tags.`corpus.id`
                 ERROR       t02
                 """);
-        assertThat(search(filter, "--extract-fields", fields, "--output", "jsonl").out())
+        assertThat(search(filter, "--extract-fields", fields, "--output", "jsonl")
+                        .out())
                 .isEqualTo("{\"info\": {\"state\": \"ERROR\", \"tags\": {\"corpus.id\": \"t02\"}}}\n");
         assertThat(search(filter, "--extract-fields", fields, "--output", "csv").out())
                 .isEqualTo("info.state,info.tags.`corpus.id`\nERROR,t02\n");
         assertThat(search(filter, "--extract-fields", "info.bogus", "--output", "csv"))
-                .matches(ended -> ended.code() == 2 && ended.out().isEmpty() && ended.err().contains("• info.bogus"));
+                .matches(ended -> ended.code() == 2
+                        && ended.out().isEmpty()
+                        && ended.err().contains("• info.bogus"));
     }
 
     @Test
@@ -132,7 +152,10 @@ class SearchCommandTest {
 
         assertThat(all.out().lines()).hasSize(30);
         assertThat(all).isEqualTo(search("--limit", "30", "--output", "ids"));
-        assertThat(search("--limit", "0", "--output", "ids", "--offset", "28").out().lines()).hasSize(2);
+        assertThat(search("--limit", "0", "--output", "ids", "--offset", "28")
+                        .out()
+                        .lines())
+                .hasSize(2);
         assertThat(search("--limit", "0", "--output", "jsonl")).isEqualTo(search("--limit", "30", "--output", "jsonl"));
         assertThat(search("--limit", "0", "--output", "json")).isEqualTo(search("--limit", "30", "--output", "json"));
         assertThat(search("--limit", "0")).isEqualTo(search("--limit", "30"));
@@ -144,12 +167,18 @@ class SearchCommandTest {
 
     @Test
     void theExitCodeTellsWhetherAnythingMatchesWhenItIsAskedTo() {
-        assertThat(search("status = 'ERROR'", "--exit-code", "--quiet", "--output", "ids").code()).isZero();
+        assertThat(search("status = 'ERROR'", "--exit-code", "--quiet", "--output", "ids")
+                        .code())
+                .isZero();
         assertThat(search("name = 'nobody'", "--exit-code", "--quiet")).isEqualTo(new Ended(1, "", ""));
         assertThat(search("name = 'nobody'", "--exit-code", "--count")).isEqualTo(new Ended(1, "0\n", ""));
         assertThat(search("name = 'nobody'", "--exit-code", "--limit", "0")).isEqualTo(new Ended(1, "", "0 traces\n"));
         assertThat(search("nmae = 'x'", "--exit-code").code()).isEqualTo(2);
-        assertThat(Command.PLAIN.on(index.resolve("none")).run("search", "--exit-code").code()).isEqualTo(4);
+        assertThat(Command.PLAIN
+                        .on(index.resolve("none"))
+                        .run("search", "--exit-code")
+                        .code())
+                .isEqualTo(4);
         assertThat(Command.PLAIN.on(index.resolve("none")).run("search").code()).isEqualTo(1);
     }
 
