@@ -50,10 +50,12 @@ public final class FieldReader {
         }
     }
 
+    @SuppressWarnings("exports") // its package is exported to the command line, which alone asks
     public TraceField field() {
         return field;
     }
 
+    @SuppressWarnings("exports") // its package is exported to the command line, which alone asks
     public FieldType type() {
         return type;
     }

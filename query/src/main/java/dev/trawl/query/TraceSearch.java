@@ -100,6 +100,7 @@ public final class TraceSearch implements AutoCloseable {
      *
      * @throws FilterException if the filter means nothing
      */
+    @SuppressWarnings("exports") // its package is exported to the command line, which alone asks
     public Snippets snippets(SearchRequest request) {
         return new Snippets(BoundSearch.of(request, clock).condition(), sessions(request.experimentIds()));
     }
@@ -181,6 +182,7 @@ public final class TraceSearch implements AutoCloseable {
     }
 
     /** The trace of a hit that this search returned, decoded as far as someone asks. */
+    @SuppressWarnings("exports") // its package is exported to the command line, which alone asks
     public StoredTrace open(Hit hit) throws IOException {
         var segments = reader.leaves();
         var segment = segments.get(ReaderUtil.subIndex(hit.document(), segments));
