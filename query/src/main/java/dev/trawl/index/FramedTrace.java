@@ -12,8 +12,8 @@ import java.util.List;
  * span's JSON are long runs of an attribute that stand in the readable text as well; their terms are collected there.
  */
 public final class FramedTrace {
-    /** Bytes that a gram or a joint spans at most: 9 code points for a joint. */
-    private static final int WIDEST_TERM = 9 * 4;
+    /** Bytes that a gram or a joint spans at most: 16 code points for a joint of three words. */
+    private static final int WIDEST_TERM = 16 * 4;
 
     private final TraceFrame frame;
     private final List<Repetition> repetitions = new ArrayList<>();

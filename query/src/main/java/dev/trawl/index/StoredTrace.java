@@ -80,7 +80,8 @@ public final class StoredTrace implements TraceParts {
 
     /** The trace's JSON as {@link dev.trawl.trace.TraceJson} writes it, in pieces that stand one behind the other. */
     public List<Utf8Text> json() {
-        return StoredJson.pieces(frame.head(), spans.stream().map(SpanParts::stored).toList());
+        return StoredJson.pieces(
+                frame.head(), spans.stream().map(SpanParts::stored).toList());
     }
 
     @Override

@@ -7,16 +7,23 @@ import org.apache.lucene.util.BytesRef;
 /**
  * Where two words meet: the last three code points of the one run of letters and digits, what stands between (three code
  * points at most), and the first three of the other, folded, if there are letters on both sides. A phrase of common words
- * has rare joints.
+ * has rare joints. Where a short word stands between two others, as in {@code value of the parameter}, there are also joints
+ * of all three.
  *
- * <p>A joint is kept as a hash of 22 bits: two that fall together cost a check, no match. A trace has some 700 of them, so
- * that one trace in 6,000 is a candidate for nothing.
+ * <p>A joint is kept as a hash of 22 bits: two that fall together cost a check, no match. A trace has some 1,000 of them, so
+ * that one trace in 4,000 is a candidate for nothing.
  */
 public final class Joints {
     /** Code points of a run that count on each side. */
     static final int EDGE = 3;
 
     static final int WIDEST_GAP = 3;
+
+    /** Code points of the longest run that may stand in the middle of a joint of three. */
+    static final int LONGEST_MIDDLE = 4;
+
+    /** No joint. */
+    static final int NONE = -1;
 
     private static final int BITS = 22;
 
@@ -34,6 +41,7 @@ public final class Joints {
         int[] folded = needle.codePoints().map(CaseFolding::fold).toArray();
         int previousStart = 0;
         int previousEnd = -1;
+        int previousJoint = NONE;
         for (int i = 0; i < folded.length; i++) {
             if (!isWordPart(folded[i])) {
                 continue;
@@ -42,20 +50,29 @@ public final class Joints {
             while (i < folded.length && isWordPart(folded[i])) {
                 i++;
             }
-            // The needle may stand in the middle of a longer run, of which more than what is seen here counts.
-            boolean isCut = (previousStart == 0 && previousEnd < EDGE) || (i == folded.length && i - start < EDGE);
+            int joint = NONE;
+            // The needle may end in the middle of a run, of which more than what is seen here counts.
+            boolean isCut = i == folded.length && i - start < EDGE;
             if (previousEnd >= 0
                     && start - previousEnd <= WIDEST_GAP
                     && Words.isLetter(folded[previousEnd - 1])
                     && Words.isLetter(folded[start])
                     && !isCut) {
-                joints.add(term(number(
-                        packed(folded, Math.max(previousStart, previousEnd - EDGE), previousEnd),
-                        packed(folded, previousEnd, start),
-                        packed(folded, start, Math.min(i, start + EDGE)))));
+                long tail = packed(folded, Math.max(previousStart, previousEnd - EDGE), previousEnd);
+                long gap = packed(folded, previousEnd, start);
+                long head = packed(folded, start, Math.min(i, start + EDGE));
+                // The needle may begin in the middle of a run, too.
+                if (previousStart > 0 || previousEnd >= EDGE) {
+                    joint = number(tail, gap, head);
+                    joints.add(term(joint));
+                }
+                if (previousJoint != NONE && previousEnd - previousStart <= LONGEST_MIDDLE) {
+                    joints.add(term(number(chained(previousJoint, tail), gap, head)));
+                }
             }
             previousStart = start;
             previousEnd = i;
+            previousJoint = joint;
         }
         return joints;
     }
@@ -87,6 +104,11 @@ public final class Joints {
         return folded < 0x80
                 ? (folded >= 'a' && folded <= 'z') || (folded >= '0' && folded <= '9')
                 : Words.isLetter(folded) || Character.isDigit(folded);
+    }
+
+    /** Stands for the end of a run that has a joint at its beginning, in the number of a joint of three. */
+    static long chained(int joint, long tail) {
+        return tail ^ (long) (joint + 1) << 41;
     }
 
     /** The number of a joint, of up to three code points each packed as {@link Grams#shifted} does. */

@@ -103,6 +103,11 @@ public final class TextTerms {
 
         private boolean joins;
 
+        /** The joint at the beginning of this run, and of the run before if that may be the middle of three. */
+        private int joint = Joints.NONE;
+
+        private int previousJoint = Joints.NONE;
+
         void pass(int folded, int newKind, byte[] bytes, int at) {
             if (newKind != kind) {
                 change(newKind, bytes, at);
@@ -147,6 +152,7 @@ public final class TextTerms {
                 joins = newKind == LETTER && wide <= Joints.WIDEST_GAP;
                 gap = Grams.lastOf(last, wide);
                 runLength = 0;
+                joint = Joints.NONE;
             }
             kind = newKind;
         }
@@ -164,11 +170,17 @@ public final class TextTerms {
             // Behind a digit no joint begins.
             previousEnd = kind == LETTER ? passed : -Joints.WIDEST_GAP - 1;
             tail = Grams.lastOf(last, runLength);
+            previousJoint = runLength <= Joints.LONGEST_MIDDLE ? joint : Joints.NONE;
         }
 
         private void join() {
             if (joins) {
-                joints.add(Joints.number(tail, gap, Grams.lastOf(last, runLength)));
+                long head = Grams.lastOf(last, runLength);
+                joint = Joints.number(tail, gap, head);
+                joints.add(joint);
+                if (previousJoint != Joints.NONE) {
+                    joints.add(Joints.number(Joints.chained(previousJoint, tail), gap, head));
+                }
                 joins = false;
             }
         }

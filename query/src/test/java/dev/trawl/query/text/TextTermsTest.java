@@ -29,7 +29,7 @@ class TextTermsTest {
                     .codePoints()
                     .toArray();
             int from = random.nextInt(text.length);
-            int length = Math.min(text.length - from, 1 + random.nextInt(10));
+            int length = Math.min(text.length - from, 1 + random.nextInt(18));
             var needle = inAnyCase(new String(text, from, length), random);
             terms.clear();
             terms.add(Utf8Text.of(new String(text, 0, text.length)));
