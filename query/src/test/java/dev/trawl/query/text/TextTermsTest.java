@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +41,16 @@ class TextTermsTest {
                 assertThat(grams).as(needle).anyMatch(gram -> StringHelper.startsWith(gram, Grams.prefix(needle)));
             }
         }
+    }
+
+    @Test
+    void aShortWordBetweenTwoOthersIsInAJointOfThree() {
+        var terms = new TextTerms();
+        terms.add(Utf8Text.of("a value that counts, or the value of another one"));
+        assertThat(Joints.of("value that counts")).hasSize(3).isSubsetOf(joints(terms));
+        assertThat(Joints.of("value of another")).hasSize(3).isSubsetOf(joints(terms));
+        assertThat(Joints.of("value another")).hasSize(1);
+        assertThat(joints(terms)).doesNotContainAnyElementsOf(Joints.of("value another"));
     }
 
     static LongStream seeds() {
