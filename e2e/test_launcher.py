@@ -61,7 +61,7 @@ class Installation:
         """What is in the folder once so many caches are there and none is being made any more."""
         folder, deadline = folder or self.startup, time.monotonic() + 120
         while time.monotonic() < deadline:
-            names = sorted(os.listdir(folder)) if folder.is_dir() else []
+            names = sorted(name for name in os.listdir(folder) if name != "help.txt") if folder.is_dir() else []
             if len(names) >= at_least and not any(name.endswith(".making") for name in names):
                 return names
             time.sleep(0.1)
@@ -119,6 +119,50 @@ def test_the_cache_is_made_once_and_used(started):
     for loaded in ("dev.trawl.cli.Main", "picocli.CommandLine", "org.apache.lucene.search.IndexSearcher"):
         assert f"{loaded} source: shared objects file" in log
     assert started.caches() == [name] and (started.startup / name).stat().st_mtime_ns == made
+
+
+@pytest.mark.parametrize("asked", ["--help", "-h", "help"])
+def test_the_help_that_was_written_down_is_the_commands_own(started, asked):
+    kept = started.startup / "help.txt"
+    without = started.run(asked, TRAWL_STARTUP_CACHE="off")
+    assert without[0] == 0 and "Commands:" in without[1]
+    assert started.run(asked) == without
+    text = kept.read_text()
+    try:
+        kept.write_text("as it was written down\n")
+        assert started.run(asked) == (0, "as it was written down\n", "")
+        assert started.run(asked, TRAWL_STARTUP_CACHE="off") == without
+        assert started.run("search", asked)[1] != "as it was written down\n"
+        long_ago = time.time() - 7200
+        os.utime(kept, (long_ago, long_ago))
+        assert started.run(asked) == without, "an earlier build's"
+        kept.write_text("")
+        assert started.run(asked) == without, "a disk was full"
+    finally:
+        kept.write_text(text)
+
+
+def test_a_reader_of_the_help_that_goes_away_is_no_failure(started):
+    command = f"{started.root}/trawl --help; echo $? >&2"
+    shell = ["bash", "-c", f"({command}) | true"]
+    (started.startup / "help.txt").write_text("a line\n" * 100_000)
+    try:
+        done = subprocess.run(shell, env=started.environment(), capture_output=True, text=True, timeout=60)
+    finally:
+        (started.startup / "help.txt").write_text(started.run("--help", TRAWL_STARTUP_CACHE="off")[1])
+    assert done.stderr == "0\n"
+
+
+def test_only_commands_that_may_need_the_http_client_have_it(fresh):
+    java = fresh.java("25.0.3")
+    fresh.run("search", "x", **java)
+    fresh.caches()
+    for verb in ("search", "sync", "import", "unheard-of"):
+        fresh.run(verb, **java)
+    paths = [line.split(" -cp ")[1].split(" ")[0].split(":") for line in fresh.started("25.0.3")]
+    *_, rehearsed, search, sync, imported, other = paths
+    assert not any("okhttp" in jar for jar in search) and any("okhttp" in jar for jar in sync)
+    assert sync == imported == other and sync[: len(search)] == search == rehearsed, "the cache wants the beginning to be the same"
 
 
 def test_a_search_calls_no_c_function_through_javas_linker(started):

@@ -26,6 +26,8 @@ final class Rehearsal {
     /** Rehearses on the index of the sample data in the folder that is the only argument. */
     public static void main(String[] arguments) {
         new Rehearsal(Map.of("TRAWL_INDEX", arguments[0])).run();
+        // As every command ends, with what Java does then.
+        System.exit(0);
     }
 
     private void run() {

@@ -82,8 +82,8 @@ public final class PythonJson {
         return out.toString();
     }
 
-    /** {@link #readable} of a text. */
-    static String quoted(String text) {
+    /** The same of a text. */
+    public static String readable(String text) {
         var out = new StringBuilder();
         new Writer(out, false, -1).string(text);
         return out.toString();

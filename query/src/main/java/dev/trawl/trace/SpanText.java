@@ -102,7 +102,7 @@ public final class SpanText {
         int attribute = 0;
         for (var entry : span.attributes().entrySet()) {
             out.append(attribute == 0 ? "" : ", ")
-                    .append(PythonJson.quoted(entry.getKey()))
+                    .append(PythonJson.readable(entry.getKey()))
                     .append(": ");
             quoted(entry.getValue(), attribute++, out, runs);
         }
@@ -114,7 +114,7 @@ public final class SpanText {
     private static void quoted(String text, int attribute, Utf8Buffer out, StoredRuns runs) {
         byte[] utf8 = Wtf8.encode(text);
         if (Wtf8.hasLoneSurrogates(utf8, 0, utf8.length)) {
-            out.append(PythonJson.quoted(text));
+            out.append(PythonJson.readable(text));
             return;
         }
         out.append((byte) '"');

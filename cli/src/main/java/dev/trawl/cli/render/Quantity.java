@@ -12,9 +12,14 @@ public final class Quantity {
 
     private Quantity() {}
 
-    /** {@code 1,234}. */
+    /** {@code 1,234}. By hand, because the first use of {@link String#format} takes as long as a search. */
     public static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        var digits = new StringBuilder().append(number);
+        int first = number < 0 ? 1 : 0;
+        for (int i = digits.length() - 3; i > first; i -= 3) {
+            digits.insert(i, ',');
+        }
+        return digits.toString();
     }
 
     /** {@code 1 trace}, {@code 1,234 traces}. */

@@ -24,7 +24,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * Finds the documents of which some span's text may pass a test, by the grams, joints and words it must have.
@@ -113,7 +112,7 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
 
     /** The needle as it stands inside a JSON text. */
     private static String escaped(String needle) {
-        var json = PythonJson.readable(StringNode.valueOf(needle));
+        var json = PythonJson.readable(needle);
         return json.substring(1, json.length() - 1);
     }
 
