@@ -81,16 +81,21 @@ def main() -> None:
         os.environ["TRAWL_INDEX"] = str(index)
         wait_for_cache()
         java = hello(Path(folder))
-        rows = rows_of(java, options)
+        rows = rows_of(java, options.needle, options.lines, options.variants)
         load = os.getloadavg()[0]
-        for round in range(options.runs + 1):
-            for row in rows:
-                row.run(keep=round > 0)
+        run_in_turns(rows, options.runs)
         report(rows, options, index, java, load)
 
 
-def rows_of(java: list[str], options: argparse.Namespace) -> list[Row]:
-    filter = f"trace.text LIKE '%{options.needle}%'"
+def run_in_turns(rows: list[Row], runs: int) -> None:
+    """All rows so many times, and once before that."""
+    for round in range(runs + 1):
+        for row in rows:
+            row.run(keep=round > 0)
+
+
+def rows_of(java: list[str], needle: str, lines: Path | None = None, variants: bool = False) -> list[Row]:
+    filter = f"trace.text LIKE '%{needle}%'"
     commands = {
         "`--help`": ["--help"],
         "`search`, rare needle": ["search", filter],
@@ -100,11 +105,11 @@ def rows_of(java: list[str], options: argparse.Namespace) -> list[Row]:
     rows += [Row(f"`trawl {name[1:]}", [TRAWL, *command]) for name, command in commands.items()]
     off = {"TRAWL_STARTUP_CACHE": "off"}
     rows += [Row(f"`trawl {name[1:]}, no cache", [TRAWL, *command], off) for name, command in commands.items()]
-    if options.variants:
+    if variants:
         for name, words in VARIANTS.items():
             rows += [Row(f"`trawl {verb[1:]}, {name}", [TRAWL, *commands[verb]], {"TRAWL_JAVA_OPTS": words}) for verb in commands]
-    if options.lines:
-        rows.append(Row("`rg` over the JSON lines", ["rg", "-c", "-F", options.needle, str(options.lines)], codes=(0, 1)))
+    if lines:
+        rows.append(Row("`rg` over the JSON lines", ["rg", "-c", "-F", needle, str(lines)], codes=(0, 1)))
     return rows
 
 

@@ -1,0 +1,96 @@
+package dev.trawl.bench;
+
+import dev.trawl.query.FilterException;
+import dev.trawl.query.SearchListener;
+import dev.trawl.query.SearchRequest;
+import dev.trawl.query.TraceSearch;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A process that holds one index open and, for each line of JSON on standard input, does what it says and answers with a
+ * line. The line has {@code do} and, but for {@code memory}, {@code filter}:
+ *
+ * <ul>
+ *   <li>{@code first}: the newest 100 traces, {@code runs} times
+ *   <li>{@code count}: the exact number of traces, {@code runs} times
+ *   <li>{@code ids}: the number and the digest ({@link IdSet}) of all traces found, not timed
+ *   <li>{@code memory}: bytes of live objects
+ * </ul>
+ *
+ * <p>What was run several times is answered with {@code ms}, a list of milliseconds, and {@code found}, traces.
+ */
+public final class Measuring {
+    private static final ObjectMapper JSON = JsonMapper.shared();
+
+    private final TraceSearch search;
+
+    private Measuring(TraceSearch search) {
+        this.search = search;
+    }
+
+    /** Measures the index in the folder that is the only argument, until standard input ends. */
+    public static void main(String[] arguments) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try (var search = TraceSearch.open(Path.of(arguments[0]))) {
+            var measuring = new Measuring(search);
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.println(measuring.answer(JSON.readTree(line)));
+            }
+        }
+    }
+
+    private ObjectNode answer(JsonNode asked) throws IOException {
+        var request = SearchRequest.of(asked.path("filter").asString(""));
+        int runs = asked.path("runs").asInt(1);
+        try {
+            return switch (asked.path("do").asString()) {
+                case "first" -> timed(runs, () -> search.search(request).hits().size());
+                case "count" -> timed(runs, () -> search.count(request, SearchListener.NONE));
+                case "ids" -> ids(request);
+                case "memory" -> JSON.createObjectNode().put("live", liveBytes());
+                default -> throw new IllegalArgumentException("nobody knows how to do this: " + asked);
+            };
+        } catch (FilterException e) {
+            return JSON.createObjectNode()
+                    .put("refused", e.problems().getFirst().message());
+        }
+    }
+
+    private interface Work {
+        long run() throws IOException;
+    }
+
+    private static ObjectNode timed(int runs, Work work) throws IOException {
+        var answer = JSON.createObjectNode();
+        var times = answer.putArray("ms");
+        long found = 0;
+        for (int i = 0; i < runs; i++) {
+            long began = System.nanoTime();
+            found = work.run();
+            times.add((System.nanoTime() - began) / 1e6);
+        }
+        return answer.put("found", found);
+    }
+
+    private ObjectNode ids(SearchRequest request) throws IOException {
+        var ids = new IdSet();
+        search.search(request.withLimit(SearchRequest.ALL)).hits().forEach(hit -> ids.add(hit.traceId()));
+        return ids.describedIn(JSON.createObjectNode());
+    }
+
+    private static long liveBytes() {
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.trawl.bench;
+
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Span;
+import dev.trawl.trace.SpanParts;
+import dev.trawl.trace.SpanText;
+import dev.trawl.trace.TraceInfo;
+import dev.trawl.trace.TraceParts;
+import dev.trawl.trace.Utf8Text;
+import java.util.List;
+import java.util.Set;
+
+/** A trace whose texts were made from its spans, once for all the questions that it is asked. */
+record OnceDecoded(TraceInfo info, Set<String> linkedRuns, List<SpanParts> spans) implements TraceParts {
+    OnceDecoded(IndexedTrace indexed) {
+        this(
+                indexed.trace().info(),
+                indexed.linkedRuns(),
+                indexed.trace().spans().stream().map(OnceDecoded::parts).toList());
+    }
+
+    private record Parts(Span span, Utf8Text readable, Utf8Text stored) implements SpanParts {}
+
+    private static SpanParts parts(Span span) {
+        var text = SpanText.of(span);
+        return new Parts(span, Utf8Text.of(text.readable()), Utf8Text.of(text.stored()));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.trawl.bench.inner;
+
+import dev.trawl.source.ImportProblemException;
+import dev.trawl.source.TraceFile;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.SpanText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The traces that a benchmark works on: the first {@value #MOST} of a file. */
+final class SomeTraces {
+    private static final int MOST = 300;
+
+    private SomeTraces() {}
+
+    /** Those of the file that the system property {@code traces} names, by default the sample data. */
+    static List<IndexedTrace> read() throws IOException, ImportProblemException {
+        var file = Path.of(System.getProperty("traces", "sample-data/traces.jsonl.gz"));
+        var traces = new ArrayList<IndexedTrace>();
+        try (var reader = TraceFile.open(file.toString(), Files.newInputStream(file))) {
+            for (var found = reader.next(); found.isPresent() && traces.size() < MOST; found = reader.next()) {
+                traces.add(found.get().decode());
+            }
+        }
+        return traces;
+    }
+
+    static List<SpanText> texts(IndexedTrace trace) {
+        return trace.trace().spans().stream().map(SpanText::of).toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** JMH benchmarks of the inner loops: collecting terms, checking patterns, unpacking traces. */
+@NullMarked
+package dev.trawl.bench.inner;
+
+import org.jspecify.annotations.NullMarked;
