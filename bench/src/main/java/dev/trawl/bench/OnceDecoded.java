@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /** A trace whose texts were made from its spans, once for all the questions that it is asked. */
-record OnceDecoded(TraceInfo info, Set<String> linkedRuns, List<SpanParts> spans) implements TraceParts {
-    OnceDecoded(IndexedTrace indexed) {
+public record OnceDecoded(TraceInfo info, Set<String> linkedRuns, List<SpanParts> spans) implements TraceParts {
+    public OnceDecoded(IndexedTrace indexed) {
         this(
                 indexed.trace().info(),
                 indexed.linkedRuns(),

@@ -1,6 +1,6 @@
 package dev.trawl.bench.inner;
 
-import dev.trawl.index.StoredTrace;
+import dev.trawl.bench.OnceDecoded;
 import dev.trawl.query.bind.Binder;
 import dev.trawl.query.scan.ScanEvaluator;
 import dev.trawl.query.scan.SessionAssessments;
@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Deciding a text condition on traces that are unpacked already; all of {@link SomeTraces} in one call. */
+/** Deciding a text condition on texts that lie ready in memory; all of {@link SomeTraces} in one call. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -47,7 +47,7 @@ public class Checks {
     @Setup
     public void read() throws IOException, ImportProblemException {
         traces = SomeTraces.read().stream()
-                .map(trace -> (TraceParts) StoredTrace.open(StoredTrace.encode(trace, SomeTraces.texts(trace))))
+                .map(trace -> (TraceParts) new OnceDecoded(trace))
                 .toList();
         var condition = Binder.bind("trace.text " + test, true, Clock.systemUTC());
         matches = ScanEvaluator.predicate(condition, new SessionAssessments(Stream::empty));

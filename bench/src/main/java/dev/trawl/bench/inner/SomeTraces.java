@@ -3,7 +3,6 @@ package dev.trawl.bench.inner;
 import dev.trawl.source.ImportProblemException;
 import dev.trawl.source.TraceFile;
 import dev.trawl.trace.IndexedTrace;
-import dev.trawl.trace.SpanText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +25,5 @@ final class SomeTraces {
             }
         }
         return traces;
-    }
-
-    static List<SpanText> texts(IndexedTrace trace) {
-        return trace.trace().spans().stream().map(SpanText::of).toList();
     }
 }

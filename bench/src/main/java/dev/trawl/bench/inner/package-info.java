@@ -1,4 +1,4 @@
-/** JMH benchmarks of the inner loops: collecting terms, checking patterns, unpacking traces. */
+/** JMH benchmarks of the inner loops: checking patterns. */
 @NullMarked
 package dev.trawl.bench.inner;
 
