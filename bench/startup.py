@@ -2,7 +2,7 @@
 """Measures whole processes of ./trawl side by side: wall time and processor time, medians in milliseconds.
 
     bench/startup.py                                    over the sample data
-    bench/startup.py --index DIR --needle TEXT          over an index of yours; the needle should be rare or absent
+    bench/startup.py --index DIR --needle TEXT          over an index of yours; the needle should be absent
     bench/startup.py --index DIR --lines FILE           and ripgrep for the same needle in the traces as JSON lines
     bench/startup.py ... --variants                     and what the decision record turned down or speaks of
     bench/startup.py ... --write                        also into bench/runs/DATE-startup.md
@@ -71,6 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--index", type=Path)
     parser.add_argument("--needle", default="zzqqxx")
+    parser.add_argument("--found", default="", help="a text that one trace contains")
     parser.add_argument("--lines", type=Path)
     parser.add_argument("--variants", action="store_true")
     parser.add_argument("--runs", type=int, default=21)
@@ -81,7 +82,7 @@ def main() -> None:
         os.environ["TRAWL_INDEX"] = str(index)
         wait_for_cache()
         java = hello(Path(folder))
-        rows = rows_of(java, options.needle, options.lines, options.variants)
+        rows = rows_of(java, options.needle, options.lines, options.variants, options.found)
         load = os.getloadavg()[0]
         run_in_turns(rows, options.runs)
         report(rows, options, index, java, load)
@@ -94,13 +95,18 @@ def run_in_turns(rows: list[Row], runs: int) -> None:
             row.run(keep=round > 0)
 
 
-def rows_of(java: list[str], needle: str, lines: Path | None = None, variants: bool = False) -> list[Row]:
-    filter = f"trace.text LIKE '%{needle}%'"
-    commands = {
-        "`--help`": ["--help"],
-        "`search`, rare needle": ["search", filter],
-        "`search`, 100 newest": ["search"],
-    }
+def rows_of(java: list[str], needle: str, lines: Path | None = None, variants: bool = False, found: str = "") -> list[Row]:
+    """
+    The rows.
+
+    :param needle: a text that no trace contains
+    :param lines: for ripgrep
+    :param found: a text that one trace contains
+    """
+    commands = {"`--help`": ["--help"], "`search`, absent needle": ["search", f"trace.text LIKE '%{needle}%'"]}
+    if found:
+        commands["`search`, needle in one trace"] = ["search", f"trace.text LIKE '%{found}%'"]
+    commands["`search`, 100 newest"] = ["search"]
     rows = [Row("`java`, hello world", java)]
     rows += [Row(f"`trawl {name[1:]}", [TRAWL, *command]) for name, command in commands.items()]
     off = {"TRAWL_STARTUP_CACHE": "off"}

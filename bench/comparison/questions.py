@@ -13,8 +13,8 @@ class Row(Enum):
     """A row of the target table, for searches in a warm process."""
 
     RARE = "LIKE/ILIKE, rare or absent"
-    COMMON_PAGE = "LIKE, common word, first 100"
-    COMMON_COUNT = "exact count of a word"
+    COMMON_PAGE = "LIKE, common word"
+    COMMON_COUNT = "word, however common"
     PHRASE = "phrase of common words"
     REGEX = "RLIKE with a literal part"
     REGEX_BARE = "RLIKE without a literal part"
@@ -22,7 +22,7 @@ class Row(Enum):
     SPAN_NUMBERS = "`span.attributes.k > n`"
     STRUCTURED = "structured filters"
     COMBINED = "text with selective structured filters"
-    TAG_VALUES = "`tag.k LIKE` over 1,000,000 values"
+    TAG_VALUES = "`tag.k LIKE`, another value in each trace"
 
 
 @dataclass(frozen=True)

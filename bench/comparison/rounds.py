@@ -11,7 +11,7 @@ from comparison.stages import say
 from comparison.trawl import Measuring
 
 # What one question may take in one round, in milliseconds, if it can be asked more than once in that time.
-TURN = 250.0
+TURN = 150.0
 MOST_RUNS = 20
 # A peer that takes longer than this, in milliseconds, is asked only once.
 TOO_LONG = 20_000.0
