@@ -3,7 +3,6 @@ package dev.trawl.bench;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanParts;
-import dev.trawl.trace.SpanText;
 import dev.trawl.trace.TraceInfo;
 import dev.trawl.trace.TraceParts;
 import dev.trawl.trace.Utf8Text;
@@ -22,7 +21,7 @@ public record OnceDecoded(TraceInfo info, Set<String> linkedRuns, List<SpanParts
     private record Parts(Span span, Utf8Text readable, Utf8Text stored) implements SpanParts {}
 
     private static SpanParts parts(Span span) {
-        var text = SpanText.of(span);
-        return new Parts(span, Utf8Text.of(text.readable()), Utf8Text.of(text.stored()));
+        var parts = SpanParts.of(span);
+        return new Parts(span, parts.readable(), parts.stored());
     }
 }
