@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import startup
 from comparison.stages import TOP, say
 
 TRAWL = str(TOP / "trawl")
@@ -22,8 +23,8 @@ OPTIONS = ["-XX:+UseSerialGC", "-Xmx768m", "-Xlog:disable", "--enable-native-acc
 
 
 def build() -> None:
-    """Builds the program and the measuring programs, unless that was done after the last change."""
-    subprocess.run([TRAWL, "--version"], check=True, stdout=subprocess.DEVNULL)
+    """Builds the program and the measuring programs, unless that was done after the last change; returns when nothing goes on in the background."""
+    startup.wait_for_cache()
     newest = max(file.stat().st_mtime for pattern in ("*/src/main/**/*.java", "*/pom.xml", "pom.xml") for file in TOP.glob(pattern))
     jar = next(LIBRARIES.glob("trawl-bench-*.jar"), None)
     if jar is None or jar.stat().st_mtime < newest:
@@ -70,6 +71,7 @@ def ingest(index: Path, lines: Path) -> Ingest:
     shutil.rmtree(index, ignore_errors=True)
     log = index.with_name(f"{index.name}.gc.log")
     log.unlink(missing_ok=True)
+    read(lines)
     variables = os.environ | {"TRAWL_JAVA_OPTS": f"-Xlog:gc:file={log}"}
     began = time.monotonic()
     process = subprocess.Popen([TRAWL, "import", "--index", str(index), str(lines)], env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -81,6 +83,14 @@ def ingest(index: Path, lines: Path) -> Ingest:
         raise RuntimeError(f"trawl import ended with {process.returncode}: {said}")
     summary = said.strip().splitlines()[-1] if said.strip() else ""
     return Ingest(seconds, usage.ru_utime + usage.ru_stime, peak_heap(log), usage.ru_maxrss * 1024, size(index), summary)
+
+
+def read(file: Path) -> None:
+    """Has the file in the page cache, as far as it fits."""
+    with file.open("rb", buffering=0) as reading:
+        block = bytearray(1 << 24)
+        while reading.readinto(block):
+            pass
 
 
 def peak_heap(log: Path) -> int:
