@@ -154,7 +154,7 @@ def wait_for_cache() -> None:
     """The launcher builds if it must and makes its cache in the background, see docs/decisions/0006-start-up.md."""
     subprocess.run([TRAWL, "--version"], check=True, stdout=subprocess.DEVNULL)
     startup = LIBRARIES.parent / "startup"
-    for _ in range(600):
+    for _ in range(1500):
         made = [file for file in startup.glob("*") if file.is_file()] if startup.is_dir() else []
         if made and not list(startup.glob("*.making")):
             failures = [file for file in made if file.suffix == ".failed"]
