@@ -3,11 +3,14 @@ package dev.trawl.indexer;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
 import dev.trawl.index.Terms;
+import dev.trawl.query.scan.TraceFigures;
 import dev.trawl.trace.Assessment;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.TraceInfo;
+import dev.trawl.trace.TraceParts;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -37,6 +40,7 @@ final class TraceDocument {
         var builder = new TraceDocument();
         builder.info(indexed.trace().info());
         builder.runs(indexed);
+        builder.figures(TraceFigures.of(TraceParts.of(indexed)));
         builder.spans(indexed.trace().spans());
         if (hasLongWords) {
             builder.terms.add(IndexField.HAS, IndexField.LONG_WORDS_PART);
@@ -92,6 +96,32 @@ final class TraceDocument {
         }
     }
 
+    private void figures(TraceFigures figures) {
+        number(IndexField.SPAN_COUNT, figures.spans());
+        number(IndexField.ERROR_COUNT, figures.errors());
+        figures.inputTokens().ifPresent(tokens -> wholeNumber(IndexField.INPUT_TOKENS, tokens));
+        figures.outputTokens().ifPresent(tokens -> wholeNumber(IndexField.OUTPUT_TOKENS, tokens));
+        figures.totalTokens().ifPresent(tokens -> wholeNumber(IndexField.TOTAL_TOKENS, tokens));
+        figures.cost().ifPresent(this::cost);
+    }
+
+    private void wholeNumber(String field, BigDecimal value) {
+        try {
+            number(field, value.longValueExact());
+        } catch (ArithmeticException notWhole) {
+            terms.add(IndexField.longOf(field), new BytesRef());
+        }
+    }
+
+    private void cost(BigDecimal dollars) {
+        double nearest = dollars.doubleValue();
+        if (Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(dollars) == 0) {
+            document.add(new NumericDocValuesField(IndexField.COST, Double.doubleToLongBits(nearest)));
+        } else {
+            terms.add(IndexField.longOf(IndexField.COST), new BytesRef());
+        }
+    }
+
     private void runs(IndexedTrace indexed) {
         indexed.linkedRuns().forEach(run -> terms.add(IndexField.RUN, run));
         indexed.trace().info().sourceRun().ifPresent(run -> terms.add(IndexField.RUN, run));
@@ -106,6 +136,7 @@ final class TraceDocument {
             kind(SpanKind.of(span));
             span.attributes().forEach(this::spanAttribute);
         }
+        SpanColumns.of(spans).ifPresent(columns -> columns.addTo(document));
     }
 
     /** A null is no value: no test of the attribute passes for it. */

@@ -21,6 +21,20 @@ public final class IndexField {
     /** Timestamp plus execution time, an unknown one counting 0, as MLflow computes it. */
     public static final String END_TIME = "end_time_ms";
 
+    /** Tokens and numbers of spans: whole numbers, points and doc values; another number is told of in the companion. */
+    public static final String INPUT_TOKENS = "input_tokens";
+
+    public static final String OUTPUT_TOKENS = "output_tokens";
+
+    public static final String TOTAL_TOKENS = "total_tokens";
+
+    public static final String SPAN_COUNT = "span_count";
+
+    public static final String ERROR_COUNT = "error_count";
+
+    /** US dollars: doc value, the bits of a double that spells the same number; else the companion tells of it. */
+    public static final String COST = "cost";
+
     /** Pairs of the trace's own attributes: {@code status}, {@code name}, {@code experiment_id} …. */
     public static final String ATTRIBUTE = "attribute";
 
@@ -41,6 +55,15 @@ public final class IndexField {
 
     /** One term per distinct (name, type, status) of the trace's spans ({@link SpanKind}). */
     public static final String SPAN_KIND = "span.kind";
+
+    /** The terms of {@link #SPAN_KIND} as doc values. */
+    public static final String SPAN_KINDS = "span.kinds";
+
+    /** Names of the models that spans called ({@code span.model}), as doc values. */
+    public static final String SPAN_MODELS = "span.models";
+
+    /** Kind, model and duration of each span: doc value, {@link SpanTable}. Missing where a kind or a model fits no term. */
+    public static final String SPAN_TABLE = "span.table";
 
     /** Runs: the one in which the trace was made and those linked to it. */
     public static final String RUN = "run";

@@ -67,6 +67,26 @@ public final class Terms {
         return new BytesRef(Wtf8.encode(escaped(key) + SEPARATOR));
     }
 
+    /** What the terms of all pairs with the key of this pair begin with. */
+    public static BytesRef prefixOf(BytesRef pair) {
+        int length = 0;
+        while (pair.bytes[pair.offset + length] != SEPARATOR) {
+            length++;
+        }
+        return BytesRef.deepCopyOf(new BytesRef(pair.bytes, pair.offset, length + 1));
+    }
+
+    /** The key of all pairs whose terms begin so; one that was too long is shortened. */
+    public static String keyOf(BytesRef prefix) {
+        var escaped = Wtf8.decode(prefix.bytes, prefix.offset, prefix.offset + prefix.length - 1);
+        var key = new StringBuilder(escaped.length());
+        for (int i = 0; i < escaped.length(); i++) {
+            char c = escaped.charAt(i);
+            key.append(c != ESCAPE ? c : escaped.charAt(++i) == ESCAPE ? ESCAPE : SEPARATOR);
+        }
+        return key.toString();
+    }
+
     /** The value of a pair's term, given the {@link #prefix} that it begins with. */
     public static String value(BytesRef term, BytesRef prefix) {
         return Wtf8.decode(term.bytes, term.offset + prefix.length, term.offset + term.length);

@@ -100,16 +100,22 @@ final class LuceneCompiler {
             case TIMESTAMP_MS -> new NumberQueries(IndexField.TIMESTAMP).hasValue(test);
             case EXECUTION_TIME_MS -> new NumberQueries(IndexField.EXECUTION_TIME).hasValue(test);
             case END_TIME_MS -> new NumberQueries(IndexField.END_TIME).hasValue(test);
-            case INPUT_TOKENS,
-                    OUTPUT_TOKENS,
-                    TOTAL_TOKENS,
-                    COST,
-                    SPAN_COUNT,
-                    ERROR_COUNT,
-                    ASSESSMENT_SOURCE,
-                    ASSESSMENT_RATIONALE,
-                    ASSESSMENT_ERROR -> Candidates.anything();
+            case INPUT_TOKENS -> figure(IndexField.INPUT_TOKENS, test);
+            case OUTPUT_TOKENS -> figure(IndexField.OUTPUT_TOKENS, test);
+            case TOTAL_TOKENS -> figure(IndexField.TOTAL_TOKENS, test);
+            case SPAN_COUNT -> new NumberQueries(IndexField.SPAN_COUNT).hasValue(test);
+            case ERROR_COUNT -> new NumberQueries(IndexField.ERROR_COUNT).hasValue(test);
+            case COST, ASSESSMENT_SOURCE, ASSESSMENT_RATIONALE, ASSESSMENT_ERROR -> Candidates.anything();
         };
+    }
+
+    /** A field of whole numbers; a trace with another number is a candidate. */
+    private Candidates figure(String field, ValueTest test) throws IOException {
+        var whole = new NumberQueries(field).hasValue(test);
+        var other = new Term(IndexField.longOf(field), new BytesRef());
+        return reader.docFreq(other) == 0
+                ? whole
+                : Candidates.anyOf(List.of(whole, Candidates.atLeast(new TermQuery(other))));
     }
 
     private PairQueries texts(String field) {

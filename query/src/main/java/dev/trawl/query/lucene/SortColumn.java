@@ -46,6 +46,11 @@ final class SortColumn {
                     case TIMESTAMP_MS -> numbers(segment, documents, IndexField.TIMESTAMP);
                     case EXECUTION_TIME_MS -> numbers(segment, documents, IndexField.EXECUTION_TIME);
                     case END_TIME_MS -> numbers(segment, documents, IndexField.END_TIME);
+                    case SPAN_COUNT -> numbers(segment, documents, IndexField.SPAN_COUNT);
+                    case ERROR_COUNT -> numbers(segment, documents, IndexField.ERROR_COUNT);
+                    case INPUT_TOKENS -> figures(segment, documents, IndexField.INPUT_TOKENS);
+                    case OUTPUT_TOKENS -> figures(segment, documents, IndexField.OUTPUT_TOKENS);
+                    case TOTAL_TOKENS -> figures(segment, documents, IndexField.TOTAL_TOKENS);
                     case TRACE_ID -> ids(segment, documents);
                     case STATUS -> pairs(segment, documents, IndexField.ATTRIBUTE, "status");
                     case EXPERIMENT_ID -> pairs(segment, documents, IndexField.ATTRIBUTE, "experiment_id");
@@ -70,6 +75,13 @@ final class SortColumn {
                 column.put(document, new Value(List.of(), Optional.of(BigDecimal.valueOf(values.longValue()))));
             }
         }
+        return column;
+    }
+
+    /** Whole numbers; another number is read from the stored trace. */
+    private Map<Integer, Value> figures(LeafReaderContext segment, int[] documents, String name) throws IOException {
+        var column = numbers(segment, documents, name);
+        column.putAll(stored(segment, withLongValue(segment, name, "", set(documents))));
         return column;
     }
 

@@ -12,18 +12,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A span, and the values of its fields. Not thread-safe. */
-final class SpanView {
-    /** Where a model's name stands, MLflow's own key first (mlflow/tracing/constant.py; OpenTelemetry's GenAI keys). */
-    private static final List<String> MODEL_KEYS =
-            List.of("mlflow.llm.model", "gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "model");
-
+public final class SpanView {
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,9}");
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final SpanParts parts;
 
-    SpanView(SpanParts parts) {
+    public SpanView(SpanParts parts) {
         this.parts = parts;
     }
 
@@ -35,7 +31,7 @@ final class SpanView {
         return parts.span();
     }
 
-    Optional<Value> value(SpanField field) {
+    public Optional<Value> value(SpanField field) {
         return switch (field) {
             case SpanField.Keyed keyed -> keyed(keyed.readings());
             case SpanField.Attribute attribute -> attribute(attribute);
@@ -56,11 +52,7 @@ final class SpanView {
                 span().events().isEmpty() ? Optional.empty() : Optional.of(Value.text(SpanText.ofEvents(span())));
             case ID -> Optional.of(id(span().spanId()));
             case PARENT_ID -> span().parentSpanId().map(SpanView::id);
-            case MODEL ->
-                MODEL_KEYS.stream()
-                        .flatMap(key -> span().stringAttribute(key).stream())
-                        .findFirst()
-                        .map(Value::text);
+            case MODEL -> SpanModel.of(span()).map(Value::text);
             case DURATION_MS ->
                 span().durationNanos()
                         .map(nanos -> Value.number(

@@ -13,9 +13,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param sessions assessments that count for the trace though another one carries them
  */
-record TraceValues(SessionAssessments sessions) {
+public record TraceValues(SessionAssessments sessions) {
 
-    Stream<Value> of(TraceField field, TraceParts trace) {
+    /** All values, one that the trace has several times maybe several times. */
+    public Stream<Value> of(TraceField field, TraceParts trace) {
         var info = trace.info();
         return switch (field) {
             case TraceField.Tag tag -> text(Optional.ofNullable(info.tags().get(tag.key())));
@@ -67,10 +68,7 @@ record TraceValues(SessionAssessments sessions) {
             case TOTAL_TOKENS -> Usage.tokens("total_tokens").of(trace).map(Value::number).stream();
             case COST -> Usage.cost().of(trace).map(Value::number).stream();
             case SPAN_COUNT -> Stream.of(Value.number(trace.spans().size()));
-            case ERROR_COUNT ->
-                Stream.of(Value.number(trace.spans().stream()
-                        .filter(span -> span.span().status().equals("ERROR"))
-                        .count()));
+            case ERROR_COUNT -> Stream.of(Value.number(TraceFigures.errors(trace)));
             case RUN ->
                 Stream.concat(trace.linkedRuns().stream(), info.sourceRun().stream())
                         .map(Value::text);
