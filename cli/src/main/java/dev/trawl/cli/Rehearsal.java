@@ -54,6 +54,11 @@ final class Rehearsal {
         expect(0, "traces", "search", "-x", "1", "--filter-string", "status = 'ERROR'");
         expect(0, "explain", "--run", "trace.text LIKE '%parcel%' AND status = 'ERROR'");
         expect(0, "fields");
+        expect(0, "stats", "--by", "status", "--metric", "count,p95 of duration");
+        expect(0, "stats", "--by", "span.name", "--metric", "p95 of span.duration_ms");
+        expect(0, "histogram");
+        expect(0, "facets");
+        expect(0, "compare", "status = 'ERROR'");
     }
 
     /** Runs a command and returns what it printed. */

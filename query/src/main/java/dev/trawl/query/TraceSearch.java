@@ -3,6 +3,9 @@ package dev.trawl.query;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
+import dev.trawl.query.bind.Binder;
+import dev.trawl.query.bind.BoundField;
+import dev.trawl.query.bind.Condition;
 import dev.trawl.query.bind.ServerDifferences;
 import dev.trawl.query.lucene.IndexSearch;
 import dev.trawl.query.lucene.IndexedKeys;
@@ -10,6 +13,19 @@ import dev.trawl.query.lucene.TraceSearcher;
 import dev.trawl.query.parse.FilterParser;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.snippet.Snippets;
+import dev.trawl.query.stats.Comparing;
+import dev.trawl.query.stats.Comparison;
+import dev.trawl.query.stats.Facets;
+import dev.trawl.query.stats.GroupKey;
+import dev.trawl.query.stats.GroupedCount;
+import dev.trawl.query.stats.Histogram;
+import dev.trawl.query.stats.Question;
+import dev.trawl.query.stats.Stats;
+import dev.trawl.query.stats.StatsRequest;
+import dev.trawl.query.stats.TimeGrid;
+import dev.trawl.query.stats.TimeLine;
+import dev.trawl.query.stats.TimeRange;
+import dev.trawl.query.stats.TooManyBarsException;
 import dev.trawl.query.strict.Refusal;
 import dev.trawl.query.strict.StrictGrammar;
 import dev.trawl.trace.IndexedTrace;
@@ -18,17 +34,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Searches an index as it was at its last commit. Thread-safe. */
 public final class TraceSearch implements AutoCloseable {
+    private static final int USUAL_BARS = 40;
+
     private final DirectoryReader reader;
     private final Clock clock;
     private final ExecutorService threads = Executors.newFixedThreadPool(
@@ -112,6 +134,89 @@ public final class TraceSearch implements AutoCloseable {
      */
     public long count(SearchRequest request, SearchListener listener) throws IOException {
         return running(BoundSearch.of(request, clock), request, listener).count();
+    }
+
+    /**
+     * Counts in groups, exactly.
+     *
+     * @throws FilterException if the filter, a field or a metric means nothing
+     */
+    public Stats stats(StatsRequest request, SearchListener listener) throws IOException {
+        var question = Question.of(request, clock);
+        return stats(request.traces(), matching(request.traces(), listener), question);
+    }
+
+    /**
+     * Counts over time.
+     *
+     * @param request one metric, groups by nothing
+     * @param width of a stretch of time; empty for one that makes at most {@value #USUAL_BARS} of them
+     * @return nothing if the filter selects no traces
+     * @throws FilterException if the filter or the metric means nothing
+     * @throws TooManyBarsException if the width is too small for the time between the first trace and the last
+     */
+    public Optional<Histogram> histogram(StatsRequest request, Optional<Duration> width, SearchListener listener)
+            throws IOException {
+        Question.of(request, clock);
+        var matching = matching(request.traces(), listener);
+        var range = TimeRange.of(searcher, matching);
+        if (range.isEmpty()) {
+            return Optional.empty();
+        }
+        var grid = width.map(wanted -> new TimeGrid(wanted.toMillis()))
+                .orElseGet(
+                        () -> TimeGrid.covering(range.get().first(), range.get().last(), USUAL_BARS));
+        long bars = grid.stretches(range.get().first(), range.get().last());
+        if (bars > Histogram.MOST) {
+            throw new TooManyBarsException(bars);
+        }
+        var status = new GroupKey.Field(BoundField.named("status"));
+        return Optional.of(TimeLine.of(
+                range.get(),
+                grid,
+                more -> stats(request.traces(), matching, Question.of(request, clock, more)),
+                status));
+    }
+
+    /**
+     * The most frequent values of every key.
+     *
+     * @param top values of each
+     * @throws FilterException if the filter means nothing
+     */
+    public Facets facets(SearchRequest request, int top, SearchListener listener) throws IOException {
+        return Facets.of(searcher, matching(request, listener), sessions(request.experimentIds()), top);
+    }
+
+    /**
+     * What sets the traces of one filter apart from those of another.
+     *
+     * @param b of the same experiments; empty for all traces that the first filter does not select
+     * @return nothing if a filter selects no traces
+     * @throws FilterException if a filter means nothing
+     */
+    public Optional<Comparison> compare(SearchRequest a, Optional<SearchRequest> b, SearchListener listener)
+            throws IOException {
+        var conditions = new ArrayList<Condition>();
+        conditions.add(Binder.bind(a.filter(), !a.strict(), clock));
+        b.ifPresent(other -> conditions.add(Binder.bind(other.filter(), !other.strict(), clock)));
+        var first = matching(a, listener);
+        var second = matching(b.orElse(a.withFilter("")), listener);
+        if (b.isEmpty()) {
+            second.andNot(first);
+        }
+        return first.cardinality() == 0 || second.cardinality() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Comparing(searcher, first, second, conditions, sessions(a.experimentIds())).compared());
+    }
+
+    private Stats stats(SearchRequest traces, FixedBitSet matching, Question question) throws IOException {
+        return new GroupedCount(searcher, matching, sessions(traces.experimentIds()), question).counted();
+    }
+
+    private FixedBitSet matching(SearchRequest request, SearchListener listener) throws IOException {
+        return running(BoundSearch.of(request, clock), request, listener).matching();
     }
 
     private IndexSearch running(BoundSearch bound, SearchRequest request, SearchListener listener) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads spans of time on the command line, as the filter language writes them: {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}. */
 public final class DurationConverter implements ITypeConverter<Duration> {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d|w)");
 
     @Override
     public Duration convert(String value) {
@@ -21,6 +21,7 @@ public final class DurationConverter implements ITypeConverter<Duration> {
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
+            case "w" -> Duration.ofDays(Math.multiplyExact(number, 7L));
             default -> Duration.ofDays(number);
         };
     }

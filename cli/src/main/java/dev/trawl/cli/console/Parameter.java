@@ -60,6 +60,7 @@ public final class Parameter<T> {
         private final String arity;
         private String label = "";
         private String description = "";
+        private String place = "";
         private boolean required;
 
         private Builder(String[] names, String arity) {
@@ -71,6 +72,12 @@ public final class Parameter<T> {
         public Builder takes(String label, String description) {
             this.label = label;
             this.description = description;
+            return this;
+        }
+
+        /** Says which of several arguments it is, the first being 0. */
+        public Builder at(int index) {
+            place = String.valueOf(index);
             return this;
         }
 
@@ -168,8 +175,11 @@ public final class Parameter<T> {
         private ArgSpec specification(
                 Class<?> type, Class<?> element, Optional<Object> otherwise, String separator, String arity) {
             if (names.length == 0) {
-                return PositionalParamSpec.builder()
-                        .type(type)
+                var argument = PositionalParamSpec.builder();
+                if (!place.isEmpty()) {
+                    argument.index(place);
+                }
+                return argument.type(type)
                         .auxiliaryTypes(element)
                         .initialValue(otherwise.orElse(null))
                         .splitRegex(separator)

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splits {@code timestamp_ms DESC, tag.`a,b`} into its clauses: at commas that stand outside quotes and backticks. */
-final class OrderClauses {
+public final class OrderClauses {
     private static final char UNQUOTED = 0;
 
     private OrderClauses() {}
 
-    static List<String> split(String clauses) {
+    public static List<String> split(String clauses) {
         var parts = new ArrayList<String>();
         int start = 0;
         char quote = UNQUOTED;

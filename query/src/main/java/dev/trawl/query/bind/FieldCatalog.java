@@ -37,7 +37,7 @@ public final class FieldCatalog {
             trace(Attribute.RESPONSE, FieldType.TEXT, "the preview of the response", "response"),
             trace(Attribute.INPUT_TOKENS, FieldType.NUMBER, "tokens sent to models", "input_tokens"),
             trace(Attribute.OUTPUT_TOKENS, FieldType.NUMBER, "tokens that models wrote", "output_tokens"),
-            trace(Attribute.TOTAL_TOKENS, FieldType.NUMBER, "tokens in all", "total_tokens"),
+            trace(Attribute.TOTAL_TOKENS, FieldType.NUMBER, "tokens in all", "total_tokens", "tokens"),
             trace(Attribute.COST, FieldType.NUMBER, "cost of all model calls, in US dollars", "cost"),
             trace(Attribute.SPAN_COUNT, FieldType.NUMBER, "number of stored spans", "span_count"),
             trace(Attribute.ERROR_COUNT, FieldType.NUMBER, "number of spans with status ERROR", "error_count"));

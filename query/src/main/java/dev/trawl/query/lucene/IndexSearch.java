@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.FixedBitSet;
 
 /**
  * Runs a condition against an index: candidates from the compiled queries, each one checked if need be.
@@ -132,6 +133,20 @@ public final class IndexSearch {
         return thorough.exact()
                 ? searcher.count(thorough.possible())
                 : Counting.of(opened(thorough), Long.MAX_VALUE).count(checker());
+    }
+
+    /** All documents that satisfy the condition, by their numbers in the whole index. */
+    public FixedBitSet matching() throws IOException {
+        var quick = compiled(Effort.QUICK);
+        var few = matching(quick, quick.exact() ? Long.MAX_VALUE : QUICK_CHECKS);
+        return few.isPresent()
+                ? few.get()
+                : matching(compiled(Effort.THOROUGH), Long.MAX_VALUE).orElseThrow();
+    }
+
+    private Optional<FixedBitSet> matching(Candidates candidates, long mostChecks) throws IOException {
+        int size = searcher.getIndexReader().maxDoc();
+        return MatchingDocuments.of(opened(candidates), size, mostChecks, checker());
     }
 
     /** How many traces would have to be checked to count those that satisfy the condition. */

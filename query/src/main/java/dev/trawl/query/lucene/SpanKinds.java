@@ -19,11 +19,11 @@ import org.apache.lucene.util.BytesRef;
  * Conditions on nothing but the name, type and status of a span. They are decided exactly, on the same span, by trying
  * them on each distinct {@link SpanKind} of the index.
  */
-final class SpanKinds {
+public final class SpanKinds {
     private SpanKinds() {}
 
     /** Whether a span's kind decides the condition. */
-    static boolean decide(SpanCondition condition) {
+    public static boolean decide(SpanCondition condition) {
         return switch (condition) {
             case SpanCondition.AllOf allOf -> allOf.terms().stream().allMatch(SpanKinds::decide);
             case SpanCondition.AnyOf anyOf -> anyOf.terms().stream().allMatch(SpanKinds::decide);

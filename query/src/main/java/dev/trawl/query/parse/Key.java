@@ -18,6 +18,10 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
 
+    /** Names that mean something else when they stand bare behind an entity ({@code FieldResolver}). */
+    private static final Pattern REPLACED =
+            Pattern.compile("text|name|prompt|run_id|timestamp|execution_time|end_time", Pattern.CASE_INSENSITIVE);
+
     /** A piece of a name, without its quotes. */
     public record Part(String text, boolean quoted) {}
 
@@ -76,9 +80,9 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
         return entity.map(text -> spelled(text) + "." + name).orElse(name);
     }
 
-    /** A name as it can be written behind an entity: bare if it is a plain word, else quoted. */
+    /** A name as it can be written behind an entity: bare if it is a plain word and means just itself, else quoted. */
     public static String spelled(String name) {
-        return PLAIN.matcher(name).matches() ? name : quoted(name);
+        return PLAIN.matcher(name).matches() && !REPLACED.matcher(name).matches() ? name : quoted(name);
     }
 
     private static String quoted(String name) {

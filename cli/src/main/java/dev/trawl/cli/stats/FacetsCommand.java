@@ -1,0 +1,152 @@
+package dev.trawl.cli.stats;
+
+import dev.trawl.cli.console.Colours;
+import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.Parameter;
+import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.UsageException;
+import dev.trawl.cli.render.Quantity;
+import dev.trawl.cli.render.Sheet;
+import dev.trawl.query.stats.Facet;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** {@code trawl facets}: the most frequent values of every key. */
+public final class FacetsCommand implements Callable<Integer> {
+    private static final int USUAL_TOP = 5;
+
+    private final Surroundings surroundings;
+    private final Selection selection;
+
+    private final Parameter<String> filter = Parameter.optionalArgument()
+            .takes("FILTER", "Which traces. Quote it for the shell. Default: all traces.")
+            .text("");
+
+    private final Parameter<List<String>> keys = Parameter.option("-k", "--key")
+            .takes("TEXT", "Only keys with this text in their name; may be repeated.")
+            .texts();
+
+    private final Parameter<Integer> top = Parameter.option("--top")
+            .takes("N", "Values of each key. Default: ${DEFAULT-VALUE}.")
+            .number(USUAL_TOP);
+
+    public FacetsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.selection = new Selection(surroundings);
+    }
+
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("facets");
+        specification
+                .usageMessage()
+                .description(
+                        "List the most frequent values of every key that the traces of a filter have.",
+                        "",
+                        "Keys are the trace's status, name, session and so on, what its spans are, tags, metadata and"
+                                + " assessments. Of keys whose values are all different only their number is told. For"
+                                + " another field, an attribute of spans for example, there is trawl stats --by FIELD.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  trawl facets",
+                        "  trawl facets \"status = 'ERROR'\" --top 3",
+                        "  trawl facets --key span. --key user --output json");
+        Parameter.addAll(specification, filter, keys, top);
+        Parameter.addAll(specification, selection.options().toArray(Parameter<?>[]::new));
+        return specification;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (top.value() < 1) {
+            throw new UsageException("Invalid value for '--top': " + top.value() + " is not positive.");
+        }
+        var facets = selection.worked(
+                Map.of(),
+                (search, listener) -> search.facets(selection.request(filter.value()), top.value(), listener));
+        var shown = facets.facets().stream().filter(this::isWanted).toList();
+        switch (selection.format()) {
+            case TABLE -> table(facets.total(), shown);
+            case JSON, JSONL -> json(facets.total(), shown);
+            case CSV -> selection.print(rows(shown), JsonNodeFactory.instance.objectNode(), "");
+        }
+        return ExitCode.SUCCESS.number();
+    }
+
+    private boolean isWanted(Facet facet) {
+        return keys.value().isEmpty() || keys.value().stream().anyMatch(facet.field()::contains);
+    }
+
+    private void table(long total, List<Facet> facets) {
+        var colours = surroundings.outputColours();
+        for (var facet : facets) {
+            surroundings.output().line(heading(facet, total, colours));
+            if (isEachOnce(facet)) {
+                continue;
+            }
+            var sheet = new Sheet(List.of(
+                    new Sheet.Column("", " ", true),
+                    new Sheet.Column("", " ", true),
+                    new Sheet.Column("", " ", false)));
+            for (var value : facet.top()) {
+                sheet.add(List.of(
+                        Sheet.Cell.of(value.traces()),
+                        Sheet.Cell.of(Figure.percent((double) value.traces() / total)),
+                        Sheet.Cell.of(value.value())));
+            }
+            sheet.rowsOnly().forEach(line -> surroundings.output().line("  " + line));
+        }
+        selection.tell(Quantity.of(total, "trace") + ", " + Quantity.of(facets.size(), "key"));
+    }
+
+    private static String heading(Facet facet, long total, Colours colours) {
+        var had = facet.traces() == total ? "" : ", in " + Quantity.of(facet.traces(), "trace");
+        var once = isEachOnce(facet) ? ", each once" : "";
+        return colours.bold(facet.field()) + "  " + Quantity.of(facet.values(), "value") + once + had;
+    }
+
+    /** Whether there are more values than are shown, none of them twice: then none tells anything. */
+    private static boolean isEachOnce(Facet facet) {
+        return facet.values() > facet.top().size() && facet.top().stream().allMatch(value -> value.traces() == 1);
+    }
+
+    private static Sheet rows(List<Facet> facets) {
+        var sheet = new Sheet(List.of(
+                new Sheet.Column("field", "field", false),
+                new Sheet.Column("value", "value", false),
+                new Sheet.Column("count", "traces", true)));
+        for (var facet : facets) {
+            for (var value : facet.top()) {
+                sheet.add(List.of(
+                        Sheet.Cell.of(facet.field()), Sheet.Cell.of(value.value()), Sheet.Cell.of(value.traces())));
+            }
+        }
+        return sheet;
+    }
+
+    private void json(long total, List<Facet> facets) {
+        var head =
+                JsonNodeFactory.instance.objectNode().put("counted", "traces").put("total", total);
+        var nodes = facets.stream()
+                .map(facet -> {
+                    var node = JsonNodeFactory.instance
+                            .objectNode()
+                            .put("field", facet.field())
+                            .put("traces", facet.traces())
+                            .put("values", facet.values());
+                    var array = node.putArray("top");
+                    facet.top()
+                            .forEach(value -> array.addObject()
+                                    .put("value", value.value())
+                                    .put("count", value.traces()));
+                    return node;
+                })
+                .toList();
+        selection.printNodes(nodes, head, "facets");
+    }
+}

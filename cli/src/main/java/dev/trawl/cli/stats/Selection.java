@@ -1,0 +1,121 @@
+package dev.trawl.cli.stats;
+
+import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.FailureException;
+import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Parameter;
+import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.render.ProblemText;
+import dev.trawl.cli.render.Sheet;
+import dev.trawl.cli.search.SearchWatch;
+import dev.trawl.query.FilterException;
+import dev.trawl.query.SearchListener;
+import dev.trawl.query.SearchRequest;
+import dev.trawl.query.TraceSearch;
+import dev.trawl.trace.PythonJson;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the commands for numbers have in common: which traces, which index, how long, how the answer is printed. */
+final class Selection {
+    private final Surroundings surroundings;
+
+    private final Parameter<List<String>> experimentIds = Parameter.option("-x", "--experiment-id")
+            .takes("ID", "Only traces of this experiment; may be repeated. Default: all experiments.")
+            .textsBetweenCommas();
+
+    private final Parameter<Optional<Duration>> timeout = Parameter.option("--timeout")
+            .takes("DURATION", "Give up after so long, such as 500ms, 10s or 2m. Default: never.")
+            .optionalDuration();
+
+    private final Parameter<SheetFormat> format = Parameter.option("--output")
+            .takes("FORMAT", "table (default), json (one object), jsonl (an object a line) or csv.")
+            .choice(SheetFormat.class, SheetFormat.TABLE);
+
+    private final IndexOption index = new IndexOption();
+
+    Selection(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** The options, in the order of the help. */
+    List<Parameter<?>> options() {
+        return List.of(experimentIds, timeout, format, index.option());
+    }
+
+    SheetFormat format() {
+        return format.value();
+    }
+
+    SearchRequest request(String filter) {
+        return SearchRequest.of(filter).withExperimentIds(experimentIds.value());
+    }
+
+    /** Works something out. */
+    interface Work<T> {
+        T run(TraceSearch search, SearchListener listener) throws IOException;
+    }
+
+    /**
+     * Opens the index and works something out.
+     *
+     * @param labels by the texts that may be wrong, what each of them is
+     */
+    <T> T worked(Map<String, String> labels, Work<T> work) throws IOException {
+        try (var search = TraceSearch.open(index.folder(surroundings));
+                var watch = new SearchWatch(surroundings, timeout.value())) {
+            return work.run(search, watch);
+        } catch (FilterException e) {
+            var label = labels.getOrDefault(e.text(), "filter");
+            boolean forMachines = format.value() == SheetFormat.JSON || format.value() == SheetFormat.JSONL;
+            throw new FailureException(
+                    ExitCode.USAGE,
+                    forMachines ? ProblemText.json(label, e) : ProblemText.of(label, e, surroundings.messageColours()));
+        }
+    }
+
+    /**
+     * Prints rows; an empty table not at all.
+     *
+     * @param head what JSON says beside the rows
+     * @param rows the name under which it has them
+     */
+    void print(Sheet sheet, ObjectNode head, String rows) {
+        var output = surroundings.output();
+        switch (format.value()) {
+            case TABLE -> {
+                if (!sheet.isEmpty()) {
+                    output.line(sheet.table(surroundings.outputColours()));
+                }
+            }
+            case JSON, JSONL -> printNodes(sheet.objects(), head, rows);
+            case CSV -> output.line(sheet.csv());
+        }
+    }
+
+    /**
+     * Prints JSON: one document, or an object a line.
+     *
+     * @param head what the document says beside the objects
+     * @param name under which the document has them
+     */
+    void printNodes(List<ObjectNode> objects, ObjectNode head, String name) {
+        if (format.value() == SheetFormat.JSONL) {
+            objects.forEach(object -> surroundings.output().line(PythonJson.readable(object)));
+        } else {
+            head.putArray(name).addAll(objects);
+            surroundings.output().line(PythonJson.readable(head));
+        }
+    }
+
+    /** Says something to a person who reads a table; machines have it in the data. */
+    void tell(String sentence) {
+        if (format.value() == SheetFormat.TABLE) {
+            surroundings.tell(sentence);
+        }
+    }
+}

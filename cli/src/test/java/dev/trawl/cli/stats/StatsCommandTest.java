@@ -1,0 +1,147 @@
+package dev.trawl.cli.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.cli.Command;
+import dev.trawl.cli.Command.Ended;
+import dev.trawl.cli.RecordedTraces;
+import dev.trawl.trace.PythonJson;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StatsCommandTest {
+    @TempDir
+    static Path index;
+
+    @BeforeAll
+    static void writeIndex() {
+        RecordedTraces.index(index);
+    }
+
+    private static Ended run(String... arguments) {
+        return Command.PLAIN.on(index).run(arguments);
+    }
+
+    @Test
+    void tracesAreCountedByTheirStatusWithTheirShare() {
+        var ended = run("stats", "--by", "status");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("status ").contains("traces", "share", "OK ", " %\n");
+        assertThat(ended.err()).startsWith("30 traces in ");
+    }
+
+    @Test
+    void jsonHoldsTheTotalAndARowForEachGroup() {
+        var json = PythonJson.parse(run("stats", "--output", "json", "--metric", "count,p50 of span.duration_ms")
+                .out());
+
+        assertThat(json.path("counted").stringValue()).isEqualTo("spans");
+        assertThat(json.path("rows").size()).isEqualTo(1);
+        assertThat(json.path("rows").get(0).path("count").toString())
+                .isEqualTo(json.path("total").toString());
+        assertThat(json.path("rows").get(0).path("p50 of span.duration_ms").isNumber())
+                .isTrue();
+    }
+
+    @Test
+    void aMissingValueIsAGroupOfItsOwnAndEmptyInCsv() {
+        assertThat(run("stats", "--by", "tag.env", "--output", "csv").out())
+                .startsWith("tag.env,count\n")
+                .contains("\n,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "p95           | --metric:1:1: of which field?          | for example p95 of duration",
+                "mode of cost  | --metric:1:1: unknown metric mode      | write count, or p50, p95, p99, avg",
+                "avg of status | --metric:1:8: status is text, not a number | for example avg of duration",
+                "avg of statsu | --metric:1:8: unknown field statsu     | did you mean trace.status?",
+                "count of cost | --metric:1:6: count is of traces or spans, not of a field | write count"
+            })
+    void aMetricThatMeansNothingIsShownWithItsPlace(String metric, String problem, String hint) {
+        var ended = run("stats", "--metric", metric);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).startsWith(problem).contains("  " + hint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tag.`a       | --by:1:5: this quote is not closed",
+                "status DESC  | --by:1:8: the name should end here",
+                "span.content | --by:1:1: the text of a span makes no groups",
+                "span.nmae    | --by:1:1: unknown field span.nmae"
+            })
+    void aFieldThatMakesNoGroupsIsShownWithItsPlace(String field, String problem) {
+        var ended = run("stats", "--by", field);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stats --top -1      | Error: Invalid value for '--top': -1 is negative; 0 means all.",
+                "facets --top 0      | Error: Invalid value for '--top': 0 is not positive.",
+                "histogram --by week | Error: Invalid value for '--by': 'week' is no length of time such as 15m, 1h or 7d, nor auto.",
+                "histogram --by 0s   | Error: Invalid value for '--by': '0s' is no length of time such as 15m, 1h or 7d, nor auto."
+            })
+    void anOptionThatDoesNotGoEndsTheCommand(String line, String problem) {
+        var ended = run(line.split(" +"));
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).contains("\n" + problem);
+    }
+
+    @Test
+    void barsCoverTheTimeFromTheFirstTraceToTheLast() {
+        var json = PythonJson.parse(
+                run("histogram", "--by", "1h", "--output", "json").out());
+        long counted = json.path("bars")
+                .valueStream()
+                .mapToLong(bar -> bar.path("count").longValue())
+                .sum();
+
+        assertThat(counted).isEqualTo(json.path("total").longValue()).isEqualTo(30);
+        assertThat(json.path("width_ms").longValue()).isEqualTo(3_600_000);
+    }
+
+    @Test
+    void aBarThatFailedInPartIsRedOnATerminal() {
+        var ended = Command.PLAIN.on(index).onTerminal().run("histogram", "status = 'ERROR'");
+
+        assertThat(ended.out()).contains("\u001b[31m█");
+    }
+
+    @Test
+    void withoutTracesThereIsNoBarAndNothingToCompare() {
+        assertThat(run("histogram", "status = 'NONE'")).isEqualTo(new Ended(0, "", "0 traces\n"));
+        assertThat(run("compare", "status = 'NONE'"))
+                .isEqualTo(new Ended(1, "", "trawl: nothing to compare: a filter selects no traces, or all of them\n"));
+    }
+
+    @Test
+    void aWrongFilterOfAComparisonIsNamed() {
+        assertThat(run("compare", "status = 'ERROR'", "statsu = 'OK'").err()).startsWith("filter B:1:1: unknown field");
+    }
+
+    @Test
+    void facetsOfSomeKeysAreLinesOfValuesInCsv() {
+        var ended = run("facets", "--key", "status", "--output", "csv");
+
+        assertThat(ended.out()).startsWith("field,value,count\n").contains("trace.status,OK,", "span.status,OK,");
+        assertThat(ended.out().lines()).allMatch(line -> line.contains("status") || line.startsWith("field"));
+    }
+}

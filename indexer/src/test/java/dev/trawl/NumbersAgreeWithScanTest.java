@@ -1,0 +1,260 @@
+package dev.trawl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.query.FilterException;
+import dev.trawl.query.SearchListener;
+import dev.trawl.query.SearchRequest;
+import dev.trawl.query.TraceScan;
+import dev.trawl.query.TraceSearch;
+import dev.trawl.query.bind.BoundField;
+import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.query.stats.Facet;
+import dev.trawl.query.stats.Stats;
+import dev.trawl.query.stats.StatsRequest;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.IndexedTraceJson;
+import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.Span;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Groups and facets of the index against their dumb twin, which looks at every trace ({@link ScannedNumbers}), over random
+ * fields, filters and metrics that are made from the data.
+ *
+ * <p>{@code -Dtrawl.seed=7} runs one seed, {@code -Dtrawl.seeds=500} so many of them.
+ */
+class NumbersAgreeWithScanTest {
+    private static final int REQUESTS = 40;
+    private static final List<String> NUMBERS = List.of(
+            "duration",
+            "timestamp_ms",
+            "tokens",
+            "input_tokens",
+            "cost",
+            "span_count",
+            "error_count",
+            "feedback.score",
+            "feedback.groundedness",
+            "metadata.turn",
+            "span.duration_ms",
+            "span.attributes.temperature",
+            "span.attributes.`mlflow.chat.tokenUsage`.total_tokens");
+    private static final List<String> AGGREGATES = List.of("p50", "p95", "p99", "avg", "sum", "min", "max");
+    private static final List<String> FIELDS = List.of(
+            "status",
+            "name",
+            "user",
+            "session",
+            "experiment_id",
+            "span.name",
+            "span.type",
+            "span.status",
+            "span.model",
+            "tag.intent",
+            "metadata.region",
+            "feedback.thumbs",
+            "span.attributes.model",
+            "run_id",
+            "span_count");
+
+    @TempDir
+    Path folder;
+
+    private final Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+
+    static LongStream seeds() {
+        Long seed = Long.getLong("trawl.seed");
+        return seed == null ? LongStream.range(0, Long.getLong("trawl.seeds", 2)) : LongStream.of(seed);
+    }
+
+    @ParameterizedTest(name = "-Dtrawl.seed={0}")
+    @MethodSource("seeds")
+    void groupsOfHostileTracesAreThoseThatAScanMakes(long seed) throws IOException {
+        var random = new Random(seed);
+        compareGroups(new HostileTraces(random).traces(40), random);
+    }
+
+    @ParameterizedTest(name = "-Dtrawl.seed={0}")
+    @MethodSource("seeds")
+    void groupsOfSampleTracesAreThoseThatAScanMakes(long seed) throws IOException {
+        var random = new Random(seed);
+        compareGroups(someSampleTraces(random), random);
+    }
+
+    @ParameterizedTest(name = "-Dtrawl.seed={0}")
+    @MethodSource("seeds")
+    void facetsCountTheValuesThatAScanFinds(long seed) throws IOException {
+        var random = new Random(seed);
+        for (var traces : List.of(someSampleTraces(random), new HostileTraces(random).traces(40))) {
+            index(traces, random);
+            try (var search = TraceSearch.open(folder)) {
+                compareFacets(search, traces, SearchRequest.of(""));
+                compareFacets(search, traces, SearchRequest.of("status = 'ERROR' OR trace.text LIKE '%a%'"));
+            }
+        }
+    }
+
+    private void compareGroups(List<IndexedTrace> traces, Random random) throws IOException {
+        index(traces, random);
+        int counted = 0;
+        int refused = 0;
+        try (var search = TraceSearch.open(folder)) {
+            for (int i = 0; i < REQUESTS; i++) {
+                var request = request(traces, random);
+                Stats stats;
+                try {
+                    stats = search.stats(request, SearchListener.NONE);
+                } catch (FilterException e) {
+                    refused++;
+                    continue;
+                }
+                var scanned = new ScannedNumbers(scanned(traces, request.traces()), sessions(traces, request), clock);
+                assertThat(stats.groups())
+                        .as("%s", request)
+                        .containsExactlyInAnyOrderElementsOf(scanned.groups(request, stats));
+                assertThat(stats.total()).as("%s", request).isEqualTo(scanned.total(request, stats));
+                counted += stats.groups().size() > 1 ? 1 : 0;
+            }
+        }
+        assertThat(counted).as("requests with several groups").isGreaterThan(REQUESTS / 4);
+        assertThat(refused).as("requests that mean nothing").isLessThan(REQUESTS / 2);
+    }
+
+    private static StatsRequest request(List<IndexedTrace> traces, Random random) {
+        var filters = new AimedFilters(traces, random);
+        var by = Stream.generate(() -> field(traces, random))
+                .limit(random.nextInt(4))
+                .toList();
+        var metrics = Stream.generate(() -> metric(traces, random))
+                .limit(1 + random.nextInt(3))
+                .toList();
+        var spans = random.nextInt(3) == 0 ? Optional.of(spans(filters, random)) : Optional.<String>empty();
+        var selected = random.nextInt(3) == 0 ? filters.request() : SearchRequest.of("");
+        return new StatsRequest(selected.withOrderBy(List.of()), spans, by, metrics);
+    }
+
+    private static String spans(AimedFilters filters, Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> "";
+            case 1 -> "span.type = 'LLM' OR NOT span.status = 'OK'";
+            case 2 -> "span.name LIKE '%a%'";
+            default -> filters.filter();
+        };
+    }
+
+    private static String field(List<IndexedTrace> traces, Random random) {
+        return random.nextBoolean() ? pick(FIELDS, random) : aimed(traces, random);
+    }
+
+    private static String aimed(List<IndexedTrace> traces, Random random) {
+        var trace = pick(traces, random);
+        var spans = trace.trace().spans();
+        var span = spans.isEmpty() ? Optional.<Span>empty() : Optional.of(pick(spans, random));
+        return new AimedSubjects(random).of(new AimedSubjects.Aim(trace, span)).key();
+    }
+
+    private static String metric(List<IndexedTrace> traces, Random random) {
+        if (random.nextInt(3) == 0) {
+            return "count";
+        }
+        var field = random.nextInt(5) == 0 ? aimed(traces, random) : pick(NUMBERS, random);
+        return pick(AGGREGATES, random) + " of " + field;
+    }
+
+    private static <T> T pick(List<T> choices, Random random) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private void compareFacets(TraceSearch search, List<IndexedTrace> traces, SearchRequest request)
+            throws IOException {
+        var facets = search.facets(request, Integer.MAX_VALUE, SearchListener.NONE);
+        var selected = scanned(traces, request);
+        assertThat(facets.total()).isEqualTo(selected.size());
+        assertThat(facets.facets()).isNotEmpty();
+        var scan = new ScannedNumbers(
+                selected,
+                sessions(traces, new StatsRequest(request, Optional.empty(), List.of(), List.of("count"))),
+                clock);
+        for (var facet : facets.facets()) {
+            var expected = scan.values(BoundField.named(facet.field()));
+            assertThat(shown(facet)).as("%s of %s", facet.field(), request).isEqualTo(expected.counts());
+            assertThat(facet.traces()).as("%s of %s", facet.field(), request).isEqualTo(expected.traces());
+        }
+    }
+
+    /** Two values that only their type tells apart count together. */
+    private static Map<String, Long> shown(Facet facet) {
+        var counts = new HashMap<String, Long>();
+        facet.top().forEach(value -> counts.merge(value.value(), value.traces(), Long::sum));
+        return counts;
+    }
+
+    private List<IndexedTrace> scanned(List<IndexedTrace> traces, SearchRequest request) {
+        return TraceScan.search(traces, request.withOffset(0).withLimit(SearchRequest.ALL), clock);
+    }
+
+    private static SessionAssessments sessions(List<IndexedTrace> traces, StatsRequest request) {
+        var experiments = request.traces().experimentIds();
+        return new SessionAssessments(() -> traces.stream()
+                .map(trace -> trace.trace().info())
+                .filter(info -> experiments.isEmpty() || experiments.contains(info.experimentId())));
+    }
+
+    private void index(List<IndexedTrace> traces, Random random) throws IOException {
+        var shuffled = new ArrayList<>(traces);
+        Collections.shuffle(shuffled, random);
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        try (var writer = TraceIndexWriter.open(folder)) {
+            for (var trace : shuffled) {
+                if (random.nextInt(4) == 0) {
+                    writer.put(new HostileTraces(random).trace(trace.id()));
+                }
+                if (random.nextInt(20) == 0) {
+                    writer.commit(Map.of());
+                }
+                writer.put(trace);
+            }
+            writer.commit(Map.of());
+        }
+    }
+
+    private static List<IndexedTrace> someSampleTraces(Random random) throws IOException {
+        try (var lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(Path.of("../sample-data/traces.jsonl.gz"))),
+                StandardCharsets.UTF_8))) {
+            var traces = lines.lines()
+                    .map(line -> IndexedTraceJson.read(PythonJson.parse(line)))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            Collections.shuffle(traces, random);
+            return traces.subList(0, 40);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.trawl.query.stats;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.query.parse.Key;
+import java.util.List;
+import java.util.Optional;
+
+/** What the fields of the index are called in a filter. */
+final class FieldNames {
+    /** Fields of pairs that have facets. Attributes of spans have too many values, most of them only once. */
+    static final List<String> OF_PAIRS = List.of(
+            IndexField.ATTRIBUTE, IndexField.TAG, IndexField.METADATA, IndexField.FEEDBACK, IndexField.EXPECTATION);
+
+    private FieldNames() {}
+
+    /** The name of a key; nothing for texts that hardly any two traces share. */
+    static Optional<String> of(String field, String key) {
+        return switch (field) {
+            case IndexField.ATTRIBUTE ->
+                switch (key) {
+                    case "status", "experiment_id" -> Optional.of("trace." + key);
+                    default -> Optional.empty();
+                };
+            case IndexField.TAG ->
+                Optional.of(key.equals("mlflow.traceName") ? "trace.name" : "tag." + Key.spelled(key));
+            case IndexField.METADATA ->
+                Optional.of(
+                        switch (key) {
+                            case "mlflow.trace.session" -> "trace.session";
+                            case "mlflow.trace.user" -> "trace.user";
+                            default -> "metadata." + Key.spelled(key);
+                        });
+            case IndexField.FEEDBACK -> Optional.of("feedback." + Key.spelled(key));
+            case IndexField.EXPECTATION -> Optional.of("expectation." + Key.spelled(key));
+            default -> throw new IllegalStateException("no field of pairs with facets: " + field);
+        };
+    }
+
+    /** Whether the terms of the field spell values as JSON. */
+    static boolean isJson(String field) {
+        return field.equals(IndexField.FEEDBACK) || field.equals(IndexField.EXPECTATION);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.trawl.query.stats;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The groups that were met so far: how large each is, and the numbers of its members. Not thread-safe. */
+final class Groups {
+    private static final int WHOLE = 0;
+
+    private final int fields;
+    private final int amounts;
+    /** Step by step through the fields: from a group of fewer fields and the next value to a group of one more. */
+    private final List<Map<Long, Integer>> steps = new ArrayList<>();
+
+    private final List<Member> groups = new ArrayList<>();
+
+    /** A group that has members. */
+    static final class Member {
+        private final int[] key;
+        private final Numbers[] numbers;
+        private long count;
+
+        private Member(int[] key, int amounts) {
+            this.key = key;
+            numbers = new Numbers[amounts];
+            for (int i = 0; i < amounts; i++) {
+                numbers[i] = new Numbers();
+            }
+        }
+
+        int value(int field) {
+            return key[field];
+        }
+
+        long count() {
+            return count;
+        }
+
+        Numbers numbers(int amount) {
+            return numbers[amount];
+        }
+    }
+
+    /**
+     * No groups yet.
+     *
+     * @param fields how many make a group
+     * @param amounts how many numbers are kept of each member
+     */
+    Groups(int fields, int amounts) {
+        this.fields = fields;
+        this.amounts = amounts;
+        for (int i = 0; i < fields; i++) {
+            steps.add(new HashMap<>());
+        }
+        if (fields == 0) {
+            groups.add(new Member(new int[0], amounts));
+        }
+    }
+
+    /** Counts one member, in a group for each combination of its values. */
+    void add(Subject subject) {
+        add(subject, 0, WHOLE, new int[fields]);
+    }
+
+    private void add(Subject subject, int field, int group, int[] key) {
+        if (field == fields) {
+            count(groups.get(group), subject);
+            return;
+        }
+        for (int value : subject.values(field)) {
+            key[field] = value;
+            add(subject, field + 1, step(field, group, value, key), key);
+        }
+    }
+
+    /** Only the last step leads to a group; the numbers before it tell combinations of fewer fields apart. */
+    private int step(int field, int group, int value, int[] key) {
+        var known = steps.get(field);
+        long from = (long) group << Integer.SIZE | value;
+        var there = known.get(from);
+        if (there != null) {
+            return there;
+        }
+        int next = field == fields - 1 ? groups.size() : known.size();
+        if (field == fields - 1) {
+            groups.add(new Member(key.clone(), amounts));
+        }
+        known.put(from, next);
+        return next;
+    }
+
+    private void count(Member group, Subject subject) {
+        group.count++;
+        for (int i = 0; i < amounts; i++) {
+            for (double number : subject.numbers(i)) {
+                group.numbers[i].add(number);
+            }
+        }
+    }
+
+    List<Member> all() {
+        return groups;
+    }
+}

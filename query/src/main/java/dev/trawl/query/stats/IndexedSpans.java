@@ -1,0 +1,206 @@
+package dev.trawl.query.stats;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.index.SpanKind;
+import dev.trawl.index.SpanTable;
+import dev.trawl.index.Terms;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+
+/** The spans of one segment's selected traces as their columns tell of them, one after the other. */
+final class IndexedSpans implements Subject {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final int UNKNOWN = -1;
+    private static final int LEFT_OUT = -2;
+    private static final double[] NOTHING = {};
+
+    private final SelectedDocuments selected;
+    private final SpanSelection selection;
+    private final List<Grouping> groupings;
+    private final List<Amount> amounts;
+    private final BinaryDocValues tables;
+    private final SortedSetDocValues kinds;
+    private final SortedSetDocValues models;
+    private final SpanTable table = new SpanTable();
+
+    /** By the segment's number of a kind, for each grouping: the dictionary's number. */
+    private final int[][] ofKind;
+
+    private final int[][] ofModel;
+    private final List<Integer> withoutTable = new ArrayList<>();
+
+    private int document = -1;
+    private boolean opened;
+    private long[] ownKinds = {};
+    private long[] ownModels = {};
+    private final int[][] values;
+    private final double[][] numbers;
+
+    /** What groups are made by, in columns of spans. */
+    sealed interface Grouping {
+        /** The same for all spans of a trace. */
+        record OfTrace(Ordinals ordinals) implements Grouping {}
+
+        record Name(Dictionary dictionary) implements Grouping {}
+
+        record Type(Dictionary dictionary) implements Grouping {}
+
+        record Status(Dictionary dictionary) implements Grouping {}
+
+        record Model(Dictionary dictionary) implements Grouping {}
+    }
+
+    /** Which numbers are kept, in columns of spans. */
+    sealed interface Amount {
+        /** The same for all spans of a trace. */
+        record OfTrace(Amounts amounts) implements Amount {}
+
+        record Duration() implements Amount {}
+    }
+
+    IndexedSpans(SelectedDocuments selected, SpanSelection selection, List<Grouping> groupings, List<Amount> amounts)
+            throws IOException {
+        this.selected = selected;
+        this.selection = selection;
+        this.groupings = groupings;
+        this.amounts = amounts;
+        var reader = selected.segment().reader();
+        tables = DocValues.getBinary(reader, IndexField.SPAN_TABLE);
+        kinds = DocValues.getSortedSet(reader, IndexField.SPAN_KINDS);
+        models = DocValues.getSortedSet(reader, IndexField.SPAN_MODELS);
+        ofKind = new int[Math.toIntExact(kinds.getValueCount())][];
+        ofModel = new int[Math.toIntExact(models.getValueCount())][];
+        values = new int[groupings.size()][];
+        numbers = new double[amounts.size()][];
+    }
+
+    /** Traces that may have spans and no columns of them; complete when all others have been walked. */
+    int[] withoutTable() {
+        return withoutTable.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Goes on to the next span that counts; false behind the last. */
+    boolean next() throws IOException {
+        while (true) {
+            while (opened && table.next()) {
+                if (read()) {
+                    return true;
+                }
+            }
+            document = selected.next(document + 1);
+            if (document == DocIdSetIterator.NO_MORE_DOCS) {
+                return false;
+            }
+            opened = tables.advanceExact(document);
+            if (opened) {
+                open();
+            } else {
+                withoutTable.add(document);
+            }
+        }
+    }
+
+    private void open() throws IOException {
+        table.open(tables.binaryValue());
+        ownKinds = ordinals(kinds);
+        ownModels = ordinals(models);
+        for (int i = 0; i < values.length; i++) {
+            if (groupings.get(i) instanceof Grouping.OfTrace ofTrace) {
+                values[i] = ofTrace.ordinals().of(document);
+            }
+        }
+        for (int i = 0; i < numbers.length; i++) {
+            if (amounts.get(i) instanceof Amount.OfTrace ofTrace) {
+                numbers[i] = ofTrace.amounts().of(document);
+            }
+        }
+    }
+
+    private long[] ordinals(SortedSetDocValues set) throws IOException {
+        if (!set.advanceExact(document)) {
+            return new long[0];
+        }
+        var ordinals = new long[set.docValueCount()];
+        for (int i = 0; i < ordinals.length; i++) {
+            ordinals[i] = set.nextOrd();
+        }
+        return ordinals;
+    }
+
+    /** Whether the span counts; then its values are there. */
+    private boolean read() throws IOException {
+        var ofThisKind = ofKind((int) ownKinds[table.kind()]);
+        if (ofThisKind.length > 0 && ofThisKind[0] == LEFT_OUT) {
+            return false;
+        }
+        for (int i = 0; i < values.length; i++) {
+            switch (groupings.get(i)) {
+                case Grouping.OfTrace ofTrace -> {}
+                case Grouping.Model model -> values[i] = new int[] {model(i, model.dictionary())};
+                case Grouping.Name name -> values[i] = new int[] {ofThisKind[i + 1]};
+                case Grouping.Type type -> values[i] = new int[] {ofThisKind[i + 1]};
+                case Grouping.Status status -> values[i] = new int[] {ofThisKind[i + 1]};
+            }
+        }
+        for (int i = 0; i < numbers.length; i++) {
+            if (amounts.get(i) instanceof Amount.Duration) {
+                long nanos = table.durationNanos();
+                numbers[i] = nanos < 0 ? NOTHING : new double[] {nanos / NANOS_PER_MILLI};
+            }
+        }
+        return true;
+    }
+
+    /** First whether the kind counts, then the value of each grouping. */
+    private int[] ofKind(int ordinal) throws IOException {
+        var known = ofKind[ordinal];
+        if (known == null) {
+            var kind = SpanKind.of(kinds.lookupOrd(ordinal));
+            known = new int[1 + values.length];
+            known[0] = selection.accepts(kind) ? UNKNOWN : LEFT_OUT;
+            for (int i = 0; i < values.length && known[0] != LEFT_OUT; i++) {
+                known[i + 1] = switch (groupings.get(i)) {
+                    case Grouping.OfTrace ofTrace -> Dictionary.NONE;
+                    case Grouping.Model model -> Dictionary.NONE;
+                    case Grouping.Name name -> name.dictionary().ordinal(kind.name());
+                    case Grouping.Type type ->
+                        kind.type().map(type.dictionary()::ordinal).orElse(Dictionary.NONE);
+                    case Grouping.Status status -> status.dictionary().ordinal(kind.status());
+                };
+            }
+            ofKind[ordinal] = known;
+        }
+        return known;
+    }
+
+    private int model(int grouping, Dictionary dictionary) throws IOException {
+        if (table.model() < 0) {
+            return Dictionary.NONE;
+        }
+        int ordinal = (int) ownModels[table.model()];
+        var known = ofModel[ordinal];
+        if (known == null) {
+            known = new int[values.length];
+            ofModel[ordinal] = known;
+        }
+        if (known[grouping] == Dictionary.NONE) {
+            known[grouping] = dictionary.ordinal(Terms.text(models.lookupOrd(ordinal)));
+        }
+        return known[grouping];
+    }
+
+    @Override
+    public int[] values(int field) {
+        return values[field];
+    }
+
+    @Override
+    public double[] numbers(int amount) {
+        return numbers[amount];
+    }
+}

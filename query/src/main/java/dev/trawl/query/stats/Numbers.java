@@ -1,0 +1,94 @@
+package dev.trawl.query.stats;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The numbers of a group, kept until all are there. Not thread-safe. */
+final class Numbers {
+    private static final int FIRST_ROOM = 4;
+    private static final double PERCENT = 100;
+
+    /** Below this all whole numbers are doubles, and a sum of some thousands of them is a long. */
+    private static final double SAFE = 1e15;
+
+    private static final double PARTS = 1e6;
+    private static final int SCALE = 6;
+
+    private double[] values = new double[FIRST_ROOM];
+    private int size;
+    private boolean sorted;
+
+    void add(double value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, Math.multiplyExact(size, 2));
+        }
+        values[size++] = value;
+        sorted = false;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Nothing if there are no numbers; the count of the group is not asked here. */
+    Optional<BigDecimal> of(Aggregate aggregate) {
+        if (size == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (aggregate) {
+                    case Aggregate.Count count -> BigDecimal.valueOf(size);
+                    case Aggregate.Percentile percentile -> decimal(percentile(percentile.percent()));
+                    case Aggregate.Average average ->
+                        decimal(sum().divide(BigDecimal.valueOf(size), MathContext.DECIMAL64)
+                                .doubleValue());
+                    case Aggregate.Sum sum -> plain(sum());
+                    case Aggregate.Least least -> decimal(sorted()[0]);
+                    case Aggregate.Greatest greatest -> decimal(sorted()[size - 1]);
+                });
+    }
+
+    double percentile(int percent) {
+        var ascending = sorted();
+        double place = percent / PERCENT * (size - 1);
+        int below = (int) Math.floor(place);
+        double beyond = place - below;
+        return beyond == 0 ? ascending[below] : ascending[below] * (1 - beyond) + ascending[below + 1] * beyond;
+    }
+
+    /** Ascending; those from {@link #size} on mean nothing. */
+    double[] sorted() {
+        if (!sorted) {
+            Arrays.parallelSort(values, 0, size);
+            sorted = true;
+        }
+        return values;
+    }
+
+    /** Exact in decimal: 0.1 and 0.2 are 0.3. */
+    private BigDecimal sum() {
+        var sum = BigDecimal.ZERO;
+        long parts = 0;
+        for (int i = 0; i < size; i++) {
+            double scaled = Math.rint(values[i] * PARTS);
+            if (Math.abs(scaled) < SAFE && scaled / PARTS == values[i] && Math.abs(parts) < Long.MAX_VALUE / 2) {
+                parts += (long) scaled;
+            } else {
+                sum = sum.add(new BigDecimal(Double.toString(values[i])));
+            }
+        }
+        return sum.add(BigDecimal.valueOf(parts, SCALE));
+    }
+
+    private static BigDecimal decimal(double number) {
+        return plain(new BigDecimal(Double.toString(number)));
+    }
+
+    /** Without zeros at the end and without an exponent. */
+    private static BigDecimal plain(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

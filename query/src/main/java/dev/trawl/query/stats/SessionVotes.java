@@ -1,0 +1,101 @@
+package dev.trawl.query.stats;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.index.Terms;
+import dev.trawl.index.TraceLookup;
+import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.trace.Assessment;
+import dev.trawl.trace.PythonJson;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which traces an assessment of their session counts for: the terms of such assessments, with documents that have them
+ * though their own terms do not say so.
+ *
+ * @param pairs by field
+ * @param keys by field, for the companion of keys
+ */
+record SessionVotes(Map<String, Map<BytesRef, FixedBitSet>> pairs, Map<String, Map<BytesRef, FixedBitSet>> keys) {
+    private static final String SESSION = "mlflow.trace.session";
+
+    static SessionVotes of(IndexReader reader, SessionAssessments sessions) throws IOException {
+        var votes = new SessionVotes(new HashMap<>(), new HashMap<>());
+        for (var session : sessions.all().entrySet()) {
+            votes.add(documents(reader, session.getKey()), session.getValue());
+        }
+        return votes;
+    }
+
+    Map<BytesRef, FixedBitSet> pairsOf(String field) {
+        return pairs.getOrDefault(field, Map.of());
+    }
+
+    Map<BytesRef, FixedBitSet> keysOf(String field) {
+        return keys.getOrDefault(field, Map.of());
+    }
+
+    private void add(FixedBitSet documents, List<Assessment> assessments) {
+        for (var assessment : assessments) {
+            if (assessment.valid()) {
+                switch (assessment.judgement()) {
+                    case Assessment.Feedback feedback ->
+                        add(IndexField.FEEDBACK, assessment.name(), feedback.value(), documents);
+                    case Assessment.Expectation expectation ->
+                        add(IndexField.EXPECTATION, assessment.name(), expectation.value(), documents);
+                    case Assessment.Issue issue -> {}
+                    case Assessment.Other unknown -> {}
+                }
+            }
+        }
+    }
+
+    private void add(String field, String name, JsonNode value, FixedBitSet documents) {
+        Terms.pair(name, PythonJson.readable(value)).ifPresent(term -> add(pairs, field, term, documents));
+        add(keys, field, Terms.of(name), documents);
+    }
+
+    private static void add(
+            Map<String, Map<BytesRef, FixedBitSet>> fields, String field, BytesRef term, FixedBitSet documents) {
+        fields.computeIfAbsent(field, name -> new HashMap<>())
+                .computeIfAbsent(term, name -> new FixedBitSet(documents.length()))
+                .or(documents);
+    }
+
+    /** The traces of a session, replaced ones included. */
+    private static FixedBitSet documents(IndexReader reader, String session) throws IOException {
+        var term = Terms.pair(SESSION, session);
+        var all = new FixedBitSet(reader.maxDoc());
+        var postings = term.isPresent()
+                ? MultiTerms.getTermPostingsEnum(reader, IndexField.METADATA, term.get(), PostingsEnum.NONE)
+                : MultiTerms.getTermPostingsEnum(
+                        reader, IndexField.longOf(IndexField.METADATA), Terms.of(SESSION), PostingsEnum.NONE);
+        if (postings == null) {
+            return all;
+        }
+        for (int document = postings.nextDoc();
+                document != DocIdSetIterator.NO_MORE_DOCS;
+                document = postings.nextDoc()) {
+            if (term.isPresent() || Optional.of(session).equals(sessionOf(reader, document))) {
+                all.set(document);
+            }
+        }
+        return all;
+    }
+
+    private static Optional<String> sessionOf(IndexReader reader, int document) throws IOException {
+        var segment = reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+        return TraceLookup.open(segment, document - segment.docBase).info().session();
+    }
+}

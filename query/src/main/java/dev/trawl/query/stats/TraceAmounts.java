@@ -1,0 +1,89 @@
+package dev.trawl.query.stats;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.query.bind.TraceField;
+import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.query.scan.TraceValues;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.function.LongToDoubleFunction;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.util.BytesRef;
+
+/** The numbers that the selected traces of one segment have in their fields. */
+record TraceAmounts(
+        SelectedDocuments selected, TraceColumns columns, SessionAssessments sessions, StoredReading stored) {
+    private static final double[] NOTHING = {};
+
+    Amounts of(TraceField field) throws IOException {
+        return switch (field) {
+            case TraceField.Attribute attribute -> attribute(attribute);
+            case TraceField.Tag tag -> spelled(field);
+            case TraceField.Metadata metadata -> spelled(field);
+            case TraceField.Feedback feedback -> spelled(field);
+            case TraceField.Expectation expectation -> spelled(field);
+        };
+    }
+
+    private Amounts attribute(TraceField.Attribute attribute) throws IOException {
+        return switch (attribute) {
+            case TIMESTAMP_MS -> column(IndexField.TIMESTAMP, number -> number);
+            case EXECUTION_TIME_MS -> column(IndexField.EXECUTION_TIME, number -> number);
+            case END_TIME_MS -> column(IndexField.END_TIME, number -> number);
+            case SPAN_COUNT -> column(IndexField.SPAN_COUNT, number -> number);
+            case ERROR_COUNT -> column(IndexField.ERROR_COUNT, number -> number);
+            case INPUT_TOKENS -> orStored(attribute, IndexField.INPUT_TOKENS, number -> number);
+            case OUTPUT_TOKENS -> orStored(attribute, IndexField.OUTPUT_TOKENS, number -> number);
+            case TOTAL_TOKENS -> orStored(attribute, IndexField.TOTAL_TOKENS, number -> number);
+            case COST -> orStored(attribute, IndexField.COST, Double::longBitsToDouble);
+            case TRACE_ID,
+                    EXPERIMENT_ID,
+                    STATUS,
+                    CLIENT_REQUEST_ID,
+                    REQUEST,
+                    RESPONSE,
+                    RUN,
+                    PROMPT,
+                    ISSUE,
+                    ASSESSMENT_SOURCE,
+                    ASSESSMENT_RATIONALE,
+                    ASSESSMENT_ERROR -> spelled(attribute);
+        };
+    }
+
+    private Amounts column(String name, LongToDoubleFunction number) throws IOException {
+        var values = DocValues.getNumeric(selected.segment().reader(), name);
+        return document ->
+                values.advanceExact(document) ? new double[] {number.applyAsDouble(values.longValue())} : NOTHING;
+    }
+
+    /** A number that does not fit the column is read from the stored trace. */
+    private Amounts orStored(TraceField field, String name, LongToDoubleFunction number) throws IOException {
+        var column = column(name, number);
+        var others = new HashMap<Integer, double[]>();
+        var values = new TraceValues(sessions);
+        stored.each(
+                selected.segment(),
+                columns.withTerm(IndexField.longOf(name), new BytesRef()),
+                trace -> values.of(field, trace)
+                        .map(Dictionary::text)
+                        .mapToDouble(Dictionary::number)
+                        .filter(Double::isFinite)
+                        .toArray(),
+                others::put);
+        return others.isEmpty()
+                ? column
+                : document -> others.containsKey(document) ? others.get(document) : column.of(document);
+    }
+
+    /** Texts that spell numbers; others are left out. */
+    private Amounts spelled(TraceField field) throws IOException {
+        var dictionary = new Dictionary();
+        var ordinals = columns.ordinals(field, dictionary);
+        return document -> Arrays.stream(ordinals.of(document))
+                .mapToDouble(dictionary::number)
+                .filter(Double::isFinite)
+                .toArray();
+    }
+}
