@@ -3,6 +3,7 @@ module dev.trawl.indexer {
     requires com.github.luben.zstd_jni;
     requires transitive dev.trawl.query;
     requires okhttp3;
+    requires okhttp3.tls;
     requires okio;
     requires static transitive org.jspecify;
 

@@ -1,6 +1,7 @@
 package dev.trawl;
 
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.TraceJson;
 import java.io.IOException;
@@ -73,7 +74,10 @@ public record RecordedCase(
                 var trace = TraceJson.read(json);
                 traces.put(
                         trace.id(),
-                        new IndexedTrace(trace, linkedRuns(trace.info().tags())));
+                        new IndexedTrace(
+                                trace,
+                                Provenance.UNKNOWN.withLinkedRuns(
+                                        linkedRuns(trace.info().tags()))));
             }
         }
         return List.copyOf(traces.values());

@@ -14,6 +14,7 @@ import dev.trawl.cli.stats.CompareCommand;
 import dev.trawl.cli.stats.FacetsCommand;
 import dev.trawl.cli.stats.HistogramCommand;
 import dev.trawl.cli.stats.StatsCommand;
+import dev.trawl.cli.status.StatusCommand;
 import dev.trawl.cli.sync.SyncCommand;
 import dev.trawl.cli.traces.TracesCommand;
 import java.time.Duration;
@@ -76,6 +77,7 @@ public final class Main {
         var verbs = new LinkedHashMap<String, Function<Surroundings, CommandSpec>>();
         verbs.put("sync", surroundings -> new SyncCommand(surroundings).specification());
         verbs.put("import", surroundings -> new ImportCommand(surroundings).specification());
+        verbs.put("status", surroundings -> new StatusCommand(surroundings).specification());
         verbs.put("search", surroundings -> new SearchCommand(surroundings).specification());
         verbs.put("get", surroundings -> new GetCommand(surroundings).specification());
         verbs.put("explain", surroundings -> new ExplainCommand(surroundings).specification());

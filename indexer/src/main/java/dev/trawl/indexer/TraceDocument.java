@@ -39,8 +39,8 @@ final class TraceDocument {
     static Document of(IndexedTrace indexed, BytesRef stored, boolean hasLongWords) {
         var builder = new TraceDocument();
         builder.info(indexed.trace().info());
-        builder.runs(indexed);
         builder.figures(TraceFigures.of(TraceParts.of(indexed)));
+        builder.provenance(indexed);
         builder.spans(indexed.trace().spans());
         if (hasLongWords) {
             builder.terms.add(IndexField.HAS, IndexField.LONG_WORDS_PART);
@@ -122,8 +122,13 @@ final class TraceDocument {
         }
     }
 
-    private void runs(IndexedTrace indexed) {
-        indexed.linkedRuns().forEach(run -> terms.add(IndexField.RUN, run));
+    private void provenance(IndexedTrace indexed) {
+        var provenance = indexed.provenance();
+        provenance.source().ifPresent(source -> attribute("source", source));
+        attribute("deleted", Boolean.toString(provenance.deletedMs().isPresent()));
+        provenance.deletedMs().ifPresent(time -> number(IndexField.DELETED, time));
+        provenance.linkedPrompts().forEach(prompt -> terms.add(IndexField.PROMPT, prompt));
+        provenance.linkedRuns().forEach(run -> terms.add(IndexField.RUN, run));
         indexed.trace().info().sourceRun().ifPresent(run -> terms.add(IndexField.RUN, run));
     }
 

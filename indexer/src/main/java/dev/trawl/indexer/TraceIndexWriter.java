@@ -23,6 +23,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -121,6 +122,15 @@ public final class TraceIndexWriter implements AutoCloseable {
         return held.isPresent() ? Change.UPDATED : Change.NEW;
     }
 
+    /** Lets everything put so far be seen by {@link #readers}. */
+    private void refresh() throws IOException {
+        var waiting = new ArrayList<TraceBatch>();
+        for (var batch = batches.pollFirst(); batch != null; batch = batches.pollFirst()) {
+            waiting.add(batch);
+        }
+        write(waiting);
+    }
+
     /** Writes batches, which no thread fills any more, as a segment. */
     private void write(List<TraceBatch> full) throws IOException {
         var segments = new ArrayList<TraceBatch.Segment>();
@@ -157,6 +167,26 @@ public final class TraceIndexWriter implements AutoCloseable {
         traces.forEach(trace -> batched.remove(trace.traceId(), trace));
     }
 
+    /** Begins to find out which traces an experiment of a server has no more; those known to be deleted are not called. */
+    public RollCall rollCall(String source, String experimentId) throws IOException {
+        refresh();
+        return new RollCall(readers, new TracesOfSource(source, experimentId).deleted(false));
+    }
+
+    /** Takes the traces out of the index that an experiment of a server was found not to have any more; how many. */
+    public long dropDeleted(String source, String experimentId) throws IOException {
+        var deleted = new TracesOfSource(source, experimentId).deleted(true);
+        refresh();
+        var reader = readers.acquire();
+        try {
+            int count = new IndexSearcher(reader).count(deleted);
+            writer.deleteDocuments(deleted);
+            return count;
+        } finally {
+            readers.release(reader);
+        }
+    }
+
     /** The entries of the last commit, without trawl's own. */
     public Map<String, String> commitData() {
         var entries = liveCommitData();
@@ -179,11 +209,7 @@ public final class TraceIndexWriter implements AutoCloseable {
      * @param entries added to those of the last commit, replacing those of the same key
      */
     public void commit(Map<String, String> entries) throws IOException {
-        var waiting = new ArrayList<TraceBatch>();
-        for (var batch = batches.pollFirst(); batch != null; batch = batches.pollFirst()) {
-            waiting.add(batch);
-        }
-        write(waiting);
+        refresh();
         var all = liveCommitData();
         all.putAll(entries);
         all.put(IndexFormat.VERSION_KEY, Integer.toString(IndexFormat.VERSION));

@@ -5,6 +5,9 @@ import dev.trawl.trace.MalformedTraceException;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,12 +25,16 @@ import tools.jackson.databind.JsonNode;
 
 /** Calls a server, again where that may help, and turns every failure into one {@link MlflowException}. */
 final class HttpCalls implements AutoCloseable {
+    private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
     private static final MediaType JSON = MediaType.get("application/json");
 
     /** Waits between two calls. */
     @FunctionalInterface
     interface Pause {
         void sleep(Duration duration) throws InterruptedException;
+
+        /** Ends the wait of all who sleep. */
+        default void wake() {}
     }
 
     private final OkHttpClient http;
@@ -36,10 +43,14 @@ final class HttpCalls implements AutoCloseable {
     private final Retries retries;
     private final Pause pause;
     private final RandomGenerator random = new Random();
+    private final AdaptiveLimit limit = new AdaptiveLimit();
+    private volatile boolean stopped;
 
-    HttpCalls(MlflowConnection connection, ClientLimits limits, Pause pause) {
-        this.http = new OkHttpClient.Builder()
-                .connectTimeout(limits.connectTimeout())
+    HttpCalls(MlflowConnection connection, ClientLimits limits, Pause pause) throws MlflowException {
+        var builder = new OkHttpClient.Builder();
+        SecureConnections.configure(builder, connection.tls());
+        connection.proxy().ifPresentOrElse(proxy -> through(proxy, builder), () -> builder.proxy(Proxy.NO_PROXY));
+        this.http = builder.connectTimeout(limits.connectTimeout())
                 .readTimeout(limits.readTimeout())
                 .writeTimeout(limits.readTimeout())
                 .connectionPool(new ConnectionPool())
@@ -49,6 +60,19 @@ final class HttpCalls implements AutoCloseable {
         this.complaints = new Complaints(connection);
         this.retries = limits.retries();
         this.pause = pause;
+    }
+
+    private static void through(HttpProxy proxy, OkHttpClient.Builder builder) {
+        builder.proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port())));
+        if (proxy.credentials() instanceof Credentials.Basic basic) {
+            var secret = okhttp3.Credentials.basic(basic.user(), basic.password(), StandardCharsets.UTF_8);
+            builder.proxyAuthenticator((route, response) -> response.request().header(PROXY_AUTHORIZATION) != null
+                    ? null // refused already; OkHttp wants null for giving up
+                    : response.request()
+                            .newBuilder()
+                            .header(PROXY_AUTHORIZATION, secret)
+                            .build());
+        }
     }
 
     <T> T get(HttpUrl url, AnswerReader<T> reader) throws IOException {
@@ -65,6 +89,13 @@ final class HttpCalls implements AutoCloseable {
         return call(new Request.Builder().url(url).post(json).build(), reader, retries);
     }
 
+    /** Ends all calls, those under way and those to come, with {@link Kind#STOPPED}. */
+    void stop() {
+        stopped = true;
+        pause.wake();
+        http.dispatcher().cancelAll();
+    }
+
     /** Bytes of all answers so far, as they came over the wire. */
     long bytesReceived() {
         return received.sum();
@@ -73,7 +104,7 @@ final class HttpCalls implements AutoCloseable {
     private <T> T call(Request request, AnswerReader<T> reader, Retries patience) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return callOnce(request, reader);
+                return limited(request, reader);
             } catch (MlflowException failure) {
                 if (!failure.passing() || attempt >= patience.attempts()) {
                     throw failure;
@@ -84,14 +115,45 @@ final class HttpCalls implements AutoCloseable {
         }
     }
 
+    private <T> T limited(Request request, AnswerReader<T> reader) throws IOException {
+        int signs = acquire();
+        boolean overloaded = false;
+        try {
+            return callOnce(request, reader);
+        } catch (MlflowException failure) {
+            overloaded = failure.passing();
+            throw failure;
+        } finally {
+            if (overloaded) {
+                limit.overloaded(signs);
+            } else {
+                limit.answered();
+            }
+        }
+    }
+
+    private int acquire() throws IOException {
+        try {
+            return limit.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted();
+        }
+    }
+
     private <T> T callOnce(Request request, AnswerReader<T> reader) throws IOException {
+        if (stopped) {
+            throw stopped();
+        }
         try (var response = http.newCall(request).execute()) {
             if (!response.isSuccessful()) {
                 throw complaints.about(response);
             }
             return reader.read(response.body().byteStream());
         } catch (JacksonIOException e) {
-            throw complaints.broken(Objects.requireNonNullElseGet(e.getCause(), () -> new IOException(e)));
+            throw stopped
+                    ? stopped()
+                    : complaints.broken(Objects.requireNonNullElseGet(e.getCause(), () -> new IOException(e)));
         } catch (JacksonException e) {
             throw new MlflowException(
                     Kind.MALFORMED,
@@ -106,8 +168,12 @@ final class HttpCalls implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw interrupted();
             }
-            throw complaints.broken(e);
+            throw stopped ? stopped() : complaints.broken(e);
         }
+    }
+
+    private static MlflowException stopped() {
+        return new MlflowException(Kind.STOPPED, "Told to stop.");
     }
 
     private void sleep(Duration duration) throws InterruptedIOException {

@@ -30,20 +30,23 @@ public final class MlflowClient implements AutoCloseable {
 
     private static final int EXPERIMENTS_PER_PAGE = 1_000;
     private static final int RUNS_PER_PAGE = 1_000;
+    private static final int VERSIONS_PER_PAGE = 1_000;
 
     private final MlflowConnection connection;
     private final HttpUrl root;
     private final HttpCalls calls;
 
-    public MlflowClient(MlflowConnection connection) {
+    /** @throws MlflowException if the certificates that the connection names cannot be used */
+    public MlflowClient(MlflowConnection connection) throws MlflowException {
         this(connection, ClientLimits.DEFAULT);
     }
 
-    public MlflowClient(MlflowConnection connection, ClientLimits limits) {
-        this(connection, limits, Thread::sleep);
+    /** @throws MlflowException if the certificates that the connection names cannot be used */
+    public MlflowClient(MlflowConnection connection, ClientLimits limits) throws MlflowException {
+        this(connection, limits, new WakeablePause());
     }
 
-    MlflowClient(MlflowConnection connection, ClientLimits limits, HttpCalls.Pause pause) {
+    MlflowClient(MlflowConnection connection, ClientLimits limits, HttpCalls.Pause pause) throws MlflowException {
         this.connection = connection;
         this.root = HttpUrl.get(connection.address());
         this.calls = new HttpCalls(connection, limits, pause);
@@ -51,6 +54,14 @@ public final class MlflowClient implements AutoCloseable {
 
     public MlflowConnection connection() {
         return connection;
+    }
+
+    /**
+     * Ends all calls, those under way in other threads and those to come, with a {@link MlflowException} of the kind
+     * {@code STOPPED}. For who wants an orderly end soon.
+     */
+    public void stop() {
+        calls.stop();
     }
 
     /** Bytes of all answers so far, as they came over the wire. */
@@ -76,7 +87,25 @@ public final class MlflowClient implements AutoCloseable {
                     connection.address() + " runs MLflow " + version.group() + ". Traces can be read from MLflow "
                             + OLDEST_MAJOR_VERSION + ".0 on.");
         }
+        checkWorkspace();
         return version.group();
+    }
+
+    /** A server without workspaces would give its one and only instead of the one that was asked for. */
+    private void checkWorkspace() throws IOException {
+        if (connection.workspace().isPresent() && !workspacesEnabled()) {
+            throw new MlflowException(
+                    Kind.UNSUPPORTED,
+                    connection.address() + " has no workspaces, so MLFLOW_WORKSPACE="
+                            + connection.workspace().get()
+                            + " cannot be read. Unset it, or start the server with --enable-workspaces.");
+        }
+    }
+
+    private boolean workspacesEnabled() throws IOException {
+        return orNotFound(() -> calls.get(url("api/3.0/mlflow/server-info"), Answers::json))
+                .map(info -> info.path("workspaces_enabled").asBoolean(false))
+                .orElse(false);
     }
 
     private String versionText() throws IOException {
@@ -135,6 +164,30 @@ public final class MlflowClient implements AutoCloseable {
         request.putArray("order_by").add("attributes.start_time ASC");
         pageToken.ifPresent(token -> request.put("page_token", token));
         return Answers.runPage(calls.post(url("api/2.0/mlflow/runs/search"), request, Answers::json));
+    }
+
+    /**
+     * Prompt versions as {@code name/version}, those made last first.
+     *
+     * @param most how many at most
+     */
+    public List<String> promptVersions(int most) throws IOException {
+        var versions = new ArrayList<String>();
+        Optional<String> token = Optional.empty();
+        do {
+            var url = url("api/2.0/mlflow/model-versions/search")
+                    .newBuilder()
+                    .addQueryParameter("filter", "tag.`mlflow.prompt.is_prompt` = 'true'")
+                    .addQueryParameter("order_by", "creation_timestamp DESC")
+                    .addQueryParameter("max_results", Integer.toString(Math.min(most, VERSIONS_PER_PAGE)));
+            token.ifPresent(text -> url.addQueryParameter("page_token", text));
+            var answer = calls.get(url.build(), Answers::json);
+            answer.path("model_versions")
+                    .forEach(json -> versions.add(json.path("name").asString("") + "/"
+                            + json.path("version").asString("")));
+            token = Answers.nextPageToken(answer);
+        } while (token.isPresent() && versions.size() < most);
+        return versions.subList(0, Math.min(most, versions.size()));
     }
 
     /** The infos that a search finds; spans are asked for with {@link #traces}. */

@@ -1,5 +1,8 @@
 package dev.trawl.mlflow;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,29 +14,56 @@ import okhttp3.HttpUrl;
  * @param address {@code http://HOST[:PORT][/PREFIX]} or {@code https}, without credentials and without a slash at the
  *     end; names the server in messages and checkpoints
  * @param workspace sent as {@code X-MLFLOW-WORKSPACE}
+ * @param proxy through which the server is asked
+ * @param warnings sentences about what the environment asks for and is unsafe or cannot be had
  */
-public record MlflowConnection(String address, Credentials credentials, Optional<String> workspace) {
+public record MlflowConnection(
+        String address,
+        Credentials credentials,
+        Optional<String> workspace,
+        TlsSettings tls,
+        Optional<HttpProxy> proxy,
+        List<String> warnings) {
+    public MlflowConnection {
+        warnings = List.copyOf(warnings);
+    }
+
     /** A server that lets everybody in. */
     public static MlflowConnection to(String trackingUri) throws MlflowException {
-        return from(Optional.of(trackingUri), Map.of());
+        return from(Optional.of(trackingUri), Map.of(), Path.of("/nonexistent"));
     }
 
     /**
-     * The connection that MLflow's own client would make (mlflow/utils/credentials.py, mlflow/environment_variables.py,
-     * 3.17.2): user and password win over a token, and both win over what stands in the address.
+     * The connection that MLflow's own client would make (mlflow/utils/credentials.py, mlflow/utils/rest_utils.py,
+     * mlflow/environment_variables.py, 3.17.2): user and password, from the environment or the file, win over a token,
+     * and all of them win over what stands in the address.
      *
      * @param trackingUri empty to take {@code MLFLOW_TRACKING_URI}
      * @param environment the environment variables
+     * @param home the user's home folder, for {@code .mlflow/credentials} in it
      */
-    public static MlflowConnection from(Optional<String> trackingUri, Map<String, String> environment)
+    public static MlflowConnection from(Optional<String> trackingUri, Map<String, String> environment, Path home)
             throws MlflowException {
         var text = trackingUri
-                .or(() -> value(environment, "MLFLOW_TRACKING_URI"))
+                .or(() -> Variables.value(environment, "MLFLOW_TRACKING_URI"))
                 .orElseThrow(() -> badAddress(
                         "No MLflow server is named: give --tracking-uri http://HOST:PORT or set MLFLOW_TRACKING_URI."));
         var url = parsed(text.strip());
-        var credentials = fromEnvironment(environment).or(() -> inAddress(url)).orElseGet(Credentials.None::new);
-        return new MlflowConnection(address(url), credentials, value(environment, "MLFLOW_WORKSPACE"));
+        var credentials =
+                fromEnvironment(environment, home).or(() -> inAddress(url)).orElseGet(Credentials.None::new);
+        var tls = TlsSettings.from(environment);
+        return new MlflowConnection(
+                address(url),
+                credentials,
+                Variables.value(environment, "MLFLOW_WORKSPACE"),
+                tls,
+                new ProxySettings(environment).proxy(url),
+                warnings(url, credentials, tls, environment));
+    }
+
+    /** Names the server and the workspace on it in the index and in messages. */
+    public String source() {
+        return workspace.map(name -> address + "#" + name).orElse(address);
     }
 
     private static HttpUrl parsed(String text) throws MlflowException {
@@ -61,13 +91,18 @@ public record MlflowConnection(String address, Credentials credentials, Optional
         return bare.replaceAll("/+$", "");
     }
 
-    private static Optional<Credentials> fromEnvironment(Map<String, String> environment) {
-        var user = value(environment, "MLFLOW_TRACKING_USERNAME");
-        var password = value(environment, "MLFLOW_TRACKING_PASSWORD");
+    /** User and password may come one from a variable and one from the file. */
+    private static Optional<Credentials> fromEnvironment(Map<String, String> environment, Path home)
+            throws MlflowException {
+        var file = CredentialsFile.read(home);
+        var user = Variables.value(environment, "MLFLOW_TRACKING_USERNAME")
+                .or(() -> Variables.value(file, "mlflow_tracking_username"));
+        var password = Variables.value(environment, "MLFLOW_TRACKING_PASSWORD")
+                .or(() -> Variables.value(file, "mlflow_tracking_password"));
         if (user.isPresent() && password.isPresent()) {
             return Optional.of(new Credentials.Basic(user.get(), password.get()));
         }
-        return value(environment, "MLFLOW_TRACKING_TOKEN").map(Credentials.Token::new);
+        return Variables.value(environment, "MLFLOW_TRACKING_TOKEN").map(Credentials.Token::new);
     }
 
     private static Optional<Credentials> inAddress(HttpUrl url) {
@@ -76,12 +111,28 @@ public record MlflowConnection(String address, Credentials credentials, Optional
                 : Optional.of(new Credentials.Basic(url.username(), url.password()));
     }
 
-    private static String withoutSecrets(String text) {
-        return text.replaceAll("//[^/]*@", "//…@");
+    private static List<String> warnings(
+            HttpUrl url, Credentials credentials, TlsSettings tls, Map<String, String> environment) {
+        var warnings = new ArrayList<String>();
+        boolean secret = !(credentials instanceof Credentials.None);
+        if (secret && !url.isHttps() && !Hosts.isLoopback(url.host())) {
+            warnings.add("the credentials go to " + address(url)
+                    + " in the clear, for everybody on the way to read; use https://");
+        }
+        if (tls.insecure()) {
+            warnings.add("MLFLOW_TRACKING_INSECURE_TLS is set: nobody checks that " + address(url)
+                    + " is who it says; MLFLOW_TRACKING_SERVER_CERT_PATH names certificates to trust");
+        }
+        for (var plugIn : List.of("MLFLOW_TRACKING_AUTH", "MLFLOW_TRACKING_AWS_SIGV4")) {
+            if (Variables.value(environment, plugIn).isPresent()) {
+                warnings.add(plugIn + " is not honoured: trawl knows user and password, token and client certificate");
+            }
+        }
+        return warnings;
     }
 
-    private static Optional<String> value(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    private static String withoutSecrets(String text) {
+        return text.replaceAll("//[^/]*@", "//…@");
     }
 
     private static MlflowException badAddress(String sentence) {

@@ -15,6 +15,8 @@ public final class MlflowException extends IOException {
     public enum Kind {
         /** The tracking URI is no address of a server. */
         BAD_ADDRESS,
+        /** The credentials or certificates that the environment names cannot be used. */
+        BAD_CREDENTIALS,
         /** No connection, or it broke. */
         UNREACHABLE,
         /** Something answers, but it is no MLflow server. */
@@ -34,12 +36,14 @@ public final class MlflowException extends IOException {
         /** 5xx and 429 even after retries. */
         SERVER_ERROR,
         /** What came back is not what MLflow answers. */
-        MALFORMED;
+        MALFORMED,
+        /** {@link MlflowClient#stop} was called. */
+        STOPPED;
 
         /** Whether nothing else can be asked of the server either, so that going on makes no sense. */
         public boolean concernsWholeServer() {
             return switch (this) {
-                case BAD_ADDRESS, UNREACHABLE, NOT_MLFLOW, UNSUPPORTED, UNAUTHORISED -> true;
+                case BAD_ADDRESS, BAD_CREDENTIALS, UNREACHABLE, NOT_MLFLOW, UNSUPPORTED, UNAUTHORISED, STOPPED -> true;
                 case FORBIDDEN, NOT_FOUND, REFUSED, SPANS_NOT_STORED, SERVER_ERROR, MALFORMED -> false;
             };
         }

@@ -20,6 +20,10 @@ public record Retries(int attempts, Duration firstPause, Duration longestPause) 
         }
     }
 
+    Retries withAttempts(int number) {
+        return new Retries(number, firstPause, longestPause);
+    }
+
     Retries atMost(int fewer) {
         return new Retries(Math.min(attempts, fewer), firstPause, longestPause);
     }

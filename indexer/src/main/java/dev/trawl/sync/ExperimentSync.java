@@ -1,5 +1,6 @@
 package dev.trawl.sync;
 
+import dev.trawl.indexer.RollCall;
 import dev.trawl.mlflow.Experiment;
 import dev.trawl.mlflow.MlflowException;
 import dev.trawl.mlflow.TracePage;
@@ -9,16 +10,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Brings one experiment's traces up to date: first those that were unfinished the last time, then everything from a
- * little before the last refresh's mark to the newest trace that the server has now.
+ * Brings one experiment's traces up to date: everything from a little before the last refresh's mark to the newest trace
+ * that the server has now, then those that were unfinished the last time and lie elsewhere. When it reconciles, everything from
+ * the oldest trace on, and then those that the index holds and the server has not told of.
  *
  * <p>One thread lists pages of infos while the workers read spans. Pages end in any order, but the checkpoint's mark
  * moves only over pages that are done and have none undone before them; so a crash makes the next refresh read some
@@ -28,7 +34,7 @@ final class ExperimentSync {
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(30);
 
     /** In one question; the filter of more would still be far from MLflow's limit of 10,000 tokens. */
-    private static final int UNFINISHED_PER_PAGE = 100;
+    private static final int IDS_PER_PAGE = 100;
 
     /** Pages; enough to keep the workers busy while the next one is listed. */
     private static final int MOST_PENDING = 4;
@@ -39,8 +45,9 @@ final class ExperimentSync {
     private final Refresh refresh;
     private final Experiment experiment;
     private final ProgressReport progress;
-    private final String key;
-    private final Optional<Checkpoint> last;
+    private final Checkpoints.Place place;
+    private final Checkpoint last;
+    private final boolean whole;
     private final TraceIntake intake;
     private final long nowMs;
     private final Deque<Pending> pending = new ArrayDeque<>();
@@ -56,56 +63,91 @@ final class ExperimentSync {
         this.refresh = refresh;
         this.experiment = experiment;
         this.progress = progress;
-        this.key = Checkpoint.key(refresh.server(), experiment.id());
+        this.place = refresh.place(experiment.id());
         var commitData = refresh.writer().commitData();
-        this.last = Checkpoint.read(commitData, key);
+        this.last = Checkpoints.read(commitData, place).orElseGet(() -> Checkpoint.none(experiment.name()));
         this.nowMs = refresh.clock().millis();
+        // A mark in the future was set by a clock that ran ahead: whatever came since then may lie before it.
+        this.doneMarkMs = last.markMs().filter(mark -> mark <= nowMs);
+        this.whole = doneMarkMs.isEmpty() || refresh.request().reconciling().due(last);
         this.intake = new TraceIntake(refresh, last, nowMs);
-        this.doneMarkMs = last.map(Checkpoint::markMs);
         this.listedMarkMs = doneMarkMs.orElse(Long.MIN_VALUE);
-        this.committed = commitData.getOrDefault(key, "");
+        this.committed = commitData.getOrDefault(place.key(), "");
         this.committedAtMs = nowMs;
     }
 
     /** Reads what there is to read; commits what was read also when the server fails in the middle. */
     void run() throws IOException {
-        var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
-        if (newestMs.isEmpty()) {
-            return;
-        }
-        long fromMs = fromMs();
-        long toMs = newestMs.getAsLong();
-        progress.expect(refresh.client().traceCount(experiment.id(), fromMs, toMs));
         try (var workers = new Workers(refresh.request().concurrency())) {
-            readUnfinishedBefore(fromMs, workers);
-            walk(fromMs, toMs, workers);
-            settle(0, workers);
+            if (whole) {
+                readWhole(workers);
+            } else {
+                var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
+                readSince(
+                        doneMarkMs.orElseThrow() - refresh.request().lookBack().toMillis(), newestMs, workers);
+            }
         } catch (MlflowException e) {
             settleWhatIsDone();
-            commit();
+            commit(
+                    e.kind() == MlflowException.Kind.STOPPED
+                            ? checkpoint()
+                            : checkpoint().failed(String.valueOf(e.getMessage())));
             throw e;
         }
-        commit();
+        refresh.tally().countWaiting(intake.waiting());
+        commit(checkpoint().finished(experiment.name(), nowMs, whole));
     }
 
-    private long fromMs() throws IOException {
-        return last.isPresent()
-                ? last.get().markMs() - refresh.request().lookBack().toMillis()
-                : TraceWalk.oldestMs(refresh.client(), experiment.id()).orElse(0);
+    private void readWhole(Workers workers) throws IOException {
+        try (var rollCall = refresh.writer().rollCall(place.source(), experiment.id())) {
+            var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
+            var oldestMs = TraceWalk.oldestMs(refresh.client(), experiment.id());
+            readSince(oldestMs.orElse(0), newestMs, Optional.of(rollCall), workers);
+            readById(rollCall.absent(), workers);
+            settle(0, workers);
+        }
+        if (refresh.request().reconciling().dropDeleted()) {
+            long dropped = refresh.writer().dropDeleted(place.source(), experiment.id());
+            refresh.tally().countDropped(dropped);
+        }
+        if (last.markMs().isPresent()) {
+            refresh.tally().countReconciled();
+        }
     }
 
-    /** Later ones come with the walk. */
-    private void readUnfinishedBefore(long fromMs, Workers workers) throws IOException {
-        var ids = intake.unfinished().entrySet().stream()
-                .filter(entry -> entry.getValue() < fromMs)
-                .map(Map.Entry::getKey)
-                .toList();
-        for (int from = 0; from < ids.size(); from += UNFINISHED_PER_PAGE) {
-            var some = ids.subList(from, Math.min(from + UNFINISHED_PER_PAGE, ids.size()));
+    private void readSince(long fromMs, OptionalLong newestMs, Workers workers) throws IOException {
+        readSince(fromMs, newestMs, Optional.empty(), workers);
+    }
+
+    private void readSince(long fromMs, OptionalLong newestMs, Optional<RollCall> rollCall, Workers workers)
+            throws IOException {
+        long toMs = newestMs.orElse(Long.MIN_VALUE);
+        if (newestMs.isPresent()) {
+            progress.expect(refresh.client().traceCount(experiment.id(), fromMs, toMs));
+        }
+        var unlisted = new TreeSet<>(intake.unfinished().keySet());
+        if (newestMs.isPresent()) {
+            walk(fromMs, toMs, rollCall, unlisted, workers);
+        }
+        readById(unlisted, workers);
+        settle(0, workers);
+    }
+
+    /** Asks for traces that the index knows of; those that the server has no more are marked. */
+    private void readById(Collection<String> wanted, Workers workers) throws IOException {
+        var ids = List.copyOf(wanted);
+        for (int from = 0; from < ids.size(); from += IDS_PER_PAGE) {
+            var some = ids.subList(from, Math.min(from + IDS_PER_PAGE, ids.size()));
             var page = refresh.client().search(byId(some));
             read(page, workers);
             var found = page.traces().stream().map(TraceInfo::traceId).collect(Collectors.toSet());
-            some.stream().filter(id -> !found.contains(id)).forEach(intake::forget);
+            page.unreadable().forEach(trace -> found.add(trace.id()));
+            for (var id : some) {
+                if (!found.contains(id)) {
+                    intake.deleted(id);
+                }
+            }
+            commitIfDue();
         }
     }
 
@@ -117,11 +159,12 @@ final class ExperimentSync {
                 List.of(experiment.id()),
                 "request_id IN (" + list + ")",
                 List.of("timestamp_ms ASC"),
-                UNFINISHED_PER_PAGE,
+                IDS_PER_PAGE,
                 Optional.empty());
     }
 
-    private void walk(long fromMs, long toMs, Workers workers) throws IOException {
+    private void walk(long fromMs, long toMs, Optional<RollCall> rollCall, Set<String> unlisted, Workers workers)
+            throws IOException {
         var walk = new TraceWalk(refresh.client(), List.of(experiment.id()), "", fromMs, toMs);
         for (var page = walk.next(); page.isPresent(); page = walk.next()) {
             page.get().traces().stream()
@@ -129,6 +172,12 @@ final class ExperimentSync {
                     .filter(timestampMs -> timestampMs <= nowMs)
                     .max()
                     .ifPresent(newestMs -> listedMarkMs = Math.max(listedMarkMs, newestMs));
+            for (var info : page.get().traces()) {
+                unlisted.remove(info.traceId());
+                if (rollCall.isPresent()) {
+                    rollCall.get().present(info.traceId());
+                }
+            }
             read(page.get(), workers);
             settle(MOST_PENDING, workers);
         }
@@ -175,18 +224,21 @@ final class ExperimentSync {
         }
     }
 
+    private Checkpoint checkpoint() {
+        return last.at(doneMarkMs, intake.open(), intake.quarantined());
+    }
+
     /** Traces of a page that is not done are committed too: the next refresh will find that it holds them already. */
     private void commitIfDue() throws IOException {
         if (refresh.clock().millis() - committedAtMs >= BETWEEN_COMMITS.toMillis()) {
-            commit();
+            commit(checkpoint());
         }
     }
 
-    /** Commits if there is anything new: a refresh of what has not changed leaves the index untouched. */
-    private void commit() throws IOException {
-        var entry = doneMarkMs.map(markMs -> intake.checkpoint(markMs).write()).orElse(committed);
+    private void commit(Checkpoint checkpoint) throws IOException {
+        var entry = Checkpoints.write(checkpoint);
         if (intake.takeNoteOfChange() || !entry.equals(committed)) {
-            refresh.writer().commit(entry.isEmpty() ? Map.of() : Map.of(key, entry));
+            refresh.writer().commit(Map.of(place.key(), entry));
             committed = entry;
         }
         committedAtMs = refresh.clock().millis();

@@ -3,14 +3,14 @@ package dev.trawl.sync;
 import dev.trawl.indexer.Change;
 import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Provenance;
+import dev.trawl.trace.Span;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceInfo;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The traces in the index, as a source updates them: what a source does not tell any more stays. A server that has
@@ -29,22 +29,40 @@ final class HeldTraces {
         return writer.held(traceId);
     }
 
+    /** Puts a trace that a file told of. What a server told of it counts for more. */
     Change put(IndexedTrace read) throws IOException {
         var held = writer.held(read.id());
-        return writer.put(held.isPresent() ? merged(read, held.get()) : read);
+        return writer.put(
+                held.isPresent()
+                        ? merged(read, held.get(), held.get().provenance().orElse(read.provenance()))
+                        : read);
     }
 
-    private static IndexedTrace merged(IndexedTrace read, IndexedTrace held) {
+    /** Puts a trace that a server has just told of. */
+    Change putPresent(Trace read, String source) throws IOException {
+        var now = new IndexedTrace(read, Provenance.of(source));
+        var held = writer.held(now.id());
+        return writer.put(
+                held.isPresent()
+                        ? merged(now, held.get(), held.get().provenance().presentAt(source))
+                        : now);
+    }
+
+    /** The same trace, of which more is known. */
+    Change put(IndexedTrace held, Provenance provenance) throws IOException {
+        return writer.put(new IndexedTrace(held.trace(), provenance));
+    }
+
+    private static IndexedTrace merged(IndexedTrace read, IndexedTrace held, Provenance provenance) {
         var trace = read.trace();
-        var spans = trace.spans().isEmpty() ? held.trace().spans() : trace.spans();
-        return new IndexedTrace(
-                new Trace(trace.info(), spans, trace.unknown()), union(read.linkedRuns(), held.linkedRuns()));
+        return new IndexedTrace(new Trace(trace.info(), spans(trace, held.trace()), trace.unknown()), provenance);
     }
 
-    private static Set<String> union(Set<String> some, Set<String> others) {
-        var all = new TreeSet<>(some);
-        all.addAll(others);
-        return all;
+    /** An archive may have lost some of the spans that were there before. */
+    private static List<Span> spans(Trace read, Trace held) {
+        boolean fewerInArchive = StoredSpans.inArchive(read.info())
+                && read.spans().size() < held.spans().size();
+        return read.spans().isEmpty() || fewerInArchive ? held.spans() : read.spans();
     }
 
     /** Whether two infos say the same; the order of assessments, which no server promises, says nothing. */

@@ -10,7 +10,11 @@ record Refresh(MlflowClient client, TraceIndexWriter writer, Clock clock, SyncRe
         return new HeldTraces(writer);
     }
 
-    String server() {
-        return client.connection().address();
+    String source() {
+        return client.connection().source();
+    }
+
+    Checkpoints.Place place(String experimentId) {
+        return new Checkpoints.Place(source(), experimentId);
     }
 }

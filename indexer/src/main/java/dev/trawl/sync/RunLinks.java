@@ -1,12 +1,9 @@
 package dev.trawl.sync;
 
 import dev.trawl.mlflow.Experiment;
-import dev.trawl.mlflow.MlflowException;
 import dev.trawl.mlflow.Run;
 import dev.trawl.mlflow.RunPage;
-import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.PythonJson;
-import dev.trawl.trace.TraceInfo;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,40 +21,48 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * <p>Asked about are all active runs the first time, later those that began or ended since the last time (less the
  * look-back), those still running, and those with a linked trace that had not been read yet. A link made long after a
- * run has ended is not seen this way: linking changes nothing of the run that the server would tell.
+ * run has ended is not seen this way, as linking changes nothing of the run that the server would tell; for this, a
+ * refresh that reconciles asks about all runs again.
  */
 final class RunLinks {
     private static final String SOURCE_RUN = "mlflow.sourceRun";
 
+    /** What the keys in the commit data begin with. */
+    private static final String RUNS = "runs:";
+
     private final Refresh refresh;
-    private final HeldTraces held;
 
     /** Where the linked traces may be: a run may be linked to traces of another experiment. */
     private final List<String> locations;
 
     RunLinks(Refresh refresh, List<Experiment> experiments) {
         this.refresh = refresh;
-        this.held = refresh.held();
         this.locations = experiments.stream().map(Experiment::id).toList();
     }
 
-    /** Asks about the runs of one experiment and commits what it learns. */
-    void read(Experiment experiment) throws IOException {
-        var key = Checkpoint.key(refresh.server(), experiment.id()) + ":runs";
+    /**
+     * Asks about the runs of one experiment and commits what it learns.
+     *
+     * @param all whether about all runs, not only those that may have changed
+     */
+    void read(Experiment experiment, boolean all) throws IOException {
+        var key = RUNS + refresh.source() + ":" + experiment.id();
         var commitData = refresh.writer().commitData();
-        var last = Checkpoint.json(commitData, key);
+        var last = Checkpoints.json(commitData, key).filter(entry -> !all);
         long nowMs = refresh.clock().millis();
         long markMs = last.map(json -> json.path("mark").asLong(0)).orElse(0L);
         var unfinished = new TreeSet<String>();
-        long linkedBefore = refresh.tally().linkedRuns();
+        boolean linked = false;
         for (var run : runs(experiment, last).values()) {
-            if (!readLinks(run.id())) {
+            var links = readLinks(run.id());
+            linked |= links.found();
+            if (!links.complete()) {
                 unfinished.add(run.id());
             }
             markMs = Math.max(markMs, latestBefore(nowMs, run));
         }
         var entry = entry(markMs, unfinished);
-        if (refresh.tally().linkedRuns() > linkedBefore || !entry.equals(commitData.get(key))) {
+        if (linked || !entry.equals(commitData.get(key))) {
             refresh.writer().commit(Map.of(key, entry));
         }
     }
@@ -103,33 +108,12 @@ final class RunLinks {
         } while (token.isPresent() && !page.runs().isEmpty());
     }
 
-    /** Whether all the traces that are linked to the run are known. */
-    private boolean readLinks(String runId) throws IOException {
-        boolean complete = true;
-        try {
-            var walk =
-                    new TraceWalk(refresh.client(), locations, "run_id = '" + runId + "'", 0, TraceWalk.END_OF_TIME_MS);
-            for (var page = walk.next(); page.isPresent(); page = walk.next()) {
-                for (var info : page.get().traces()) {
-                    complete &= runId.equals(info.metadata().get(SOURCE_RUN)) || link(info, runId);
-                }
-            }
-            return complete;
-        } catch (MlflowException e) {
-            if (e.kind().concernsWholeServer()) {
-                throw e;
-            }
-            refresh.tally().failed("run " + runId, String.valueOf(e.getMessage()));
-            return false;
-        }
-    }
-
-    private boolean link(TraceInfo info, String runId) throws IOException {
-        var holding = held.held(info.traceId());
-        if (holding.isPresent() && !holding.get().linkedRuns().contains(runId)) {
-            held.put(new IndexedTrace(holding.get().trace(), Set.of(runId)));
-            refresh.tally().countLinkedRun();
-        }
-        return holding.isPresent();
+    private LinkWalk.Links readLinks(String runId) throws IOException {
+        var walk = new LinkWalk(refresh, locations, "run_id = '" + runId + "'", 0);
+        return walk.read(
+                "run " + runId,
+                info -> runId.equals(info.metadata().get(SOURCE_RUN)),
+                known -> known.withLinkedRuns(Set.of(runId)),
+                refresh.tally()::countLinkedRun);
     }
 }

@@ -3,19 +3,30 @@ package dev.trawl.sync;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceInfo;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /** What a trace's info tells of its spans: where they are, how large, how many (mlflow/tracing/constant.py, 3.17.2). */
 final class StoredSpans {
     private static final String LOCATION_TAG = "mlflow.trace.spansLocation";
+    private static final String ARCHIVE = "ARCHIVE_REPO";
     private static final String SIZE_STATS = "mlflow.trace.sizeStats";
+
+    /**
+     * A guess: the exporters of all services that take part in a trace have sent their spans by then. OpenTelemetry's
+     * batches wait five seconds, its retries less than a minute.
+     */
+    private static final Duration SETTLING = Duration.ofMinutes(10);
 
     private StoredSpans() {}
 
     /** Whether a batch can give them; the spans of other traces are a file, if there are any. */
     static boolean inDatabaseOrArchive(TraceInfo info) {
-        var location = info.tags().getOrDefault(LOCATION_TAG, "");
-        return location.equals("TRACKING_STORE") || location.equals("ARCHIVE_REPO");
+        return info.tags().getOrDefault(LOCATION_TAG, "").equals("TRACKING_STORE") || inArchive(info);
+    }
+
+    static boolean inArchive(TraceInfo info) {
+        return info.tags().getOrDefault(LOCATION_TAG, "").equals(ARCHIVE);
     }
 
     /** Bytes of all spans; 0 when unknown. */
@@ -29,6 +40,17 @@ final class StoredSpans {
                 || (inDatabaseOrArchive(trace.info())
                         && !trace.spans().isEmpty()
                         && trace.spans().size() < statistic(trace.info(), "num_spans"));
+    }
+
+    /**
+     * Whether more spans may come of which no info would tell: a trace that came by OpenTelemetry has no statistics, is
+     * taken for finished when its root has come, and other services send theirs when they like.
+     */
+    static boolean maySettle(TraceInfo info, long nowMs) {
+        long endMs = info.timestampMs() + Math.max(0, info.executionDurationMs().orElse(0L));
+        return inDatabaseOrArchive(info)
+                && !info.metadata().containsKey(SIZE_STATS)
+                && nowMs - endMs < SETTLING.toMillis();
     }
 
     private static long statistic(TraceInfo info, String name) {

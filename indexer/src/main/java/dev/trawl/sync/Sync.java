@@ -7,18 +7,15 @@ import dev.trawl.mlflow.MlflowException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * One refresh of an index from one server: each experiment's traces, then the links between traces and runs.
+ * One refresh of an index from one server: each experiment's traces, then the links between traces, runs and prompts.
  *
  * <p>Documents and checkpoint are committed together, every half minute. So a refresh may be killed at any moment; the
  * next one goes on from there and ends with the index that an undisturbed one would have made. One bad trace or
  * experiment does not stop the rest. On a server that has not changed, a second refresh transfers no spans and writes
- * nothing.
+ * nothing but the checkpoint.
  */
 public final class Sync {
     private final MlflowClient client;
@@ -43,40 +40,28 @@ public final class Sync {
         var start = clock.instant();
         long bytesBefore = client.bytesReceived();
         var version = client.version();
-        var experiments = experiments(request);
         var refresh = new Refresh(client, writer, clock, request, new Tally());
-        var stoppedBy = run(refresh, experiments, listener);
+        var chosen = ChosenExperiments.of(refresh);
+        var stoppedBy = run(refresh, chosen, listener);
         return new SyncReport(
-                refresh.server(),
+                refresh.source(),
                 version,
-                experiments.size(),
+                chosen.experiments().size(),
                 refresh.tally().counts(),
-                refresh.tally().linkedRuns(),
+                refresh.tally().lateTruth(),
+                refresh.tally().waiting(),
                 refresh.tally().failures(),
                 client.bytesReceived() - bytesBefore,
                 Duration.between(start, clock.instant()),
                 stoppedBy);
     }
 
-    private List<Experiment> experiments(SyncRequest request) throws IOException {
-        if (request.experimentIds().isEmpty() && request.experimentNames().isEmpty()) {
-            return client.experiments();
-        }
-        Map<String, Experiment> chosen = new LinkedHashMap<>();
-        for (var id : request.experimentIds()) {
-            chosen.putIfAbsent(id, client.experiment(id));
-        }
-        for (var name : request.experimentNames()) {
-            var experiment = client.experimentNamed(name);
-            chosen.putIfAbsent(experiment.id(), experiment);
-        }
-        return List.copyOf(chosen.values());
-    }
-
     /** What ended it early, if anything did. */
-    private static Optional<MlflowException> run(Refresh refresh, List<Experiment> experiments, SyncListener listener)
+    private static Optional<MlflowException> run(Refresh refresh, ChosenExperiments chosen, SyncListener listener)
             throws IOException {
+        var experiments = chosen.experiments();
         var progress = new ProgressReport(refresh, listener, experiments.size());
+        long fromMs = chosen.fromMs();
         try {
             for (int i = 0; i < experiments.size(); i++) {
                 var experiment = experiments.get(i);
@@ -85,8 +70,9 @@ public final class Sync {
             }
             var links = new RunLinks(refresh, experiments);
             for (var experiment : experiments) {
-                tolerating(refresh, experiment, () -> links.read(experiment));
+                tolerating(refresh, experiment, () -> links.read(experiment, chosen.reconciling(experiment)));
             }
+            new PromptLinks(refresh, experiments).read(chosen.reconcilingAny(), fromMs);
             return Optional.empty();
         } catch (MlflowException e) {
             return Optional.of(e);

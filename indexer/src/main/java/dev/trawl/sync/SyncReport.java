@@ -8,20 +8,22 @@ import java.util.Optional;
 /**
  * What one refresh did.
  *
- * @param server the address of the server
+ * @param source the server and, behind {@code #}, the workspace
  * @param serverVersion for example {@code 3.17.2}
  * @param experiments how many were looked at
- * @param linkedRuns links between traces and runs that the index did not hold
+ * @param lateTruth links, deletions
+ * @param waiting quarantined traces that were not tried this time
  * @param failures the first {@value #MOST_FAILURES}; {@code traces.failed()} counts all traces among them
  * @param bytes received over the wire
  * @param stoppedBy why the refresh ended before its end; what was read until then is committed
  */
 public record SyncReport(
-        String server,
+        String source,
         String serverVersion,
         int experiments,
         TraceCounts traces,
-        long linkedRuns,
+        LateTruth lateTruth,
+        long waiting,
         List<SyncFailure> failures,
         long bytes,
         Duration elapsed,

@@ -13,6 +13,11 @@ final class Tally {
     private final LongAdder failed = new LongAdder();
     private final LongAdder withoutSpans = new LongAdder();
     private final LongAdder linkedRuns = new LongAdder();
+    private final LongAdder linkedPrompts = new LongAdder();
+    private final LongAdder reconciled = new LongAdder();
+    private final LongAdder deleted = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder waiting = new LongAdder();
     private final List<SyncFailure> failures = new ArrayList<>();
 
     void count(Change change) {
@@ -29,6 +34,26 @@ final class Tally {
 
     void countLinkedRun() {
         linkedRuns.increment();
+    }
+
+    void countLinkedPrompt() {
+        linkedPrompts.increment();
+    }
+
+    void countReconciled() {
+        reconciled.increment();
+    }
+
+    void countDeleted() {
+        deleted.increment();
+    }
+
+    void countDropped(long traces) {
+        dropped.add(traces);
+    }
+
+    void countWaiting(long traces) {
+        waiting.add(traces);
     }
 
     void countFailed() {
@@ -50,8 +75,12 @@ final class Tally {
         return new TraceCounts(added.sum(), updated.sum(), unchanged.sum(), failed.sum(), withoutSpans.sum());
     }
 
-    long linkedRuns() {
-        return linkedRuns.sum();
+    LateTruth lateTruth() {
+        return new LateTruth(reconciled.sum(), deleted.sum(), dropped.sum(), linkedRuns.sum(), linkedPrompts.sum());
+    }
+
+    long waiting() {
+        return waiting.sum();
     }
 
     synchronized List<SyncFailure> failures() {

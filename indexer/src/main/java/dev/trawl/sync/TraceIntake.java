@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,37 +29,45 @@ final class TraceIntake {
      */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
-    /** A guess: so many failures without one success between are not the fault of single traces. */
+    /** A guess: so many new failures without one success between are not the fault of single traces. */
     private static final int MOST_FAILURES_IN_A_ROW = 50;
 
     private final HeldTraces held;
+    private final String source;
     private final SpanReading spanReading;
     private final Tally tally;
     private final long nowMs;
+
+    /** Open at the beginning of the refresh, and still to be read again. */
+    private final Set<String> openBefore = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Long> open = new ConcurrentHashMap<>();
-    private final Map<String, Long> failed = new ConcurrentHashMap<>();
+    private final Map<String, Quarantined> quarantined = new ConcurrentHashMap<>();
+
+    /** Of the quarantined ones, those that failed at this refresh. */
+    private final Set<String> tried = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean changedIndex = new AtomicBoolean();
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
-    TraceIntake(Refresh refresh, Optional<Checkpoint> checkpoint, long nowMs) {
+    TraceIntake(Refresh refresh, Checkpoint last, long nowMs) {
         this.held = refresh.held();
+        this.source = refresh.source();
         this.spanReading = new SpanReading(refresh.client());
         this.tally = refresh.tally();
         this.nowMs = nowMs;
-        checkpoint.ifPresent(last -> {
-            open.putAll(last.open());
-            failed.putAll(last.failed());
-        });
+        open.putAll(last.open());
+        openBefore.addAll(last.open().keySet());
+        quarantined.putAll(last.quarantined());
     }
 
     /** The traces of which an info alone does not tell that the index holds them as they are. */
     List<TraceInfo> wanted(List<TraceInfo> infos) throws IOException {
         var wanted = new ArrayList<TraceInfo>();
         for (var info : infos) {
-            var holding = held.held(info.traceId()).map(IndexedTrace::trace);
-            if (holding.isPresent() && isCurrent(holding.get(), info)) {
-                tally.count(Change.UNCHANGED);
-                remember(holding.get());
+            var holding = held.held(info.traceId());
+            if (holding.isPresent() && isCurrent(holding.get().trace(), info)) {
+                tally.count(confirmed(holding.get()));
             } else {
                 wanted.add(info);
             }
@@ -69,12 +79,29 @@ final class TraceIntake {
         boolean spansMayCome = !holding.spans().isEmpty()
                 && StoredSpans.toCome(holding)
                 && nowMs - info.timestampMs() < PATIENCE.toMillis();
-        return !failed.containsKey(info.traceId()) && !spansMayCome && HeldTraces.same(holding.info(), info);
+        boolean settling = openBefore.contains(info.traceId()) && !StoredSpans.toCome(holding);
+        return !due(info.traceId()) && !spansMayCome && !settling && HeldTraces.same(holding.info(), info);
+    }
+
+    private boolean due(String traceId) {
+        var trace = Optional.ofNullable(quarantined.get(traceId));
+        return trace.filter(waiting -> waiting.due(nowMs)).isPresent();
+    }
+
+    /** The server has it as the index holds it. */
+    private Change confirmed(IndexedTrace holding) throws IOException {
+        var change = held.put(holding, holding.provenance().presentAt(source));
+        noteChange(change);
+        if (!quarantined.containsKey(holding.id())) {
+            remember(holding.trace());
+        }
+        return change;
     }
 
     private void remember(Trace trace) {
-        failed.remove(trace.id());
-        if (StoredSpans.toCome(trace)) {
+        openBefore.remove(trace.id());
+        quarantined.remove(trace.id());
+        if (StoredSpans.toCome(trace) || StoredSpans.maySettle(trace.info(), nowMs)) {
             open.put(trace.id(), trace.info().timestampMs());
         } else {
             open.remove(trace.id());
@@ -94,7 +121,7 @@ final class TraceIntake {
     private void take(Trace trace) throws IOException {
         Change change;
         try {
-            change = held.put(new IndexedTrace(trace));
+            change = held.putPresent(trace, source);
         } catch (RuntimeException poisonous) {
             failed(trace.info(), "cannot be indexed: " + poisonous);
             return;
@@ -110,7 +137,7 @@ final class TraceIntake {
 
     private void takeWithoutSpans(Reading.InfoOnly reading) throws IOException {
         try {
-            noteChange(held.put(new IndexedTrace(new Trace(reading.info(), List.of()))));
+            noteChange(held.putPresent(new Trace(reading.info(), List.of()), source));
         } catch (RuntimeException poisonous) {
             failed(reading.info(), "cannot be indexed: " + poisonous);
             return;
@@ -121,14 +148,25 @@ final class TraceIntake {
     /** Counts a trace of which not even the info can be read. */
     void unreadable(String traceId, long timestampMs, String reason) {
         if (!traceId.isEmpty()) {
-            failed.put(traceId, timestampMs);
+            quarantine(traceId, timestampMs, reason);
         }
         tally.failedTrace(traceId, reason);
     }
 
+    /** Whether it failed at an earlier refresh already. */
+    private boolean quarantine(String traceId, long timestampMs, String reason) {
+        tried.add(traceId);
+        var now = quarantined.compute(
+                traceId,
+                (id, before) ->
+                        new Quarantined(timestampMs, before == null ? 1 : before.attempts() + 1, nowMs, reason));
+        return now.attempts() > 1;
+    }
+
     private void failed(TraceInfo info, String reason) throws IOException {
-        unreadable(info.traceId(), info.timestampMs(), reason);
-        if (failuresInARow.incrementAndGet() >= MOST_FAILURES_IN_A_ROW) {
+        tally.failedTrace(info.traceId(), reason);
+        boolean known = quarantine(info.traceId(), info.timestampMs(), reason);
+        if (!known && failuresInARow.incrementAndGet() >= MOST_FAILURES_IN_A_ROW) {
             throw new MlflowException(
                     Kind.SERVER_ERROR,
                     MOST_FAILURES_IN_A_ROW + " traces one after the other could not be read. The last one: " + reason);
@@ -141,21 +179,46 @@ final class TraceIntake {
         }
     }
 
+    /** Marks a trace that the server has no more; what is held of it stays. */
+    void deleted(String traceId) throws IOException {
+        var holding = held.held(traceId);
+        if (holding.isPresent()) {
+            noteChange(held.put(
+                    holding.get(), holding.get().provenance().presentAt(source).deletedAt(nowMs)));
+            tally.countDeleted();
+        }
+        forget(traceId);
+    }
+
     /** Traces to be read again although they lie before the time that is walked, with their timestamps. */
     Map<String, Long> unfinished() {
-        var unfinished = new ConcurrentHashMap<>(open);
-        unfinished.putAll(failed);
+        var unfinished = new TreeMap<>(open);
+        quarantined.forEach((id, trace) -> {
+            if (trace.due(nowMs)) {
+                unfinished.put(id, trace.timestampMs());
+            }
+        });
         return unfinished;
+    }
+
+    /** How many quarantined traces were left alone this time. */
+    long waiting() {
+        return quarantined.keySet().stream().filter(id -> !tried.contains(id)).count();
     }
 
     /** The server does not have it any more. */
     void forget(String traceId) {
         open.remove(traceId);
-        failed.remove(traceId);
+        openBefore.remove(traceId);
+        quarantined.remove(traceId);
     }
 
-    Checkpoint checkpoint(long markMs) {
-        return Checkpoint.of(markMs, open, failed);
+    Map<String, Long> open() {
+        return Map.copyOf(open);
+    }
+
+    Map<String, Quarantined> quarantined() {
+        return Map.copyOf(quarantined);
     }
 
     /** Whether something was put since the last time this was asked. */

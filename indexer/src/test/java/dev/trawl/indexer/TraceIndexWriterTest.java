@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.IndexedTraceJson;
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,9 +57,10 @@ class TraceIndexWriterTest {
             assertThat(writer.put(trace)).isEqualTo(Change.UNCHANGED);
             writer.commit(Map.of());
             assertThat(writer.put(trace)).isEqualTo(Change.UNCHANGED);
-            assertThat(writer.put(new IndexedTrace(trace.trace(), Set.of("run-1"))))
+            assertThat(writer.put(new IndexedTrace(trace.trace(), Provenance.UNKNOWN.withLinkedRuns(Set.of("run-1")))))
                     .isEqualTo(Change.UPDATED);
-            assertThat(writer.held(trace.id()).orElseThrow().linkedRuns()).containsExactly("run-1");
+            assertThat(writer.held(trace.id()).orElseThrow().provenance().linkedRuns())
+                    .containsExactly("run-1");
         }
     }
 

@@ -78,9 +78,25 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
     }
 
     /** A trace like a recorded one, with another id and time. */
-    public void addLike(String name, String id, String requestTime) {
-        var model = trace(RecordedTraffic.id(name));
+    public StoredOnServer addLike(String name, String id, String requestTime) {
+        return addLike(trace(RecordedTraffic.id(name)), id, requestTime);
+    }
+
+    /** A trace like one of another server. */
+    public StoredOnServer addLike(StoredOnServer model, String id, String requestTime) {
         add(model.info.deepCopy().put("trace_id", id).put("request_time", requestTime), model.spans);
+        return trace(id);
+    }
+
+    /** Puts back what was removed. */
+    public synchronized void restore(StoredOnServer trace) {
+        traces.put(trace.id(), trace);
+    }
+
+    /** Takes away an experiment with everything in it. */
+    public synchronized void removeExperiment(String id) {
+        experiments.remove(id);
+        traces.values().removeIf(trace -> trace.experimentId().equals(id));
     }
 
     public void addRun(String id, String experimentId, long startMs, long endMs) {
@@ -136,6 +152,8 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
             case "/api/2.0/mlflow/experiments/search" -> ok(experiments());
             case "/api/2.0/mlflow/experiments/get" -> experiment(url.queryParameter("experiment_id"));
             case "/api/2.0/mlflow/experiments/get-by-name" -> experimentNamed(url.queryParameter("experiment_name"));
+            case "/api/3.0/mlflow/server-info" -> ok("{\"workspaces_enabled\": true}");
+            case "/api/2.0/mlflow/model-versions/search" -> ok(promptVersions());
             case "/api/2.0/mlflow/runs/search" -> ok(runs(body(request)));
             case "/api/3.0/mlflow/traces/search" -> ok(search(body(request)));
             case "/api/3.0/mlflow/traces/batchGet" -> batch(url.queryParameterValues("trace_ids"));
@@ -147,6 +165,17 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
                         .body("<html>no such page</html>")
                         .build();
         };
+    }
+
+    private JsonNode promptVersions() {
+        var answer = JsonNodeFactory.instance.objectNode();
+        var list = answer.putArray("model_versions");
+        traces.values().stream()
+                .flatMap(trace -> trace.linkedPrompts.stream())
+                .distinct()
+                .map(version -> version.split("/", 2))
+                .forEach(parts -> list.addObject().put("name", parts[0]).put("version", parts[1]));
+        return answer;
     }
 
     private static JsonNode body(RecordedRequest request) {

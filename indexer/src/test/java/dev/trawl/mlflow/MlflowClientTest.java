@@ -227,7 +227,7 @@ class MlflowClientTest {
         return client(MlflowConnection.to(address()));
     }
 
-    private MlflowClient client(MlflowConnection connection) {
+    private MlflowClient client(MlflowConnection connection) throws MlflowException {
         var limits = new ClientLimits(THREE_TIMES, Duration.ofSeconds(5), Duration.ofSeconds(5));
         return new MlflowClient(connection, limits, pauses::add);
     }

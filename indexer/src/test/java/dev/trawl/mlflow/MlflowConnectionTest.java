@@ -3,7 +3,9 @@ package dev.trawl.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
@@ -43,7 +45,7 @@ class MlflowConnectionTest {
         putIfGiven(environment, "MLFLOW_TRACKING_PASSWORD", password);
         putIfGiven(environment, "MLFLOW_TRACKING_TOKEN", token);
 
-        var connection = MlflowConnection.from(Optional.empty(), environment);
+        var connection = MlflowConnection.from(Optional.empty(), environment, Path.of("/nonexistent"));
 
         assertThat(connection.address()).isEqualTo(address);
         assertThat(connection.toString()).doesNotContain("secret", "b@c", "=token");
@@ -72,7 +74,7 @@ class MlflowConnectionTest {
 
     @Test
     void withoutAnAddressTheWaysToGiveOneAreTold() {
-        assertThatThrownBy(() -> MlflowConnection.from(Optional.empty(), Map.of()))
+        assertThatThrownBy(() -> MlflowConnection.from(Optional.empty(), Map.of(), Path.of("/nonexistent")))
                 .hasMessage(
                         "No MLflow server is named: give --tracking-uri http://HOST:PORT or set MLFLOW_TRACKING_URI.");
     }
@@ -82,7 +84,8 @@ class MlflowConnectionTest {
             server.start();
             server.enqueue(new MockResponse.Builder().body("3.17.2").build());
             var address = "http://127.0.0.1:" + server.getPort();
-            try (var client = new MlflowClient(new MlflowConnection(address, credentials, Optional.empty()))) {
+            try (var client = new MlflowClient(new MlflowConnection(
+                    address, credentials, Optional.empty(), TlsSettings.SYSTEM, Optional.empty(), List.of()))) {
                 client.version();
             }
             return server.takeRequest().getHeaders().get("Authorization");

@@ -11,11 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One trace on a {@link FakeMlflow}: its info as the search answers it, and its spans as a batch does. */
 public final class StoredOnServer {
-    private static final Pattern CLAUSE = Pattern.compile("(timestamp_ms|request_id|run_id) (>=|<=|=|IN) (\\S.*)");
+    private static final Pattern CLAUSE =
+            Pattern.compile("(timestamp_ms|request_id|run_id|prompt) (>=|<=|=|IN) (\\S.*)");
 
     public final ObjectNode info;
     public List<JsonNode> spans;
     public final List<String> linkedRuns = new ArrayList<>();
+    public final List<String> linkedPrompts = new ArrayList<>();
 
     private final String id;
     private final long timestampMs;
@@ -71,6 +73,7 @@ public final class StoredOnServer {
                     switch (parts.group(1) + " " + parts.group(2)) {
                         case "timestamp_ms >=" -> trace -> trace.timestampMs >= Long.parseLong(value);
                         case "timestamp_ms <=" -> trace -> trace.timestampMs <= Long.parseLong(value);
+                        case "prompt =" -> trace -> trace.linkedPrompts.contains(value.replace("'", ""));
                         case "request_id IN" -> trace -> value.contains("'" + trace.id + "'");
                         default -> trace -> trace.isOfRun(value.replace("'", ""));
                     });

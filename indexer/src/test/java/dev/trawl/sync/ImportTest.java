@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.trawl.source.ImportProblem;
-import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.PythonJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -152,6 +151,8 @@ class ImportTest extends ImportedFiles {
 
         run(file("mlflows.jsonl", bytes(line)));
 
-        assertThat(index().values()).extracting(IndexedTrace::linkedRuns).containsExactly(Set.of("r1"));
+        assertThat(index().values())
+                .extracting(trace -> trace.provenance().linkedRuns())
+                .containsExactly(Set.of("r1"));
     }
 }

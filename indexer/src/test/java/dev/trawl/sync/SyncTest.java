@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trawl.mlflow.MlflowException;
 import dev.trawl.mlflow.RecordedTraffic;
+import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,12 @@ class SyncTest extends SyncedServer {
         var report = sync();
 
         assertThat(report.traces()).isEqualTo(new TraceCounts(30, 0, 0, 0, 3));
-        assertThat(report.linkedRuns()).isEqualTo(1);
+        assertThat(report.lateTruth()).isEqualTo(new LateTruth(0, 0, 0, 1, 0));
         assertThat(report.complete()).isTrue();
         assertThat(report.bytes()).isGreaterThan(100_000);
         assertThat(index()).isEqualTo(everythingOnTheServer());
-        assertThat(held(RecordedTraffic.id("t09")).linkedRuns()).containsExactly(RecordedTraffic.runId());
-        assertThat(held(RecordedTraffic.id("t08")).linkedRuns()).isEmpty();
+        assertThat(held(RecordedTraffic.id("t09")).provenance().linkedRuns()).containsExactly(RecordedTraffic.runId());
+        assertThat(held(RecordedTraffic.id("t08")).provenance().linkedRuns()).isEmpty();
     }
 
     @Test
@@ -115,7 +116,9 @@ class SyncTest extends SyncedServer {
 
         sync();
 
-        assertThat(index()).isEqualTo(before);
+        assertThat(index().values())
+                .extracting(IndexedTrace::trace)
+                .isEqualTo(before.values().stream().map(IndexedTrace::trace).toList());
     }
 
     @Test

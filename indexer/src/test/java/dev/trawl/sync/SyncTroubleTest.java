@@ -3,10 +3,13 @@ package dev.trawl.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.mlflow.FakeMlflow;
+import dev.trawl.mlflow.ImpatientClient;
 import dev.trawl.mlflow.MlflowException;
 import dev.trawl.mlflow.RecordedTraffic;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,8 @@ class SyncTroubleTest extends SyncedServer {
         TOO_MANY_REQUESTS,
         CONNECTION_CLOSED,
         ANSWER_CUT_OFF,
+        PAGE_OF_A_PROXY,
+        NO_JSON,
         CONNECTION_LOST_IN_THE_ANSWER;
 
         MockResponse instead(MockResponse right) {
@@ -40,6 +45,12 @@ class SyncTroubleTest extends SyncedServer {
                     new MockResponse.Builder()
                             .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
                             .build();
+                case PAGE_OF_A_PROXY ->
+                    new MockResponse.Builder()
+                            .body("<html>please log in</html>")
+                            .build();
+                case NO_JSON ->
+                    new MockResponse.Builder().body("{\"traces\": [}").build();
                 case ANSWER_CUT_OFF ->
                     new MockResponse.Builder().body(half(right)).build();
                 case CONNECTION_LOST_IN_THE_ANSWER ->
@@ -76,7 +87,78 @@ class SyncTroubleTest extends SyncedServer {
 
         assertThat(report.failures()).isEmpty();
         assertThat(report.stoppedBy()).isEmpty();
-        assertThat(report.linkedRuns()).isEqualTo(1);
+        assertThat(report.lateTruth().linkedRuns()).isEqualTo(1);
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFaultThatLastsAtAnyRequestIsMadeGoodByTheNextSync(Fault fault) throws IOException {
+        sync();
+        int requests = server.takeRequests().size();
+        assertThat(requests).isGreaterThan(15);
+        for (int place = 2; place <= requests; place++) {
+            var index = folder.resolve(fault + "-" + place);
+            failFromThereOn(place, fault);
+            try {
+                sync(index, SyncRequest.everything().withConcurrency(1), SyncListener.NONE);
+            } catch (MlflowException couldNotBegin) {
+                assertThat(place).as("listing experiments").isLessThan(4);
+            }
+            server.failWith((request, number) -> Optional.empty());
+
+            sync(index, reconciling(), SyncListener.NONE);
+
+            assertThat(index(index)).as("%s at request %s", fault, place).isEqualTo(everythingOnTheServer());
+        }
+    }
+
+    /** The request of that number fails whenever it is made again, and others do not. */
+    private void failFromThereOn(int place, Fault fault) {
+        server.takeRequests();
+        Set<String> failing = new HashSet<>();
+        server.failWith((request, number) -> {
+            var asked = request.getTarget() + request.getBody();
+            if (number == place) {
+                failing.add(asked);
+            }
+            return failing.contains(asked) && !request.getTarget().equals("/version")
+                    ? Optional.of(fault.instead(server.answer(request)))
+                    : Optional.empty();
+        });
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerInTimeIsAskedAgain() throws IOException {
+        Set<String> tried = new HashSet<>();
+        server.failWith((request, number) -> request.getTarget().contains("batchGet") && tried.add("first")
+                ? Optional.of(new MockResponse.Builder()
+                        .onResponseStart(SocketEffect.Stall.INSTANCE)
+                        .build())
+                : Optional.empty());
+
+        assertThat(sync().complete()).isTrue();
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void aSyncThatIsToldToStopKeepsWhatItRead() throws IOException {
+        for (int i = 0; i < 600; i++) {
+            server.addLike("t03", "tr-many-%03d".formatted(i), "2025-10-09T12:%02d:%02dZ".formatted(i / 60, i % 60));
+        }
+        SyncReport report;
+        try (var client = ImpatientClient.of(server);
+                var writer = TraceIndexWriter.open(folder.resolve("index"))) {
+            report = new Sync(client, writer, Clock.systemUTC()).run(SyncRequest.everything(), progress -> {
+                if (progress.traces().added() > 200) {
+                    client.stop();
+                }
+            });
+        }
+
+        assertThat(report.stoppedBy().orElseThrow().kind()).isEqualTo(MlflowException.Kind.STOPPED);
+        assertThat(index()).hasSizeBetween(200, 629);
+        sync();
         assertThat(index()).isEqualTo(everythingOnTheServer());
     }
 

@@ -6,6 +6,7 @@ import dev.trawl.mlflow.ImpatientClient;
 import dev.trawl.mlflow.RecordedTraffic;
 import dev.trawl.mlflow.StoredOnServer;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.TraceJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server with the recorded traces, an index, and syncs from the one to the other. */
 abstract class SyncedServer {
     /** A day after the recorded traces. */
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-10-10T10:00:00Z"), ZoneOffset.UTC);
+    static final Instant NOW = Instant.parse("2025-10-10T10:00:00Z");
+
+    /** Time as trawl's computer sees it. */
+    Instant now = NOW;
 
     @TempDir
     Path folder;
@@ -44,8 +48,21 @@ abstract class SyncedServer {
         server.close();
     }
 
+    /** Goes through the whole history. */
+    static SyncRequest reconciling() {
+        return SyncRequest.everything().withReconciling(new SyncRequest.Reconciling(true, 0, false));
+    }
+
     SyncReport sync() throws IOException {
         return sync(SyncRequest.everything());
+    }
+
+    SyncReport sync(FakeMlflow other, String workspace) throws IOException {
+        try (var client = ImpatientClient.of(other, workspace);
+                var writer = TraceIndexWriter.open(folder.resolve("index"))) {
+            return new Sync(client, writer, Clock.fixed(now, ZoneOffset.UTC))
+                    .run(SyncRequest.everything(), SyncListener.NONE);
+        }
     }
 
     SyncReport sync(SyncRequest request) throws IOException {
@@ -55,7 +72,8 @@ abstract class SyncedServer {
     SyncReport sync(Path index, SyncRequest request, SyncListener listener) throws IOException {
         try (var client = ImpatientClient.of(server);
                 var writer = TraceIndexWriter.open(index)) {
-            return new Sync(client, writer, CLOCK).run(request.withLookBack(Duration.ofMinutes(10)), listener);
+            return new Sync(client, writer, Clock.fixed(now, ZoneOffset.UTC))
+                    .run(request.withLookBack(Duration.ofMinutes(10)), listener);
         }
     }
 
@@ -90,13 +108,21 @@ abstract class SyncedServer {
         var all = new TreeMap<String, IndexedTrace>();
         server.all()
                 .forEach(stored -> all.put(
-                        stored.id(), new IndexedTrace(TraceJson.read(stored.whole()), Set.copyOf(stored.linkedRuns))));
+                        stored.id(),
+                        new IndexedTrace(
+                                TraceJson.read(stored.whole()),
+                                Provenance.of(server.address())
+                                        .withLinkedRuns(Set.copyOf(stored.linkedRuns))
+                                        .withLinkedPrompts(Set.copyOf(stored.linkedPrompts)))));
         return all;
     }
 
+    /** The files of the index that hold traces: the checkpoint lies in the one with the number of the commit. */
     Set<String> files() throws IOException {
         try (var files = Files.list(folder.resolve("index"))) {
-            return files.map(Path::toString).collect(Collectors.toSet());
+            return files.map(Path::toString)
+                    .filter(file -> !file.contains("segments_"))
+                    .collect(Collectors.toSet());
         }
     }
 }

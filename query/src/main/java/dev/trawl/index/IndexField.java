@@ -34,6 +34,8 @@ public final class IndexField {
 
     /** US dollars: doc value, the bits of a double that spells the same number; else the companion tells of it. */
     public static final String COST = "cost";
+    /** Milliseconds since the epoch: point and doc value, missing while the trace's server still has it. */
+    public static final String DELETED = "deleted_ms";
 
     /** Pairs of the trace's own attributes: {@code status}, {@code name}, {@code experiment_id} …. */
     public static final String ATTRIBUTE = "attribute";

@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.IndexedTraceJson;
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.SpanParts;
 import dev.trawl.trace.Trace;
@@ -13,7 +14,6 @@ import dev.trawl.trace.TraceParts;
 import dev.trawl.trace.Utf8Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ public final class StoredTrace implements TraceParts {
     public IndexedTrace decoded() {
         var head = withoutSpans();
         var all = spans.stream().map(SpanParts::span).toList();
-        return new IndexedTrace(new Trace(head.trace().info(), all, head.trace().unknown()), head.linkedRuns());
+        return new IndexedTrace(new Trace(head.trace().info(), all, head.trace().unknown()), head.provenance());
     }
 
     /** The trace's JSON as {@link dev.trawl.trace.TraceJson} writes it, in pieces that stand one behind the other. */
@@ -90,8 +90,8 @@ public final class StoredTrace implements TraceParts {
     }
 
     @Override
-    public Set<String> linkedRuns() {
-        return withoutSpans().linkedRuns();
+    public Provenance provenance() {
+        return withoutSpans().provenance();
     }
 
     @Override

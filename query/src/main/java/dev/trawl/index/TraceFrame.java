@@ -47,7 +47,7 @@ public record TraceFrame(Utf8Text bytes, Utf8Text head, List<Utf8Text> texts) {
 
     static TraceFrame of(IndexedTrace indexed, Repetitions repetitions) {
         var trace = indexed.trace();
-        var withoutSpans = new IndexedTrace(new Trace(trace.info(), List.of(), trace.unknown()), indexed.linkedRuns());
+        var withoutSpans = new IndexedTrace(new Trace(trace.info(), List.of(), trace.unknown()), indexed.provenance());
         int[] lengths = new int[1 + 2 * trace.spans().size()];
         var out = new Utf8Buffer();
         out.skip(Integer.BYTES * (1 + lengths.length));

@@ -7,6 +7,7 @@ import dev.trawl.query.bind.Binder;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.Condition;
 import dev.trawl.query.bind.ServerDifferences;
+import dev.trawl.query.lucene.IndexInventory;
 import dev.trawl.query.lucene.IndexSearch;
 import dev.trawl.query.lucene.IndexedKeys;
 import dev.trawl.query.lucene.TraceSearcher;
@@ -37,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -270,6 +272,16 @@ public final class TraceSearch implements AutoCloseable {
             sessionCarriers = known;
         }
         return known;
+    }
+
+    /** What the index holds, by source and experiment, in no order. */
+    public List<Holding> holdings() throws IOException {
+        return IndexInventory.of(reader);
+    }
+
+    /** What was written with the last commit besides the traces: how far each source was read. */
+    public Map<String, String> commitData() throws IOException {
+        return reader.getIndexCommit().getUserData();
     }
 
     public Optional<IndexedTrace> get(String traceId) throws IOException {

@@ -1,7 +1,6 @@
 package dev.trawl.trace;
 
 import java.util.List;
-import java.util.Set;
 
 /** The parts of a trace that was decoded as a whole. */
 record DecodedTrace(IndexedTrace trace, List<SpanParts> spans) implements TraceParts {
@@ -11,7 +10,7 @@ record DecodedTrace(IndexedTrace trace, List<SpanParts> spans) implements TraceP
     }
 
     @Override
-    public Set<String> linkedRuns() {
-        return trace.linkedRuns();
+    public Provenance provenance() {
+        return trace.provenance();
     }
 }

@@ -1,15 +1,13 @@
 package dev.trawl.trace;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** A trace in parts that may be decoded when they are first asked for: what a condition looks at. Not thread-safe. */
 public interface TraceParts {
     TraceInfo info();
 
-    /** As {@link IndexedTrace#linkedRuns()}. */
-    Set<String> linkedRuns();
+    Provenance provenance();
 
     List<SpanParts> spans();
 

@@ -3,21 +3,17 @@ package dev.trawl.cli.sync;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
-import dev.trawl.cli.console.ProgressDisplay;
+import dev.trawl.cli.console.StopSignal;
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.render.Counts;
-import dev.trawl.cli.render.ProgressLine;
-import dev.trawl.cli.render.Quantity;
-import dev.trawl.indexer.TraceIndexWriter;
-import dev.trawl.mlflow.MlflowClient;
+import dev.trawl.cli.console.UsageException;
+import dev.trawl.cli.console.WholeFile;
 import dev.trawl.mlflow.MlflowConnection;
-import dev.trawl.sync.Sync;
-import dev.trawl.sync.SyncProgress;
-import dev.trawl.sync.SyncReport;
 import dev.trawl.sync.SyncRequest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,8 +21,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl sync}: what is new on an MLflow server into the index. */
 public final class SyncCommand implements Callable<Integer> {
-    private static final int MOST_FAILURES_SHOWN = 20;
-
     private final Surroundings surroundings;
 
     private final Parameter<Optional<String>> trackingUri = Parameter.option("--tracking-uri")
@@ -40,6 +34,36 @@ public final class SyncCommand implements Callable<Integer> {
     private final Parameter<List<String>> experimentNames = Parameter.option("--experiment-name")
             .takes("NAME", "Read the experiment of this name only; may be repeated.")
             .texts();
+
+    private final Parameter<Boolean> reconcile = Parameter.option("--reconcile")
+            .flag("Compare the whole history: finds changed tags and assessments, deletions, late links.");
+
+    private final Parameter<Integer> reconcileEvery = Parameter.option("--reconcile-every")
+            .takes("N", "Do so at every N-th sync by itself; 0 for never. Default: 24.")
+            .number(SyncRequest.Reconciling.DEFAULT_EVERY_NTH);
+
+    private final Parameter<Boolean> pruneDeleted = Parameter.option("--prune-deleted")
+            .flag("Reconcile, and drop what the server has no more. Without it, it is kept and marked.");
+
+    private final Parameter<Integer> concurrency = Parameter.option("--concurrency")
+            .takes("N", "At most N requests at the same time; fewer when the server has too much to do. Default: 4.")
+            .number(SyncRequest.DEFAULT_CONCURRENCY);
+
+    private final Parameter<Optional<Duration>> wait = Parameter.option("--wait")
+            .takes("DURATION", "Wait so long for another trawl that writes to the index: 30s, 10m. Default: do not.")
+            .optionalDuration();
+
+    private final Parameter<Optional<Duration>> every = Parameter.option("--every")
+            .takes("DURATION", "Sync again and again, with so much time between: 5m. Ends with SIGTERM or Ctrl-C.")
+            .optionalDuration();
+
+    private final Parameter<Optional<Path>> report = Parameter.option("--report")
+            .takes("FILE", "Write there as JSON what was done.")
+            .optionalPath();
+
+    private final Parameter<Optional<Path>> metrics = Parameter.option("--metrics")
+            .takes("FILE", "Write there the same for Prometheus, such as FOLDER/trawl.prom.")
+            .optionalPath();
 
     private final IndexOption index = new IndexOption();
 
@@ -57,44 +81,57 @@ public final class SyncCommand implements Callable<Integer> {
                         "",
                         "The first time everything, later what is new or was not finished. It can be stopped at any moment and goes"
                                 + " on where it was. MLflow's variables are honoured: MLFLOW_TRACKING_URI, MLFLOW_EXPERIMENT_ID,"
-                                + " MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, MLFLOW_TRACKING_TOKEN, MLFLOW_WORKSPACE.")
+                                + " those for credentials and certificates, MLFLOW_WORKSPACE; see docs/command-line.md.")
                 .footer(
                         "",
                         "Examples:",
                         "  trawl sync --tracking-uri http://127.0.0.1:5000",
-                        "  trawl sync --experiment-name support-agent");
-        Parameter.addAll(specification, trackingUri, experimentIds, experimentNames, index.option());
+                        "  trawl sync --experiment-name support-agent --reconcile",
+                        "  trawl sync --every 5m --metrics /var/lib/node_exporter/trawl.prom");
+        Parameter.addAll(
+                specification,
+                trackingUri,
+                experimentIds,
+                experimentNames,
+                reconcile,
+                reconcileEvery,
+                pruneDeleted,
+                concurrency,
+                wait,
+                every,
+                report,
+                metrics,
+                index.option());
         return specification;
     }
 
     @Override
     public Integer call() throws IOException {
-        var folder = index.folder(surroundings);
-        var report = read(folder);
-        report.failures().stream()
-                .limit(MOST_FAILURES_SHOWN)
-                .forEach(failure -> surroundings.tell("trawl: " + failure.subject() + ": " + failure.reason()));
-        if (report.failures().size() > MOST_FAILURES_SHOWN) {
-            int more = report.failures().size() - MOST_FAILURES_SHOWN;
-            surroundings.tell("trawl: and " + Quantity.of(more, "more failure"));
+        var request = request();
+        try (var signal = new StopSignal(every.value().isPresent())) {
+            var round = new SyncRound(
+                    surroundings,
+                    index.folder(surroundings),
+                    request,
+                    wait.value().orElse(Duration.ZERO),
+                    signal);
+            return every.value().isPresent()
+                    ? again(round, every.value().get()).number()
+                    : once(round).number();
         }
-        surroundings.tell("synced " + Quantity.of(report.experiments(), "experiment") + " of " + report.server()
-                + " (MLflow " + report.serverVersion() + ") into " + folder + ": "
-                + Counts.summary(report.traces(), report.bytes(), report.elapsed()));
-        return ended(report).number();
     }
 
-    private SyncReport read(Path folder) throws IOException {
-        var request = SyncRequest.of(ids(), experimentNames.value());
-        var connection = MlflowConnection.from(trackingUri.value(), surroundings.variables());
-        try (var client = new MlflowClient(connection)) {
-            // Before the index is begun: a server that is not there should not leave an empty one.
-            client.version();
-            try (var writer = TraceIndexWriter.open(folder);
-                    var display = new ProgressDisplay(surroundings)) {
-                return new Sync(client, writer, Clock.systemUTC()).run(request, progress -> show(progress, display));
-            }
+    private SyncRequest request() {
+        if (concurrency.value() < 1 || reconcileEvery.value() < 0) {
+            throw new UsageException(
+                    concurrency.value() < 1
+                            ? "--concurrency must be at least 1, not " + concurrency.value()
+                            : "--reconcile-every must not be negative");
         }
+        return SyncRequest.of(ids(), experimentNames.value())
+                .withConcurrency(concurrency.value())
+                .withReconciling(new SyncRequest.Reconciling(
+                        reconcile.value() || pruneDeleted.value(), reconcileEvery.value(), pruneDeleted.value()));
     }
 
     private List<String> ids() {
@@ -103,27 +140,45 @@ public final class SyncCommand implements Callable<Integer> {
                 : experimentIds.value();
     }
 
-    private ExitCode ended(SyncReport report) {
-        report.stoppedBy()
-                .ifPresent(trouble -> surroundings.tell("trawl: stopped early: " + trouble.getMessage()
-                        + " What was read is kept; run it again to go on."));
-        if (report.stoppedBy().isPresent()) {
-            return ExitCode.TROUBLE;
-        }
-        return report.complete() ? ExitCode.SUCCESS : ExitCode.PARTIAL;
+    private MlflowConnection connection() throws IOException {
+        return MlflowConnection.from(trackingUri.value(), surroundings.variables(), surroundings.userFolder());
     }
 
-    private static void show(SyncProgress progress, ProgressDisplay display) {
-        var number = progress.experiments() > 1
-                ? " (" + progress.experimentNumber() + " of " + progress.experiments() + ")"
-                : "";
-        var line = new ProgressLine(
-                progress.experiment().name() + number,
-                progress.experimentTraces(),
-                progress.expectedTraces(),
-                display.elapsed(),
-                Quantity::number,
-                "traces");
-        display.show(line::bar, line::text);
+    private ExitCode once(SyncRound round) throws IOException {
+        var connection = connection();
+        connection.warnings().forEach(warning -> surroundings.tell("trawl: warning: " + warning));
+        return run(round, connection);
+    }
+
+    private ExitCode run(SyncRound round, MlflowConnection connection) throws IOException {
+        var outcome = SyncRound.outcome(connection.source(), Clock.systemUTC(), () -> round.run(connection));
+        outcome.report().ifPresent(done -> SyncSummary.tell(surroundings, done, round.index()));
+        outcome.trouble().ifPresent(trouble -> surroundings.tell("trawl: " + trouble));
+        if (report.value().isPresent()) {
+            WholeFile.write(report.value().get(), OutcomeJson.of(outcome, round.index()) + "\n");
+        }
+        if (metrics.value().isPresent()) {
+            WholeFile.write(metrics.value().get(), OutcomeMetrics.of(outcome));
+        }
+        return outcome.exitCode();
+    }
+
+    /** Whatever happens in one round, the next one tries again; credentials are read anew each time. */
+    private ExitCode again(SyncRound round, Duration pause) throws IOException {
+        boolean warned = false;
+        try {
+            do {
+                var connection = connection();
+                if (!warned) {
+                    connection.warnings().forEach(warning -> surroundings.tell("trawl: warning: " + warning));
+                    warned = true;
+                }
+                run(round, connection);
+            } while (!round.signal().came() && !round.signal().await(pause));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted between two syncs");
+        }
+        return ExitCode.SUCCESS;
     }
 }

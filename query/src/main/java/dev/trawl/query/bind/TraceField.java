@@ -26,6 +26,12 @@ public sealed interface TraceField {
         RUN,
         /** Linked prompt versions as {@code name/version}. */
         PROMPT,
+        /** The server that it came from. */
+        SOURCE,
+        /** {@code true} or {@code false}: whether its server was found not to have it any more. */
+        DELETED,
+        /** When that was found. */
+        DELETED_MS,
         /** Ids of issues that assessments refer to. */
         ISSUE,
         /** Source ids and source types of valid assessments. */

@@ -95,6 +95,9 @@ final class LuceneCompiler {
             case STATUS -> texts(IndexField.ATTRIBUTE).hasValue("status", test);
             case EXPERIMENT_ID -> texts(IndexField.ATTRIBUTE).hasValue("experiment_id", test);
             case CLIENT_REQUEST_ID -> texts(IndexField.ATTRIBUTE).hasValue("client_request_id", test);
+            case SOURCE -> texts(IndexField.ATTRIBUTE).hasValue("source", test);
+            case DELETED -> texts(IndexField.ATTRIBUTE).hasValue("deleted", test);
+            case DELETED_MS -> new NumberQueries(IndexField.DELETED).hasValue(test);
             case REQUEST -> texts(IndexField.ATTRIBUTE).hasValue("request", test);
             case RESPONSE -> texts(IndexField.ATTRIBUTE).hasValue("response", test);
             case TIMESTAMP_MS -> new NumberQueries(IndexField.TIMESTAMP).hasValue(test);

@@ -55,6 +55,8 @@ final class SortColumn {
                     case STATUS -> pairs(segment, documents, IndexField.ATTRIBUTE, "status");
                     case EXPERIMENT_ID -> pairs(segment, documents, IndexField.ATTRIBUTE, "experiment_id");
                     case CLIENT_REQUEST_ID -> pairs(segment, documents, IndexField.ATTRIBUTE, "client_request_id");
+                    case SOURCE -> pairs(segment, documents, IndexField.ATTRIBUTE, "source");
+                    case DELETED_MS -> numbers(segment, documents, IndexField.DELETED);
                     default -> stored(segment, set(documents));
                 };
             case TraceField.Feedback feedback -> stored(segment, set(documents));

@@ -70,9 +70,16 @@ public record TraceValues(SessionAssessments sessions) {
             case SPAN_COUNT -> Stream.of(Value.number(trace.spans().size()));
             case ERROR_COUNT -> Stream.of(Value.number(TraceFigures.errors(trace)));
             case RUN ->
-                Stream.concat(trace.linkedRuns().stream(), info.sourceRun().stream())
+                Stream.concat(trace.provenance().linkedRuns().stream(), info.sourceRun().stream())
                         .map(Value::text);
-            case PROMPT -> info.linkedPrompts().stream().map(Value::text);
+            case PROMPT ->
+                Stream.concat(info.linkedPrompts().stream(), trace.provenance().linkedPrompts().stream())
+                        .map(Value::text);
+            case SOURCE -> text(trace.provenance().source());
+            case DELETED ->
+                Stream.of(Value.text(
+                        Boolean.toString(trace.provenance().deletedMs().isPresent())));
+            case DELETED_MS -> trace.provenance().deletedMs().map(Value::number).stream();
             case ISSUE ->
                 info.assessments().stream()
                         .filter(assessment -> assessment.judgement() instanceof Assessment.Issue)

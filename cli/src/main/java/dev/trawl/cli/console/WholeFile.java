@@ -1,0 +1,20 @@
+package dev.trawl.cli.console;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a file so that who reads it sees the old text or the new one, never a part. */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /** Writes beside the file first, in its folder, and then puts it in the old one's place. */
+    public static void write(Path file, String text) throws IOException {
+        // Prometheus's collector reads *.prom only, so the name of what is not finished must end otherwise.
+        var unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
+        Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

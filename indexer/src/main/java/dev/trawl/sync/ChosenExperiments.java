@@ -1,0 +1,98 @@
+package dev.trawl.sync;
+
+import dev.trawl.mlflow.Experiment;
+import dev.trawl.mlflow.MlflowException;
+import dev.trawl.mlflow.MlflowException.Kind;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/**
+ * The experiments of one refresh.
+ *
+ * @param experiments in the order in which they are read
+ * @param reconciled ids of those whose whole history is compared
+ * @param fromMs what began before this was read by earlier refreshes of all of them
+ */
+record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, long fromMs) {
+    ChosenExperiments {
+        experiments = List.copyOf(experiments);
+        reconciled = Set.copyOf(reconciled);
+    }
+
+    static ChosenExperiments of(Refresh refresh) throws IOException {
+        var request = refresh.request();
+        var known = Checkpoints.all(refresh.writer().commitData());
+        Map<String, Experiment> chosen = new LinkedHashMap<>();
+        if (request.ofAllExperiments()) {
+            refresh.client().experiments().forEach(experiment -> chosen.put(experiment.id(), experiment));
+        }
+        for (var id : request.experimentIds()) {
+            chosen.putIfAbsent(id, refresh.client().experiment(id));
+        }
+        for (var name : request.experimentNames()) {
+            var experiment = refresh.client().experimentNamed(name);
+            chosen.putIfAbsent(experiment.id(), experiment);
+        }
+        var reconciled = chosen.keySet().stream()
+                .filter(id -> request.reconciling().due(last(refresh, known, id)))
+                .collect(Collectors.toSet());
+        if (request.ofAllExperiments()
+                && (!reconciled.isEmpty() || request.reconciling().now())) {
+            for (var forgotten : noLongerListed(refresh, known, chosen.keySet())) {
+                chosen.put(forgotten.id(), forgotten);
+                reconciled.add(forgotten.id());
+            }
+        }
+        long fromMs = chosen.keySet().stream()
+                        .mapToLong(id -> last(refresh, known, id).markMs().orElse(0L))
+                        .min()
+                        .orElse(0)
+                - request.lookBack().toMillis();
+        return new ChosenExperiments(List.copyOf(chosen.values()), reconciled, Math.max(0, fromMs));
+    }
+
+    private static Checkpoint last(Refresh refresh, SortedMap<Checkpoints.Place, Checkpoint> known, String id) {
+        return Optional.ofNullable(known.get(refresh.place(id))).orElseGet(() -> Checkpoint.none(""));
+    }
+
+    /** Experiments that were deleted: the traces of some are still there, those of others are gone with them. */
+    private static List<Experiment> noLongerListed(
+            Refresh refresh, SortedMap<Checkpoints.Place, Checkpoint> known, Set<String> listed) throws IOException {
+        var forgotten = new LinkedHashMap<String, Experiment>();
+        for (var entry : known.entrySet()) {
+            var id = entry.getKey().experimentId();
+            if (entry.getKey().source().equals(refresh.source()) && !listed.contains(id)) {
+                forgotten.put(id, experiment(refresh, id, entry.getValue().experimentName()));
+            }
+        }
+        return List.copyOf(forgotten.values());
+    }
+
+    private static Experiment experiment(Refresh refresh, String id, String name) throws IOException {
+        try {
+            return refresh.client().experiment(id);
+        } catch (MlflowException e) {
+            if (e.kind().concernsWholeServer()) {
+                throw e;
+            }
+            if (e.kind() != Kind.NOT_FOUND) {
+                refresh.tally().failed("experiment " + id + " (" + name + ")", String.valueOf(e.getMessage()));
+            }
+            return new Experiment(id, name);
+        }
+    }
+
+    boolean reconciling(Experiment experiment) {
+        return reconciled.contains(experiment.id());
+    }
+
+    boolean reconcilingAny() {
+        return !reconciled.isEmpty();
+    }
+}

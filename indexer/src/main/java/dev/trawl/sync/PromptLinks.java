@@ -1,0 +1,69 @@
+package dev.trawl.sync;
+
+import dev.trawl.mlflow.Experiment;
+import dev.trawl.mlflow.MlflowException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds out which traces are linked to a prompt version. Most say so in a tag; but a link may also be made on the server
+ * alone (mlflow/store/tracking/sqlalchemy_store.py, {@code link_prompts_to_trace}, 3.17.2), and then only the filter
+ * {@code prompt = 'name/version'} finds it.
+ *
+ * <p>Asked about are the newest prompt versions over the time that was read, and when the refresh reconciles, all of them
+ * over all time.
+ */
+final class PromptLinks {
+    /** A guess: traces of today use prompts of late; one question for each takes about ten milliseconds. */
+    private static final int MOST_VERSIONS = 200;
+
+    private final Refresh refresh;
+    private final List<String> locations;
+
+    PromptLinks(Refresh refresh, List<Experiment> experiments) {
+        this.refresh = refresh;
+        this.locations = experiments.stream().map(Experiment::id).toList();
+    }
+
+    /**
+     * Commits what it learns.
+     *
+     * @param all whether about all versions and traces
+     * @param fromMs the first timestamp of traces that are asked for, unless it is about all
+     */
+    void read(boolean all, long fromMs) throws IOException {
+        if (locations.isEmpty()) {
+            return;
+        }
+        boolean linked = false;
+        for (var version : versions(all)) {
+            var walk = new LinkWalk(refresh, locations, "prompt = '" + version + "'", all ? 0 : fromMs);
+            linked |= walk.read(
+                            "prompt " + version,
+                            info -> info.linkedPrompts().contains(version),
+                            known -> known.withLinkedPrompts(Set.of(version)),
+                            refresh.tally()::countLinkedPrompt)
+                    .found();
+        }
+        if (linked) {
+            refresh.writer().commit(Map.of());
+        }
+    }
+
+    private List<String> versions(boolean all) throws IOException {
+        try {
+            // One with a quote or a second slash in its name cannot be asked for.
+            return refresh.client().promptVersions(all ? Integer.MAX_VALUE : MOST_VERSIONS).stream()
+                    .filter(version -> version.indexOf('\'') < 0 && version.indexOf('/') == version.lastIndexOf('/'))
+                    .toList();
+        } catch (MlflowException e) {
+            if (e.kind().concernsWholeServer()) {
+                throw e;
+            }
+            // A server without a model registry has no prompts.
+            return List.of();
+        }
+    }
+}

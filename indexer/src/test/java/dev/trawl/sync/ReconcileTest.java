@@ -1,0 +1,222 @@
+package dev.trawl.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.mlflow.FakeMlflow;
+import dev.trawl.mlflow.RecordedTraffic;
+import dev.trawl.trace.IndexedTrace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What changes on a server long after it was read. */
+class ReconcileTest extends SyncedServer {
+    private static final String OLD = RecordedTraffic.id("t02");
+
+    @Test
+    void changedTagsAndAssessmentsOfOldTracesAreFound() throws IOException {
+        sync();
+        server.addLike("t03", "tr-new", "2025-10-10T09:30:00Z");
+        sync();
+        server.trace(OLD).tag("reviewed", "yes");
+        var judged = server.trace(RecordedTraffic.id("t01")).info;
+        judged.putArray("assessments")
+                .addObject()
+                .put("assessment_name", "late")
+                .put("assessment_id", "a-late");
+        assertThat(sync().traces().updated())
+                .as("both lie before what is listed again")
+                .isZero();
+
+        var report = sync(reconciling());
+
+        assertThat(report.traces().updated()).isEqualTo(2);
+        assertThat(report.lateTruth().reconciled()).isEqualTo(2);
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void tracesThatArriveLongAfterTheyBeganAreFound() throws IOException {
+        server.addLike("t03", "tr-new", "2025-10-10T09:30:00Z");
+        sync();
+        server.addLike("t03", "tr-late", "2024-01-01T00:00:00Z");
+        assertThat(sync().traces().added()).isZero();
+
+        assertThat(sync(reconciling()).traces().added()).isEqualTo(1);
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void deletedTracesStayAndAreMarked() throws IOException {
+        sync();
+        var before = held(OLD);
+        server.remove(OLD);
+
+        var report = sync(reconciling());
+
+        assertThat(report.lateTruth().deleted()).isEqualTo(1);
+        assertThat(held(OLD).trace()).isEqualTo(before.trace());
+        assertThat(held(OLD).provenance().deletedMs()).contains(now.toEpochMilli());
+        now = now.plus(Duration.ofDays(1));
+        assertThat(sync(reconciling()).lateTruth().deleted())
+                .as("the first time counts")
+                .isZero();
+        assertThat(held(OLD).provenance().deletedMs()).contains(NOW.toEpochMilli());
+    }
+
+    @Test
+    void aTraceThatComesBackIsMarkedNoMore() throws IOException {
+        sync();
+        var stored = server.trace(OLD);
+        server.remove(OLD);
+        sync(reconciling());
+        server.restore(stored);
+
+        assertThat(sync(reconciling()).traces().updated()).isEqualTo(1);
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void deletedTracesAreDroppedOnRequestOnly() throws IOException {
+        sync();
+        server.remove(OLD);
+        var dropping = SyncRequest.everything().withReconciling(new SyncRequest.Reconciling(true, 0, true));
+
+        var report = sync(dropping);
+
+        assertThat(report.lateTruth().dropped()).isEqualTo(1);
+        assertThat(index()).isEqualTo(everythingOnTheServer()).doesNotContainKey(OLD);
+    }
+
+    @Test
+    void allTracesOfAnExperimentThatIsGoneAreMarked() throws IOException {
+        sync();
+        server.removeExperiment("2");
+
+        sync(reconciling());
+
+        assertThat(index().values())
+                .filteredOn(trace -> trace.provenance().deletedMs().isPresent())
+                .extracting(trace -> trace.trace().info().experimentId())
+                .containsExactly("2");
+    }
+
+    @Test
+    void aForbiddenExperimentIsNotTakenForDeleted() throws IOException {
+        sync();
+        server.failWith((request, number) -> request.getTarget().endsWith("/traces/search")
+                ? Optional.of(FakeMlflow.error(403, "PERMISSION_DENIED", "not yours"))
+                : Optional.empty());
+
+        sync(reconciling());
+
+        assertThat(index().values())
+                .allMatch(trace -> trace.provenance().deletedMs().isEmpty());
+    }
+
+    @Test
+    void everyNthSyncReconcilesByItself() throws IOException {
+        var third = SyncRequest.everything().withReconciling(new SyncRequest.Reconciling(false, 3, false));
+        sync(third);
+        server.addLike("t03", "tr-new", "2025-10-10T09:30:00Z");
+        sync(third);
+        server.trace(OLD).tag("reviewed", "yes");
+
+        assertThat(sync(third).traces().updated()).isZero();
+        var report = sync(third);
+
+        assertThat(report.traces().updated()).isEqualTo(1);
+        assertThat(report.lateTruth().reconciled()).isEqualTo(2);
+        assertThat(sync(third).lateTruth().reconciled()).isZero();
+    }
+
+    @Test
+    void aRunLinkedLongAfterItEndedIsFound() throws IOException {
+        sync();
+        server.addRun(
+                "run-new",
+                "1",
+                NOW.minusSeconds(100).toEpochMilli(),
+                NOW.minusSeconds(50).toEpochMilli());
+        sync();
+        server.trace(OLD).linkedRuns.add(RecordedTraffic.runId());
+
+        sync(reconciling());
+
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void promptsThatNoTagTellsOfAreFoundAtTheFirstSyncAndLater() throws IOException {
+        server.trace(OLD).linkedPrompts.add("greeting/1");
+
+        assertThat(sync().lateTruth().linkedPrompts()).isEqualTo(1);
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+        server.trace(RecordedTraffic.id("t01")).linkedPrompts.addAll(List.of("greeting/1", "greeting/2"));
+        server.addLike("t03", "tr-new", "2025-10-10T09:30:00Z");
+        sync(reconciling());
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void aClockThatRanAheadHidesNothing() throws IOException {
+        now = NOW.plus(Duration.ofDays(400));
+        server.addLike("t03", "tr-future", "2026-10-10T00:00:00Z");
+        sync();
+        now = NOW;
+        server.addLike("t03", "tr-now", "2025-10-10T09:59:00Z");
+
+        assertThat(sync().traces().added()).isEqualTo(1);
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void spansOfAnotherServiceThatComeAfterTheRootAreRead() throws IOException {
+        var late = server.addLike("t01", "tr-otel", "2025-10-10T09:59:00Z");
+        ((ObjectNode) late.info.path("trace_metadata")).remove("mlflow.trace.sizeStats");
+        late.info.put("execution_duration", "1s");
+        var all = late.spans;
+        late.spans = all.subList(0, 1);
+        sync();
+        late.spans = all;
+
+        sync();
+
+        assertThat(all).hasSizeGreaterThan(1);
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+        now = NOW.plus(Duration.ofHours(1));
+        sync();
+        server.takeRequests();
+        sync();
+        assertThat(server.takeRequests()).noneMatch(request -> request.contains("batchGet"));
+    }
+
+    @Test
+    void twoServersAndWorkspacesLieSideBySide() throws IOException {
+        sync();
+        try (var other = FakeMlflow.empty()) {
+            other.addLike(server.trace(OLD), "tr-other", "2025-10-09T11:00:00Z");
+            sync(other, "");
+            sync(other, "team");
+            var sources = index("tr-other");
+            assertThat(sources.provenance().source()).contains(other.address() + "#team");
+            server.remove(OLD);
+            other.remove("tr-other");
+            sync(reconciling());
+
+            assertThat(index("tr-other").provenance().deletedMs())
+                    .as("another server's trace")
+                    .isEmpty();
+            assertThat(held(OLD).provenance().deletedMs()).isPresent();
+        }
+    }
+
+    private IndexedTrace index(String id) throws IOException {
+        try (var writer = dev.trawl.indexer.TraceIndexWriter.open(folder.resolve("index"))) {
+            return writer.held(id).orElseThrow();
+        }
+    }
+}
