@@ -53,12 +53,12 @@ record ScannedNumbers(List<IndexedTrace> traces, SessionAssessments sessions, Cl
     private boolean selects(String filter, IndexedTrace trace, Span span) {
         var info = trace.trace().info();
         var alone =
-                new IndexedTrace(new Trace(info, List.of(span), trace.trace().unknown()), trace.linkedRuns());
+                new IndexedTrace(new Trace(info, List.of(span), trace.trace().unknown()), trace.provenance());
         var predicate = SearchRequest.of(filter);
         // Assessments of a session count whatever the span, so the other traces are there too, without spans.
         var others = traces.stream()
                 .filter(other -> !other.id().equals(trace.id()))
-                .map(other -> new IndexedTrace(new Trace(other.trace().info(), List.of()), other.linkedRuns()));
+                .map(other -> new IndexedTrace(new Trace(other.trace().info(), List.of()), other.provenance()));
         var all = Stream.concat(
                         Stream.of(alone),
                         filter.contains("feedback") || filter.contains("expectation") ? others : Stream.empty())

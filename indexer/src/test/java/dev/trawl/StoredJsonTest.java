@@ -7,6 +7,7 @@ import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.TraceJson;
 import dev.trawl.trace.Utf8Text;
@@ -59,7 +60,7 @@ class StoredJsonTest {
     }
 
     private static IndexedTrace odd(String json, Set<String> runs) {
-        return new IndexedTrace(TraceJson.read(PythonJson.parse(json)), runs);
+        return new IndexedTrace(TraceJson.read(PythonJson.parse(json)), Provenance.UNKNOWN.withLinkedRuns(runs));
     }
 
     private static String text(List<Utf8Text> pieces) {

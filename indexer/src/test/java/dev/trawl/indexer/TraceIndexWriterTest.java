@@ -81,7 +81,7 @@ class TraceIndexWriterTest {
     @Test
     void ofTwoFormsOfATraceInOneBatchTheLaterOneIsIndexed() throws IOException {
         var trace = traces.getFirst();
-        var later = new IndexedTrace(trace.trace(), Set.of("run-1"));
+        var later = new IndexedTrace(trace.trace(), Provenance.UNKNOWN.withLinkedRuns(Set.of("run-1")));
         try (var writer = TraceIndexWriter.open(folder)) {
             writer.put(trace);
             for (var other : traces.subList(1, traces.size())) {
@@ -104,8 +104,9 @@ class TraceIndexWriterTest {
             for (var trace : traces) {
                 puts.add(threads.submit(() -> {
                     writer.put(trace);
-                    writer.put(new IndexedTrace(trace.trace(), Set.of("run-1")));
-                    return writer.put(new IndexedTrace(trace.trace(), Set.of("run-2")));
+                    writer.put(new IndexedTrace(trace.trace(), Provenance.UNKNOWN.withLinkedRuns(Set.of("run-1"))));
+                    return writer.put(
+                            new IndexedTrace(trace.trace(), Provenance.UNKNOWN.withLinkedRuns(Set.of("run-2"))));
                 }));
             }
             for (var put : puts) {
@@ -116,7 +117,8 @@ class TraceIndexWriterTest {
         try (var search = TraceSearch.open(folder)) {
             assertThat(search.size()).isEqualTo(traces.size());
             for (var trace : traces) {
-                assertThat(search.get(trace.id()).orElseThrow().linkedRuns()).containsExactly("run-2");
+                assertThat(search.get(trace.id()).orElseThrow().provenance().linkedRuns())
+                        .containsExactly("run-2");
             }
         }
     }

@@ -74,7 +74,7 @@ class ImportPipelineTest {
     private static IndexedTrace holding(JsonNode node) {
         try {
             var whole = ImportedFiles.exported().values().iterator().next().trace();
-            return new IndexedTrace(new Trace(whole.info(), whole.spans(), Map.of("odd", node)), Set.of());
+            return new IndexedTrace(new Trace(whole.info(), whole.spans(), Map.of("odd", node)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

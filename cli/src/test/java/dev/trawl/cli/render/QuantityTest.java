@@ -33,7 +33,23 @@ class QuantityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 7, 99, 100, 999, 1_000, 12_345, 123_456, 1_000_000, Long.MAX_VALUE, -1, -999, -1_000, Long.MIN_VALUE})
+    @ValueSource(
+            longs = {
+                0,
+                7,
+                99,
+                100,
+                999,
+                1_000,
+                12_345,
+                123_456,
+                1_000_000,
+                Long.MAX_VALUE,
+                -1,
+                -999,
+                -1_000,
+                Long.MIN_VALUE
+            })
     void numbersAreGroupedAsJavaGroupsThem(long number) {
         assertThat(Quantity.number(number)).isEqualTo(String.format(Locale.ROOT, "%,d", number));
     }

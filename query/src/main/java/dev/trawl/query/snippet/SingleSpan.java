@@ -1,10 +1,10 @@
 package dev.trawl.query.snippet;
 
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.SpanParts;
 import dev.trawl.trace.TraceInfo;
 import dev.trawl.trace.TraceParts;
 import java.util.List;
-import java.util.Set;
 
 /** A trace with only one of its spans: a condition on some span holds for it when it holds for that span. */
 record SingleSpan(TraceParts trace, SpanParts span) implements TraceParts {
@@ -14,8 +14,8 @@ record SingleSpan(TraceParts trace, SpanParts span) implements TraceParts {
     }
 
     @Override
-    public Set<String> linkedRuns() {
-        return trace.linkedRuns();
+    public Provenance provenance() {
+        return trace.provenance();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.trawl.query.bind.Condition;
 import dev.trawl.query.lucene.SpanKinds;
 import dev.trawl.query.scan.ScanEvaluator;
 import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanParts;
@@ -13,7 +14,6 @@ import dev.trawl.trace.TraceParts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -76,8 +76,8 @@ public final class SpanSelection {
         }
 
         @Override
-        public Set<String> linkedRuns() {
-            return trace.linkedRuns();
+        public Provenance provenance() {
+            return trace.provenance();
         }
 
         @Override
@@ -94,7 +94,7 @@ public final class SpanSelection {
         }
 
         @Override
-        public Set<String> linkedRuns() {
+        public Provenance provenance() {
             throw new IllegalStateException("a kind decides alone");
         }
 

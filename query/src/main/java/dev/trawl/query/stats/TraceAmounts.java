@@ -31,6 +31,7 @@ record TraceAmounts(
             case TIMESTAMP_MS -> column(IndexField.TIMESTAMP, number -> number);
             case EXECUTION_TIME_MS -> column(IndexField.EXECUTION_TIME, number -> number);
             case END_TIME_MS -> column(IndexField.END_TIME, number -> number);
+            case DELETED_MS -> column(IndexField.DELETED, number -> number);
             case SPAN_COUNT -> column(IndexField.SPAN_COUNT, number -> number);
             case ERROR_COUNT -> column(IndexField.ERROR_COUNT, number -> number);
             case INPUT_TOKENS -> orStored(attribute, IndexField.INPUT_TOKENS, number -> number);
@@ -40,6 +41,8 @@ record TraceAmounts(
             case TRACE_ID,
                     EXPERIMENT_ID,
                     STATUS,
+                    SOURCE,
+                    DELETED,
                     CLIENT_REQUEST_ID,
                     REQUEST,
                     RESPONSE,
