@@ -7,6 +7,9 @@ public final class Utf8Buffer {
     private byte[] bytes = new byte[1 << 10];
     private int size;
 
+    /** An empty one. */
+    public Utf8Buffer() {}
+
     /** Bytes so far. */
     public int size() {
         return size;
