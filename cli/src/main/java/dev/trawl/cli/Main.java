@@ -1,13 +1,18 @@
 package dev.trawl.cli;
 
 import dev.trawl.cli.bulk.BulkCommand;
+import dev.trawl.cli.completion.CompleteCommand;
+import dev.trawl.cli.completion.CompletionCommand;
+import dev.trawl.cli.config.Configuration;
 import dev.trawl.cli.console.DurationConverter;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.demo.DemoCommand;
+import dev.trawl.cli.doctor.DoctorCommand;
 import dev.trawl.cli.explain.ExplainCommand;
 import dev.trawl.cli.explain.FieldsCommand;
 import dev.trawl.cli.get.GetCommand;
+import dev.trawl.cli.help.HelpTopic;
 import dev.trawl.cli.importing.ImportCommand;
 import dev.trawl.cli.search.SearchCommand;
 import dev.trawl.cli.stats.CompareCommand;
@@ -22,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -34,6 +40,10 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Main {
     private static final int HELP_COLUMNS = 100;
     private static final String HELP = "help";
+    private static final String COMPLETE = "__complete";
+
+    /** Verbs that work also where the configuration is broken. */
+    private static final Set<String> WITHOUT_CONFIGURATION = Set.of(HELP, COMPLETE, "completion", "doctor");
 
     private Main() {}
 
@@ -47,10 +57,20 @@ public final class Main {
      *
      * @return the exit code's number
      */
-    public static int run(Surroundings surroundings, String... arguments) {
-        var failures = new Failures(surroundings);
+    public static int run(Surroundings outer, String... arguments) {
+        var failures = new Failures(outer);
         try {
-            var words = withHelpAsOption(arguments);
+            var topic = topic(arguments);
+            if (topic.isPresent()) {
+                outer.output().line(topic.get().text());
+                outer.output().flush();
+                return ExitCode.SUCCESS.number();
+            }
+            var asked = withHelpAsOption(arguments);
+            boolean configured = asked.length > 0 && isConfigured(asked);
+            var configuration = configured ? Optional.of(Configuration.of(outer)) : Optional.<Configuration>empty();
+            var surroundings = configuration.map(read -> read.within(outer)).orElse(outer);
+            var words = configuration.map(read -> read.expanded(asked)).orElse(asked);
             int code = commandLine(surroundings, failures, words).execute(words);
             surroundings.output().flush();
             return code;
@@ -59,11 +79,25 @@ public final class Main {
         }
     }
 
+    /** Whether a verb is run, not just its help shown, that the configuration concerns. */
+    private static boolean isConfigured(String... words) {
+        return verbs().containsKey(words[0])
+                && !WITHOUT_CONFIGURATION.contains(words[0])
+                && !Arrays.asList(words).contains("--help");
+    }
+
+    /** {@code help TOPIC}. */
+    private static Optional<HelpTopic> topic(String... arguments) {
+        return arguments.length == 2 && arguments[0].equals(HELP) ? HelpTopic.named(arguments[1]) : Optional.empty();
+    }
+
     private static CommandLine commandLine(Surroundings surroundings, Failures failures, String... arguments) {
         var root = new RootCommand(surroundings).specification();
         var verbs = verbs();
         // Describing a command to picocli takes a millisecond or two: when one verb is asked for, only that one is.
-        var wanted = arguments.length > 0 && verbs.containsKey(arguments[0]) ? Set.of(arguments[0]) : verbs.keySet();
+        var wanted = arguments.length > 0 && verbs.containsKey(arguments[0]) && !arguments[0].equals(COMPLETE)
+                ? Set.of(arguments[0])
+                : verbs.keySet();
         verbs.forEach((name, command) -> {
             if (wanted.contains(name)) {
                 root.addSubcommand(name, command.apply(surroundings));
@@ -89,6 +123,9 @@ public final class Main {
         verbs.put("compare", surroundings -> new CompareCommand(surroundings).specification());
         verbs.put("traces", surroundings -> new TracesCommand(surroundings).specification());
         verbs.put("demo", surroundings -> new DemoCommand(surroundings).specification());
+        verbs.put("completion", surroundings -> new CompletionCommand(surroundings).specification());
+        verbs.put("doctor", surroundings -> new DoctorCommand(surroundings).specification());
+        verbs.put(COMPLETE, surroundings -> new CompleteCommand(surroundings).specification());
         verbs.put(HELP, surroundings -> helpVerb());
         return verbs;
     }
@@ -96,7 +133,7 @@ public final class Main {
     /** For the list of verbs only, see {@link #withHelpAsOption}. */
     private static CommandSpec helpVerb() {
         var help = CommandSpec.create();
-        help.usageMessage().description("Show this message, or that of a command: trawl help search.");
+        help.usageMessage().description("Show this message, or that of a command or of a topic: filters, exit-codes.");
         return help;
     }
 

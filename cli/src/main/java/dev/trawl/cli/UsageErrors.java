@@ -1,5 +1,6 @@
 package dev.trawl.cli;
 
+import dev.trawl.cli.console.Similar;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

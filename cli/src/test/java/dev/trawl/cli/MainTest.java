@@ -45,16 +45,22 @@ class MainTest {
                   -h, --help      Show this message and exit.
 
                 Commands:
-                  sync     Read what is new on an MLflow server into the index.
-                  import   Read traces from files into the index.
-                  search   Find the traces that a filter selects, newest first.
-                  get      Print one trace with its spans as JSON, as mlflow traces get does.
-                  explain  Tell how a filter is understood and answered, and where an MLflow server differs.
-                  fields   List what a filter can name, and the keys that the index holds.
-                  bulk     Run many filters over the index, one per line of a file.
-                  traces   Read traces with the flags of mlflow traces.
-                  demo     Index the sample data in a folder of its own and run three searches over it.
-                  help     Show this message, or that of a command: trawl help search.
+                  sync        Read what is new on an MLflow server into the index.
+                  import      Read traces from files into the index.
+                  search      Find the traces that a filter selects, newest first.
+                  get         Print one trace with its spans as JSON, as mlflow traces get does.
+                  explain     Tell how a filter is understood and answered, and where an MLflow server differs.
+                  fields      List what a filter can name, and the keys that the index holds.
+                  bulk        Run many filters over the index, one per line of a file.
+                  stats       Count traces or spans in groups, with percentiles, sums and averages of any number.
+                  histogram   Show when the traces of a filter began, as bars over time.
+                  facets      List the most frequent values of every key that the traces of a filter have.
+                  compare     Tell what is different about the traces of a filter.
+                  traces      Read traces with the flags of mlflow traces.
+                  demo        Index the sample data in a folder of its own and run three searches over it.
+                  completion  Print a script that lets a shell complete command lines.
+                  doctor      Look whether everything is as trawl needs it, and say what to do if not.
+                  help        Show this message, or that of a command or of a topic: filters, exit-codes.
 
                 Exit codes:
                   0     Done; a search that finds nothing is also done.

@@ -42,6 +42,11 @@ public final class Parameter<T> {
         return new Builder(new String[0], "0..1");
     }
 
+    /** Arguments without a name, any number of them. */
+    public static Builder arguments() {
+        return new Builder(new String[0], "0..*");
+    }
+
     /** Lets a command have these parameters; its help lists them in this order. */
     public static void addAll(CommandSpec command, Parameter<?>... parameters) {
         for (var parameter : parameters) {

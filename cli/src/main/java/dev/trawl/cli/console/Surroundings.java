@@ -83,6 +83,21 @@ public record Surroundings(
                 clock);
     }
 
+    /** The same world with another environment. */
+    public Surroundings withVariables(Map<String, String> others) {
+        return new Surroundings(
+                input,
+                output,
+                messages,
+                others,
+                userFolder,
+                programFolder,
+                outputIsTerminal,
+                messagesAreTerminal,
+                nanoseconds,
+                clock);
+    }
+
     /** A folder of the XDG base directory specification: the variable's, else the default below the user's folder. */
     public Path xdgFolder(String variable, String otherwise) {
         return variable(variable).map(Path::of).filter(Path::isAbsolute).orElseGet(() -> userFolder.resolve(otherwise));

@@ -53,8 +53,9 @@ public final class CompareCommand implements Callable<Integer> {
         specification
                 .usageMessage()
                 .description(
-                        "Tell what is different about the traces of a filter: which values, spans and numbers are more frequent"
-                                + " among them than among others.",
+                        "Tell what is different about the traces of a filter.",
+                        "",
+                        "That is, which values, spans and numbers are more frequent among them than among others.",
                         "",
                         "Every line is a condition, to be used in the next filter, with the share of both selections that satisfies"
                                 + " it. Lines are ordered by the difference that is sure: chance alone would show less, 999"

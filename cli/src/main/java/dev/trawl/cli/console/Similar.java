@@ -1,15 +1,15 @@
-package dev.trawl.cli;
+package dev.trawl.cli.console;
 
 import java.util.Optional;
 
 /** Finds the name that a person who mistyped probably meant. */
-final class Similar {
+public final class Similar {
     private static final int LETTERS_PER_MISTAKE = 3;
 
     private Similar() {}
 
     /** The name with the fewest mistakes (letters more, less, other or swapped), if they are few for its length. */
-    static Optional<String> to(String wrong, Iterable<String> names) {
+    public static Optional<String> to(String wrong, Iterable<String> names) {
         var best = Optional.<String>empty();
         int fewest = Math.max(1, wrong.length() / LETTERS_PER_MISTAKE) + 1;
         for (var name : names) {

@@ -1,0 +1,40 @@
+package dev.trawl.cli.completion;
+
+import dev.trawl.query.FilterException;
+import dev.trawl.query.SearchListener;
+import dev.trawl.query.SearchRequest;
+import dev.trawl.query.TraceSearch;
+import dev.trawl.query.stats.StatsRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Keys and values that the traces of an index have; none if there is no index. */
+record IndexedWords(Path folder) {
+    private static final int MOST_VALUES = 50;
+    private static final int LONGEST_VALUE = 80;
+
+    /** Fields with a key, as a filter spells them. */
+    List<String> keys() {
+        try (var search = TraceSearch.open(folder)) {
+            return search.keys().stream().map(key -> key.field()).toList();
+        } catch (IOException nothing) {
+            return List.of();
+        }
+    }
+
+    /** The most frequent values of a field. */
+    List<String> values(String field) {
+        try (var search = TraceSearch.open(folder)) {
+            var request = new StatsRequest(SearchRequest.of(""), Optional.empty(), List.of(field), List.of("count"));
+            return search.stats(request, SearchListener.NONE).groups().stream()
+                    .flatMap(group -> group.key().getFirst().stream())
+                    .filter(value -> value.length() <= LONGEST_VALUE && !value.contains("\n"))
+                    .limit(MOST_VALUES)
+                    .toList();
+        } catch (IOException | FilterException nothing) {
+            return List.of();
+        }
+    }
+}

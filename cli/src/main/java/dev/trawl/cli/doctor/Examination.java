@@ -1,0 +1,134 @@
+package dev.trawl.cli.doctor;
+
+import dev.trawl.cli.config.Configuration;
+import dev.trawl.cli.console.FailureException;
+import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.render.Quantity;
+import dev.trawl.index.NoSuchIndexException;
+import dev.trawl.mlflow.MlflowClient;
+import dev.trawl.mlflow.MlflowConnection;
+import dev.trawl.query.TraceSearch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at everything that trawl needs, one thing after the other. */
+final class Examination {
+    private static final long LITTLE_SPACE = 1_000_000_000;
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Examination() {}
+
+    static List<Finding> of(Surroundings outer, IndexOption index) {
+        var examination = new Examination();
+        examination.java();
+        var surroundings = examination.configuration(outer);
+        var folder = index.folder(surroundings);
+        examination.index(folder);
+        examination.disk(folder);
+        examination.startupCache(surroundings);
+        examination.server(surroundings);
+        return examination.findings;
+    }
+
+    private void java() {
+        var state = Runtime.version() + ", " + System.getProperty("java.vendor", "unknown") + ", "
+                + System.getProperty("java.home", "") + ", heap of "
+                + Quantity.bytes(Runtime.getRuntime().maxMemory());
+        findings.add(Finding.well("java", state));
+    }
+
+    private Surroundings configuration(Surroundings outer) {
+        var file = Configuration.fileIn(outer);
+        try {
+            var read = Configuration.of(outer);
+            findings.add(Finding.well(
+                    "config",
+                    Files.isRegularFile(file)
+                            ? file + ", " + Quantity.of(read.searches().size(), "saved filter")
+                            : "none (it would be " + file + ")"));
+            return read.within(outer);
+        } catch (FailureException e) {
+            findings.add(Finding.bad("config", String.valueOf(e.getMessage()), "correct the file, or move it away"));
+            return outer;
+        }
+    }
+
+    private void index(Path folder) {
+        try (var search = TraceSearch.open(folder)) {
+            findings.add(Finding.well(
+                    "index",
+                    folder + ", " + Quantity.of(search.size(), "trace") + ", " + Quantity.bytes(bytes(folder))));
+        } catch (NoSuchIndexException e) {
+            findings.add(Finding.bad(
+                    "index",
+                    "there is none in " + folder,
+                    "fill it with trawl sync or trawl import, or name another folder with --index"));
+        } catch (IOException e) {
+            findings.add(Finding.bad(
+                    "index", String.valueOf(e.getMessage()), "make the index anew from the server or from files"));
+        }
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        long bytes = 0;
+        try (var files = Files.list(folder)) {
+            for (var file : files.toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return bytes;
+    }
+
+    private void disk(Path folder) {
+        var there = folder.toAbsolutePath();
+        while (!Files.isDirectory(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        try {
+            long free = Files.getFileStore(there).getUsableSpace();
+            var state = Quantity.bytes(free) + " free for " + folder;
+            findings.add(
+                    !Files.isWritable(there)
+                            ? Finding.bad(
+                                    "disk", "no permission to write to " + there, "choose another folder with --index")
+                            : free < LITTLE_SPACE
+                                    ? Finding.bad("disk", state, "make room: a sync writes before it removes")
+                                    : Finding.well("disk", state));
+        } catch (IOException e) {
+            findings.add(Finding.bad("disk", String.valueOf(e.getMessage()), "choose another folder with --index"));
+        }
+    }
+
+    private void startupCache(Surroundings surroundings) {
+        if (surroundings.variable("TRAWL_STARTUP_CACHE").equals(Optional.of("off"))) {
+            findings.add(Finding.well("start-up", "without a cache, as TRAWL_STARTUP_CACHE says"));
+            return;
+        }
+        var cache = surroundings.programFolder().map(home -> home.resolve("cli/target/trawl/startup"));
+        boolean made = cache.filter(Files::isDirectory).isPresent();
+        findings.add(Finding.well(
+                "start-up",
+                made ? "cache in " + cache.get() : "no cache yet; the next commands make one in the background"));
+    }
+
+    /** Only a server that was named is asked: nothing else leaves the machine. */
+    private void server(Surroundings surroundings) {
+        var address = surroundings.variable("MLFLOW_TRACKING_URI");
+        if (address.isEmpty()) {
+            findings.add(Finding.well("server", "none named (MLFLOW_TRACKING_URI); searching needs none"));
+            return;
+        }
+        try (var client = new MlflowClient(MlflowConnection.from(address, surroundings.variables()))) {
+            findings.add(Finding.well("server", address.get() + ", MLflow " + client.version()));
+        } catch (IOException e) {
+            findings.add(Finding.bad(
+                    "server", String.valueOf(e.getMessage()), "check MLFLOW_TRACKING_URI and whether the server runs"));
+        }
+    }
+}
