@@ -30,7 +30,9 @@ def build() -> None:
     if jar is None or jar.stat().st_mtime < newest:
         say("building the measuring programs")
         command = ["mvn", "-B", "-q", "-Dquick", "-Dmaven.test.skip=true", "-pl", "bench", "-am", "package"]
-        subprocess.run(command, cwd=TOP, check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(command, cwd=TOP, capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(command)} failed:\n{(done.stdout + done.stderr)[-3000:]}")
         # Maven leaves a jar alone whose content has not changed.
         for jar in LIBRARIES.glob("trawl-bench-*.jar"):
             os.utime(jar)
