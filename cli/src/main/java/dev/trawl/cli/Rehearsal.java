@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class Rehearsal {
                 false,
                 false,
                 System::nanoTime,
-                Clock.systemDefaultZone());
+                Clock.system(ZoneId.systemDefault()));
         int ended = Main.run(surroundings, arguments);
         if (ended != code) {
             throw new IllegalStateException(String.join(" ", arguments) + " ended with " + ended);

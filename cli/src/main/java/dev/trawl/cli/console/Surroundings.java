@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -52,7 +53,7 @@ public record Surroundings(
                 Terminal.isTerminal(1),
                 Terminal.isTerminal(2),
                 System::nanoTime,
-                Clock.systemDefaultZone());
+                Clock.system(ZoneId.systemDefault()));
     }
 
     /** The value of an environment variable that is set and not empty. */

@@ -124,7 +124,8 @@ final class Examination {
             findings.add(Finding.well("server", "none named (MLFLOW_TRACKING_URI); searching needs none"));
             return;
         }
-        try (var client = new MlflowClient(MlflowConnection.from(address, surroundings.variables(), surroundings.userFolder()))) {
+        try (var client =
+                new MlflowClient(MlflowConnection.from(address, surroundings.variables(), surroundings.userFolder()))) {
             findings.add(Finding.well("server", address.get() + ", MLflow " + client.version()));
         } catch (IOException e) {
             findings.add(Finding.bad(
