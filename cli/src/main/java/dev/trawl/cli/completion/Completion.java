@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -34,8 +36,8 @@ final class Completion {
         var command = root;
         var before = words.subList(0, words.size() - 1);
         int at = 0;
-        while (at < before.size() && command.subcommands().containsKey(before.get(at))) {
-            command = command.subcommands().get(before.get(at)).getCommandSpec();
+        for (var verb = subcommand(command, before, at); verb.isPresent(); verb = subcommand(command, before, at)) {
+            command = verb.get();
             at++;
         }
         if (typed.startsWith("-")) {
@@ -47,6 +49,13 @@ final class Completion {
         var last = before.isEmpty() ? "" : before.getLast();
         var option = command.optionsMap().get(last);
         return option != null && option.arity().max() > 0 ? value(option, last, typed) : argument(command, typed);
+    }
+
+    /** The subcommand that a word names, if there is such a word and such a subcommand. */
+    private static Optional<CommandSpec> subcommand(CommandSpec command, List<String> words, int at) {
+        return at < words.size()
+                ? Optional.ofNullable(command.subcommands().get(words.get(at))).map(CommandLine::getCommandSpec)
+                : Optional.empty();
     }
 
     private static List<Candidate> verbs(CommandSpec command, String typed) {

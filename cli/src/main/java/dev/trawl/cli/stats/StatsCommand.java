@@ -27,7 +27,6 @@ public final class StatsCommand implements Callable<Integer> {
     private static final int ALL = 0;
     private static final int USUAL_TOP = 20;
 
-    private final Surroundings surroundings;
     private final Selection selection;
 
     private final Parameter<String> filter = Parameter.optionalArgument()
@@ -54,7 +53,6 @@ public final class StatsCommand implements Callable<Integer> {
             .number(USUAL_TOP);
 
     public StatsCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
         this.selection = new Selection(surroundings);
     }
 
