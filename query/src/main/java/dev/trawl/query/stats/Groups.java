@@ -79,7 +79,7 @@ final class Groups {
     /** Only the last step leads to a group; the numbers before it tell combinations of fewer fields apart. */
     private int step(int field, int group, int value, int[] key) {
         var known = steps.get(field);
-        long from = (long) group << Integer.SIZE | value;
+        long from = ((long) group << Integer.SIZE) | value;
         var there = known.get(from);
         if (there != null) {
             return there;

@@ -75,9 +75,13 @@ record TraceAmounts(
                         .filter(Double::isFinite)
                         .toArray(),
                 others::put);
-        return others.isEmpty()
-                ? column
-                : document -> others.containsKey(document) ? others.get(document) : column.of(document);
+        if (others.isEmpty()) {
+            return column;
+        }
+        return document -> {
+            var other = others.get(document);
+            return other == null ? column.of(document) : other;
+        };
     }
 
     /** Texts that spell numbers; others are left out. */
