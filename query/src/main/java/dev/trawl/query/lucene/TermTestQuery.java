@@ -58,7 +58,7 @@ final class TermTestQuery extends Query {
                                 score(), mode, new BitSetIterator(documents, documents.cardinality()));
                     }
 
-                    /** Unknown before the terms are tested. */
+                    // Unknown before the terms are tested.
                     @Override
                     public long cost() {
                         return segment.reader().maxDoc();
