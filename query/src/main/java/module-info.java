@@ -17,7 +17,8 @@ module dev.trawl.query {
             dev.trawl.cli;
     exports dev.trawl.query.scan to
             dev.trawl.indexer;
-    exports dev.trawl.query.stats;
+    exports dev.trawl.query.stats to
+            dev.trawl.cli;
     exports dev.trawl.query.text to
             dev.trawl.cli,
             dev.trawl.indexer;

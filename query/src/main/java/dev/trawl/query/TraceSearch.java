@@ -49,6 +49,7 @@ import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Searches an index as it was at its last commit. Thread-safe. */
+@SuppressWarnings("exports") // the package of numbers is exported to the command line alone, which is who asks for them
 public final class TraceSearch implements AutoCloseable {
     private static final int USUAL_BARS = 40;
 

@@ -28,7 +28,7 @@ class CompletionCommandTest {
         var ended = Command.PLAIN.on(index).run(all);
         assertThat(ended.code()).isZero();
         assertThat(ended.err()).isEmpty();
-        return ended.out().lines().map(line -> line.split("\t")[0]).toList();
+        return ended.out().lines().map(line -> line.replaceFirst("\t.*", "")).toList();
     }
 
     @ParameterizedTest
