@@ -30,7 +30,7 @@ final class Occurrences {
         if (size >>> CHUNK_BITS == chunks.size()) {
             chunks.add(new int[CHUNK]);
         }
-        chunks.getLast()[size & CHUNK - 1] = term;
+        chunks.getLast()[size & (CHUNK - 1)] = term;
         size++;
     }
 
@@ -68,7 +68,7 @@ final class Occurrences {
     }
 
     private int term(int at) {
-        return chunks.get(at >>> CHUNK_BITS)[at & CHUNK - 1];
+        return chunks.get(at >>> CHUNK_BITS)[at & (CHUNK - 1)];
     }
 
     /** The documents of each term, ascending. */

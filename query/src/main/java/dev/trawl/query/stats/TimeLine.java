@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes a {@link Histogram} out of groups by time. */
@@ -47,7 +48,7 @@ public final class TimeLine {
                 stats.unit(), stats.metrics().getFirst(), grid, stats.total(), bars(range, grid, byStart, stats));
     }
 
-    private static List<Bar> bars(TimeRange range, TimeGrid grid, HashMap<Long, Bar> byStart, Stats stats) {
+    private static List<Bar> bars(TimeRange range, TimeGrid grid, Map<Long, Bar> byStart, Stats stats) {
         var metric = stats.metrics().getFirst();
         var none = metric.field().isEmpty() ? Optional.of(BigDecimal.ZERO) : Optional.<BigDecimal>empty();
         var bars = new ArrayList<Bar>();

@@ -50,6 +50,9 @@ final class TraceColumns {
                     case CLIENT_REQUEST_ID -> column.pairs(IndexField.ATTRIBUTE, "client_request_id", Value::text);
                     case REQUEST -> column.pairs(IndexField.ATTRIBUTE, "request", Value::text);
                     case RESPONSE -> column.pairs(IndexField.ATTRIBUTE, "response", Value::text);
+                    case SOURCE -> column.pairs(IndexField.ATTRIBUTE, "source", Value::text);
+                    case DELETED -> column.pairs(IndexField.ATTRIBUTE, "deleted", Value::text);
+                    case DELETED_MS -> column.whole(IndexField.DELETED);
                     case TIMESTAMP_MS -> column.whole(IndexField.TIMESTAMP);
                     case EXECUTION_TIME_MS -> column.whole(IndexField.EXECUTION_TIME);
                     case END_TIME_MS -> column.whole(IndexField.END_TIME);

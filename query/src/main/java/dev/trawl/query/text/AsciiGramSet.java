@@ -19,8 +19,8 @@ final class AsciiGramSet {
     static {
         Arrays.fill(RANKS, (byte) -1);
         byte next = 0;
-        for (char letter : COMMON.toCharArray()) {
-            RANKS[letter] = next++;
+        for (int i = 0; i < COMMON.length(); i++) {
+            RANKS[COMMON.charAt(i)] = next++;
         }
         for (int letter = 0; letter < RANKS.length; letter++) {
             if (RANKS[letter] < 0) {
@@ -38,7 +38,7 @@ final class AsciiGramSet {
 
     /** Three ranks, after one more: the first of them falls out. */
     static int shifted(int ranks, int letter) {
-        return (ranks << 7 | RANKS[letter]) & (ALL - 1);
+        return ((ranks << 7) | RANKS[letter]) & (ALL - 1);
     }
 
     int size() {
@@ -48,7 +48,7 @@ final class AsciiGramSet {
     /** A member, in the order in which they came, as others know it. */
     int get(int number) {
         int ranks = members[number];
-        return LETTERS[ranks >>> 14] << 14 | LETTERS[ranks >>> 7 & 0x7F] << 7 | LETTERS[ranks & 0x7F];
+        return (LETTERS[ranks >>> 14] << 14) | (LETTERS[(ranks >>> 7) & 0x7F] << 7) | LETTERS[ranks & 0x7F];
     }
 
     /** Adds the gram of three letters given as {@link #shifted} ranks. */
@@ -65,7 +65,7 @@ final class AsciiGramSet {
     }
 
     private static int word(int ranks) {
-        return (ranks & 0x40) << 8 | ranks >>> 7;
+        return ((ranks & 0x40) << 8) | (ranks >>> 7);
     }
 
     void clear() {

@@ -29,12 +29,12 @@ public final class Grams {
 
     /** Three code points packed into a long, after one more: the first of them falls out. */
     static long shifted(long packed, int codePoint) {
-        return (packed << 21 | codePoint) & 0x7FFFFFFFFFFFFFFFL;
+        return ((packed << 21) | codePoint) & 0x7FFFFFFFFFFFFFFFL;
     }
 
     /** The last ones of three packed code points, at most three. */
     static long lastOf(long packed, int count) {
-        return count >= 3 ? packed : packed & ((1L << 21 * count) - 1);
+        return count >= 3 ? packed : packed & ((1L << (21 * count)) - 1);
     }
 
     /** The gram that begins with the last code points of a text, one or two. */
@@ -71,7 +71,7 @@ public final class Grams {
     /** Writes the term of a gram of ASCII letters over another one. */
     public static void spellAscii(int gram, BytesRef term) {
         term.bytes[0] = (byte) (gram >>> 14);
-        term.bytes[1] = (byte) (gram >>> 7 & 0x7F);
+        term.bytes[1] = (byte) ((gram >>> 7) & 0x7F);
         term.bytes[2] = (byte) (gram & 0x7F);
         term.length = 3;
     }

@@ -108,12 +108,12 @@ public final class Joints {
 
     /** Stands for the end of a run that has a joint at its beginning, in the number of a joint of three. */
     static long chained(int joint, long tail) {
-        return tail ^ (long) (joint + 1) << 41;
+        return tail ^ ((joint + 1L) << 41);
     }
 
     /** The number of a joint, of up to three code points each packed as {@link Grams#shifted} does. */
     static int number(long tail, long gap, long head) {
-        long mixed = (tail * 0x9E3779B97F4A7C15L ^ gap) * 0xC2B2AE3D27D4EB4FL ^ head;
+        long mixed = (((tail * 0x9E3779B97F4A7C15L) ^ gap) * 0xC2B2AE3D27D4EB4FL) ^ head;
         mixed = (mixed ^ (mixed >>> 32)) * 0x9E3779B97F4A7C15L;
         return (int) (mixed >>> (Long.SIZE - BITS));
     }

@@ -115,9 +115,9 @@ public final class TextTerms {
             last = Grams.shifted(last, folded);
             if (folded < 0x80) {
                 ranks = AsciiGramSet.shifted(ranks, folded);
-                beyondAscii = beyondAscii << 1 & 0b111;
+                beyondAscii = (beyondAscii << 1) & 0b111;
             } else {
-                beyondAscii = (beyondAscii << 1 | 1) & 0b111;
+                beyondAscii = ((beyondAscii << 1) | 1) & 0b111;
             }
             passed++;
             if (passed >= 3) {

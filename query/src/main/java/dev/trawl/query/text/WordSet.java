@@ -59,14 +59,14 @@ final class WordSet {
     }
 
     private static int hash(byte[] bytes, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             hash = (hash ^ (long) BitUtil.VH_LE_LONG.get(bytes, i)) * 0x9E3779B97F4A7C15L;
         }
         long rest = 0;
         for (; i < to; i++) {
-            rest = rest << Byte.SIZE | bytes[i];
+            rest = (rest << Byte.SIZE) | bytes[i];
         }
         hash = (hash ^ rest) * 0x9E3779B97F4A7C15L;
         return (int) (hash >>> Integer.SIZE);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -120,7 +121,7 @@ class TermTestQueryTest {
         return deleted;
     }
 
-    private static TreeSet<Integer> matching(
+    private static Set<Integer> matching(
             List<List<String>> documents, List<Integer> deleted, String prefix, Predicate<String> test) {
         return IntStream.range(0, documents.size())
                 .filter(i -> !deleted.contains(i))
@@ -131,7 +132,7 @@ class TermTestQueryTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static TreeSet<Integer> documents(IndexSearcher searcher, TermTestQuery query) throws IOException {
+    private static Set<Integer> documents(IndexSearcher searcher, TermTestQuery query) throws IOException {
         var numbers = new TreeSet<Integer>();
         for (var hit : searcher.search(query, searcher.getIndexReader().maxDoc()).scoreDocs) {
             var values = MultiDocValues.getNumericValues(searcher.getIndexReader(), NUMBER);
