@@ -113,9 +113,9 @@ final class BatchReader extends FilterCodecReader {
 
     private static final class Postings extends FieldsProducer {
         private final FieldsProducer present;
-        private final TreeMap<String, Terms> added;
+        private final Map<String, Terms> added;
 
-        Postings(FieldsProducer present, TreeMap<String, Terms> added) {
+        Postings(FieldsProducer present, Map<String, Terms> added) {
             this.present = present;
             this.added = added;
         }

@@ -5,7 +5,6 @@ import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.trace.IndexedTrace;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,11 +133,13 @@ public final class TraceIndexWriter implements AutoCloseable {
     /** Writes batches, which no thread fills any more, as a segment. */
     private void write(List<TraceBatch> full) throws IOException {
         var segments = new ArrayList<TraceBatch.Segment>();
-        try (Closeable all = () -> IOUtils.close(segments)) {
+        try {
             for (var batch : full) {
                 segments.add(batch.segment());
             }
             publish(segments);
+        } finally {
+            IOUtils.close(segments);
         }
     }
 
