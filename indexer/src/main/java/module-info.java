@@ -2,9 +2,11 @@
 module dev.trawl.indexer {
     requires com.github.luben.zstd_jni;
     requires transitive dev.trawl.query;
+    requires java.sql;
     requires okhttp3;
     requires okhttp3.tls;
     requires okio;
+    requires org.xerial.sqlitejdbc;
     requires static transitive org.jspecify;
 
     exports dev.trawl.indexer;

@@ -17,9 +17,9 @@ enum FileKind {
     /** @param bytes the first of the file, without a byte order mark */
     static FileKind of(String file, byte[] bytes) throws ImportProblemException {
         var beginning = new String(bytes, StandardCharsets.ISO_8859_1);
-        if (beginning.startsWith("SQLite format 3\0")) {
-            throw new ImportProblemException(
-                    new ImportProblem(file, 0, "a SQLite database; start an MLflow server on it and sync from there"));
+        if (DatabaseSource.beginsAsDatabase(bytes)) {
+            throw new ImportProblemException(new ImportProblem(
+                    file, 0, "a SQLite database in a stream; unpack it and name the file instead"));
         }
         boolean utf16 = beginning.startsWith("\u00ff\u00fe") || beginning.startsWith("\u00fe\u00ff");
         if (utf16 || (isBinary(beginning) && !beginning.strip().startsWith("{"))) {
@@ -60,6 +60,13 @@ enum FileKind {
         var first = text.substring(0, lineEnd).strip();
         var next = text.substring(lineEnd).stripLeading();
         return !first.endsWith("}") && (next.startsWith("\"") || next.startsWith("}") || next.startsWith("]"));
+    }
+
+    SourceKind asSource() {
+        return switch (this) {
+            case LINES -> SourceKind.LINES;
+            case DOCUMENT -> SourceKind.DOCUMENT;
+        };
     }
 
     TraceReader reader(String file, InputStream in) {

@@ -4,6 +4,7 @@ import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.IndexedTraceJson;
 import dev.trawl.trace.MalformedTraceException;
 import dev.trawl.trace.PythonJson;
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +68,8 @@ public final class FoundTrace {
             return decoding.get();
         } catch (JacksonException e) {
             throw new ImportProblemException(new ImportProblem(file, line, JsonComplaint.of(e)));
+        } catch (UncheckedIOException e) {
+            throw new ImportProblemException(new ImportProblem(file, line, String.valueOf(e.getMessage())));
         } catch (MalformedTraceException e) {
             throw new ImportProblemException(new ImportProblem(file, line, "no trace: " + e.getMessage()));
         }

@@ -10,11 +10,12 @@ import java.util.Optional;
  *
  * <p>For one thread. Only one trace is in memory at a time.
  */
-public final class TraceFile implements AutoCloseable {
+final class TraceFile implements TraceSource {
     private final String name;
     private final CountedStream stored;
     private final InputStream plain;
     private final CountedStream decoded;
+    private final FileKind kind;
     private final TraceReader reader;
     private boolean broken;
 
@@ -24,7 +25,8 @@ public final class TraceFile implements AutoCloseable {
         this.plain = plain;
         this.decoded = new CountedStream(plain);
         var peeked = new PeekedStream(decoded);
-        this.reader = FileKind.of(name, peeked.beginning()).reader(name, peeked);
+        this.kind = FileKind.of(name, peeked.beginning());
+        this.reader = kind.reader(name, peeked);
     }
 
     /**
@@ -33,7 +35,7 @@ public final class TraceFile implements AutoCloseable {
      * @param name for messages
      * @throws ImportProblemException if it is nothing that could hold traces
      */
-    public static TraceFile open(String name, InputStream stream) throws IOException, ImportProblemException {
+    static TraceFile open(String name, InputStream stream) throws IOException, ImportProblemException {
         var stored = new CountedStream(stream);
         try {
             return new TraceFile(name, stored, Compression.decompressed(stored));
@@ -46,11 +48,7 @@ public final class TraceFile implements AutoCloseable {
         }
     }
 
-    /**
-     * The next trace, or what stands in its place; empty at the end.
-     *
-     * @throws ImportProblemException if there is something else; the next call tells what follows
-     */
+    @Override
     public Optional<FoundTrace> next() throws ImportProblemException {
         try {
             return broken ? Optional.empty() : reader.next();
@@ -66,12 +64,17 @@ public final class TraceFile implements AutoCloseable {
                 : "cannot be read further: " + exception.getMessage();
     }
 
-    /** Bytes read so far, as they are stored. */
+    @Override
+    public SourceKind kind() {
+        return kind.asSource();
+    }
+
+    @Override
     public long bytes() {
         return stored.count();
     }
 
-    /** Bytes read so far, after decompression. */
+    @Override
     public long decodedBytes() {
         return decoded.count();
     }

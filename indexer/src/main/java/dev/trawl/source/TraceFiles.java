@@ -73,8 +73,11 @@ public final class TraceFiles {
      *
      * @throws ImportProblemException if it cannot hold traces
      */
-    public TraceFile open(Path file) throws ImportProblemException {
+    public TraceSource open(Path file) throws ImportProblemException {
         try {
+            if (!isStream(file) && DatabaseSource.isDatabase(file)) {
+                return DatabaseSource.open(file);
+            }
             var stream = isStream(file) ? new BufferedInputStream(standardInput) : Files.newInputStream(file);
             return TraceFile.open(file.toString(), stream);
         } catch (IOException e) {

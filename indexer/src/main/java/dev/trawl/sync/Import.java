@@ -2,13 +2,15 @@ package dev.trawl.sync;
 
 import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.source.ImportProblemException;
-import dev.trawl.source.TraceFile;
+import dev.trawl.source.SourceKind;
 import dev.trawl.source.TraceFiles;
+import dev.trawl.source.TraceSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,6 +61,7 @@ public final class Import {
         private long nextNewsMs = startMs;
         private long bytes;
         private long decodedBytes;
+        private final Map<SourceKind, Integer> kinds = new EnumMap<>(SourceKind.class);
 
         Running(TraceFiles files, ImportPipeline pipeline, Tally tally, boolean strict, ImportListener listener)
                 throws IOException {
@@ -85,11 +88,12 @@ public final class Import {
             }
             var elapsed = Duration.ofMillis(clock.millis() - startMs);
             return new ImportReport(
-                    begun, tally.counts(), pipeline.problems(), bytes, decodedBytes, elapsed, committed);
+                    begun, kinds, tally.counts(), pipeline.problems(), bytes, decodedBytes, elapsed, committed);
         }
 
         private void read(Path path) throws IOException {
             try (var file = files.open(path)) {
+                kinds.merge(file.kind(), 1, Integer::sum);
                 boolean more = true;
                 while (more && !pipeline.stopped()) {
                     more = readNext(file);
@@ -103,7 +107,7 @@ public final class Import {
             }
         }
 
-        private boolean readNext(TraceFile file) {
+        private boolean readNext(TraceSource file) {
             try {
                 var found = file.next();
                 found.ifPresent(pipeline::accept);
@@ -114,7 +118,7 @@ public final class Import {
             }
         }
 
-        private void tell(Path path, TraceFile file, long notBeforeMs) {
+        private void tell(Path path, TraceSource file, long notBeforeMs) {
             long nowMs = clock.millis();
             if (nowMs >= notBeforeMs) {
                 nextNewsMs = nowMs + BETWEEN_NEWS.toMillis();

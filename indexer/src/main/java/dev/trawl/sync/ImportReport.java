@@ -1,13 +1,18 @@
 package dev.trawl.sync;
 
 import dev.trawl.source.ImportProblem;
+import dev.trawl.source.SourceKind;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one import did.
  *
  * @param files how many were read
+ * @param kinds how many were of which kind, as far as that could be told
  * @param traces {@code failed} counts all problems, lines and whole files
  * @param problems the first {@value #MOST_PROBLEMS}, in the order of the files
  * @param bytes read, as they stand in the files
@@ -16,6 +21,7 @@ import java.util.List;
  */
 public record ImportReport(
         int files,
+        Map<SourceKind, Integer> kinds,
         TraceCounts traces,
         List<ImportProblem> problems,
         long bytes,
@@ -25,6 +31,7 @@ public record ImportReport(
     static final int MOST_PROBLEMS = 1_000;
 
     public ImportReport {
+        kinds = kinds.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(kinds));
         problems = List.copyOf(problems);
     }
 }

@@ -70,9 +70,9 @@ class ImportTroubleTest extends ImportedFiles {
                         Arrays.copyOf(document, document.length - 20_000),
                         "F:2069: the JSON is cut off; what follows is not read"),
                 Arguments.of(
-                        "a database",
-                        bytes("SQLite format 3\0…"),
-                        "F: a SQLite database; start an MLflow server on it and sync from there"),
+                        "a compressed database",
+                        gzip(bytes("SQLite format 3\0…")),
+                        "F: a SQLite database in a stream; unpack it and name the file instead"),
                 Arguments.of(
                         "UTF-16",
                         "\ufeff{}".getBytes(StandardCharsets.UTF_16LE),

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl import}: traces from files into the index. */
@@ -81,9 +82,20 @@ public final class ImportCommand implements Callable<Integer> {
             surroundings.tell("trawl: nothing was imported; the index in " + folder + " is as it was");
             return ExitCode.TROUBLE.number();
         }
-        surroundings.tell("imported " + Quantity.of(report.files(), "file") + " into " + folder + ": "
+        surroundings.tell("imported " + Quantity.of(report.files(), "file") + kinds(report) + " into " + folder + ": "
                 + Counts.summary(report.traces(), report.bytes(), report.elapsed()));
         return (report.traces().failed() > 0 ? ExitCode.PARTIAL : ExitCode.SUCCESS).number();
+    }
+
+    /** {@code  (MLflow database)}, or {@code  (2 JSON lines, 1 MLflow database)} where there are several. */
+    private static String kinds(ImportReport report) {
+        var kinds = report.kinds();
+        if (kinds.isEmpty()) {
+            return "";
+        }
+        return kinds.entrySet().stream()
+                .map(kind -> (kinds.size() > 1 ? Quantity.number(kind.getValue()) + " " : "") + kind.getKey())
+                .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private ImportReport read(Path folder) throws IOException {

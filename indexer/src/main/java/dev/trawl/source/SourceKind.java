@@ -1,0 +1,20 @@
+package dev.trawl.source;
+
+/** In what traces can stand, in words for people. */
+public enum SourceKind {
+    LINES("JSON lines"),
+    DOCUMENT("JSON document"),
+    DATABASE("MLflow database");
+
+    private final String words;
+
+    SourceKind(String words) {
+        this.words = words;
+    }
+
+    /** {@code JSON lines}. */
+    @Override
+    public String toString() {
+        return words;
+    }
+}

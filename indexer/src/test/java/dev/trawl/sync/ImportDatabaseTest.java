@@ -1,0 +1,204 @@
+package dev.trawl.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.source.SourceKind;
+import dev.trawl.source.database.MlflowDatabase;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.TraceJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ImportDatabaseTest extends ImportedFiles {
+    private static final Path RECORDED = Path.of("../e2e/mlflow/corpus/mlflow.db");
+    private static final String SOME_TRACE = "tr-c2b9546e0f0220f3edb7f1d5cbf15150";
+
+    @Test
+    void aDatabaseTellsWhatItsServerWouldTell() throws IOException {
+        var report = run(RECORDED);
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.kinds()).isEqualTo(Map.of(SourceKind.DATABASE, 1));
+        assertThat(report.traces()).isEqualTo(new TraceCounts(30, 0, 0, 0, 3));
+        assertThat(withoutLinks(index())).isEqualTo(exported());
+    }
+
+    @Test
+    void runsThatWereLinkedAfterwardsAreRead() throws IOException {
+        run(RECORDED);
+
+        assertThat(index().values()).extracting(IndexedTrace::linkedRuns).filteredOn(runs -> !runs.isEmpty())
+                .hasSize(1);
+    }
+
+    @Test
+    void readingLetsTheServerWriteBetweenBatches() throws IOException, SQLException {
+        var file = copy("mlflow.db");
+        try (var database = MlflowDatabase.open(file);
+                var server = writer(file)) {
+            assertThat(database.next()).isPresent();
+            execute(server, "pragma busy_timeout = 0", "update trace_tags set value = 'changed' where key = 'env'");
+        }
+    }
+
+    @Test
+    void aDatabaseWithAWriteAheadLogIsReadWithWhatIsOnlyInTheLog() throws IOException, SQLException {
+        var file = copy("mlflow.db");
+        try (var server = writer(file)) {
+            execute(
+                    server,
+                    "pragma journal_mode = wal",
+                    "pragma wal_autocheckpoint = 0",
+                    "update trace_info set client_request_id = 'late' where request_id = '" + SOME_TRACE + "'");
+            assertThat(run(file).problems()).isEmpty();
+        }
+
+        assertThat(index().get(SOME_TRACE).trace().info().clientRequestId()).contains("late");
+    }
+
+    @Test
+    void longTextsAreCutAsTheServerCutsThem() throws IOException, SQLException {
+        var file = copy("mlflow.db");
+        try (var server = writer(file)) {
+            execute(
+                    server,
+                    "insert into trace_request_metadata(request_id, key, value) values ('" + SOME_TRACE + "', 'long', '"
+                            + "😀".repeat(300) + "')",
+                    "insert into trace_tags(request_id, key, value) values ('" + SOME_TRACE + "', 'none', null)");
+        }
+        run(file);
+
+        var info = index().get(SOME_TRACE).trace().info();
+        assertThat(info.metadata()).containsEntry("long", "😀".repeat(250));
+        assertThat(info.tags()).containsEntry("none", "None");
+    }
+
+    @Test
+    void aBatchOfLargeSpansEndsEarlyAndLosesNothing() throws IOException, SQLException {
+        var file = copy("mlflow.db");
+        try (var server = writer(file)) {
+            execute(
+                    server,
+                    "update spans set content = json_set(content, '$.attributes.large', '\"' || hex(zeroblob(1500000)) || '\"')");
+        }
+
+        var report = run(file);
+
+        assertThat(report.traces()).isEqualTo(new TraceCounts(30, 0, 0, 0, 3));
+    }
+
+    @Test
+    void anOlderSchemaIsReadAsFarAsItGoes() throws IOException, SQLException {
+        var file = folder.resolve("old.db");
+        try (var server = writer(file)) {
+            execute(
+                    server,
+                    "create table trace_info(request_id text primary key, experiment_id integer, timestamp_ms bigint,"
+                            + " execution_time_ms bigint, status text)",
+                    "create table trace_tags(request_id text, key text, value text)",
+                    "create table trace_request_metadata(request_id text, key text, value text)",
+                    "insert into trace_info values ('tr-1', 1, 1500, 7, 'OK')",
+                    "insert into trace_tags values ('tr-1', 'mlflow.traceName', 'old')");
+        }
+        assertThat(run(file).problems()).isEmpty();
+
+        try (var database = MlflowDatabase.open(file)) {
+            var info = database.next().orElseThrow().decode().trace().info();
+            assertThat(info.name()).contains("old");
+            assertThat(info.requestTime()).isEqualTo("1970-01-01T00:00:01.500Z");
+        }
+    }
+
+    @Test
+    void spansInAnArtifactStoreOnThisMachineAreFound() throws IOException, SQLException {
+        var file = copy("mlflow.db");
+        var store = Files.createDirectories(folder.resolve("store"));
+        var spans = PythonJson.readable(TraceJson.write(exported().get(SOME_TRACE).trace()).path("data"));
+        Files.writeString(store.resolve("traces.json"), spans);
+        try (var server = writer(file)) {
+            execute(
+                    server,
+                    "delete from spans where trace_id = '" + SOME_TRACE + "'",
+                    "update trace_tags set value = 'ARTIFACT_REPO' where key = 'mlflow.trace.spansLocation' and request_id = '"
+                            + SOME_TRACE + "'",
+                    "update trace_tags set value = 'store' where key = 'mlflow.artifactLocation' and request_id = '"
+                            + SOME_TRACE + "'");
+        }
+        run(file);
+
+        assertThat(index().get(SOME_TRACE).trace().spans())
+                .isEqualTo(exported().get(SOME_TRACE).trace().spans());
+    }
+
+    @Test
+    void aSpanThatIsNoJsonIsAProblemOfItsTrace() throws IOException, SQLException {
+        var file = copy("mlflow.db");
+        try (var server = writer(file)) {
+            execute(server, "update spans set content = 'poison' where trace_id = '" + SOME_TRACE + "'");
+        }
+
+        var report = run(file);
+
+        assertThat(report.traces().added()).isEqualTo(29);
+        assertThat(report.problems())
+                .extracting(Object::toString)
+                .containsExactly(file + ": trace " + SOME_TRACE + ": no JSON: Unrecognized token 'poison'");
+    }
+
+    @Test
+    void whatIsNoDatabaseOfMlflowsIsSaid() throws IOException, SQLException {
+        var other = folder.resolve("other.db");
+        try (var server = writer(other)) {
+            execute(server, "create table people(name text)");
+        }
+        var whole = Files.readAllBytes(RECORDED);
+        var cut = file("cut.db", Arrays.copyOf(whole, whole.length / 2));
+        var scrambled = whole.clone();
+        Arrays.fill(scrambled, 100, 4096, (byte) 0x5a);
+
+        assertThat(problem(other))
+                .isEqualTo(other + ": a SQLite database, but not MLflow's: there is no table trace_info");
+        assertThat(problem(cut)).startsWith(cut + ": the database is damaged: ");
+        assertThat(problem(file("bad.db", scrambled))).contains(": the database is damaged: ");
+        assertThat(problem(file("text.db", bytes("SQLite format 3\0 and nothing more"))))
+                .contains(": the file begins like a SQLite database and is none");
+    }
+
+    private String problem(Path file) throws IOException {
+        var problems = run(file).problems();
+        assertThat(problems).hasSize(1);
+        return problems.getFirst().toString();
+    }
+
+    private Path copy(String name) throws IOException {
+        return Files.copy(RECORDED, folder.resolve(name));
+    }
+
+    private static Connection writer(Path file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file);
+    }
+
+    private static void execute(Connection connection, String... statements) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static Map<String, IndexedTrace> withoutLinks(Map<String, IndexedTrace> traces) {
+        var without = new TreeMap<String, IndexedTrace>();
+        traces.forEach((id, trace) -> without.put(id, new IndexedTrace(trace.trace(), Set.of())));
+        return without;
+    }
+}
