@@ -28,8 +28,13 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> QUERY =
             resideInAnyPackage("dev.trawl.trace..", "dev.trawl.query..", "dev.trawl.index..");
-    private static final DescribedPredicate<JavaClass> INDEXER =
-            resideInAnyPackage("dev.trawl.mlflow..", "dev.trawl.source..", "dev.trawl.sync..", "dev.trawl.indexer..");
+    private static final DescribedPredicate<JavaClass> INDEXER = resideInAnyPackage(
+            "dev.trawl.mlflow..",
+            "dev.trawl.source..",
+            "dev.trawl.sync..",
+            "dev.trawl.indexer..",
+            "dev.trawl.export..",
+            "dev.trawl.care..");
     private static final String CLI = "dev.trawl.cli..";
     private static final String LUCENE = "org.apache.lucene..";
 

@@ -11,6 +11,7 @@ import dev.trawl.cli.demo.DemoCommand;
 import dev.trawl.cli.doctor.DoctorCommand;
 import dev.trawl.cli.explain.ExplainCommand;
 import dev.trawl.cli.explain.FieldsCommand;
+import dev.trawl.cli.export.ExportCommand;
 import dev.trawl.cli.get.GetCommand;
 import dev.trawl.cli.help.HelpTopic;
 import dev.trawl.cli.importing.ImportCommand;
@@ -121,6 +122,7 @@ public final class Main {
         verbs.put("histogram", surroundings -> new HistogramCommand(surroundings).specification());
         verbs.put("facets", surroundings -> new FacetsCommand(surroundings).specification());
         verbs.put("compare", surroundings -> new CompareCommand(surroundings).specification());
+        verbs.put("export", surroundings -> new ExportCommand(surroundings).specification());
         verbs.put("traces", surroundings -> new TracesCommand(surroundings).specification());
         verbs.put("demo", surroundings -> new DemoCommand(surroundings).specification());
         verbs.put("completion", surroundings -> new CompletionCommand(surroundings).specification());

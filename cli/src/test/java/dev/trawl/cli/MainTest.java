@@ -56,6 +56,7 @@ class MainTest {
                   histogram   Show when the traces of a filter began, as bars over time.
                   facets      List the most frequent values of every key that the traces of a filter have.
                   compare     Tell what is different about the traces of a filter.
+                  export      Write the traces that a filter selects to a file.
                   traces      Read traces with the flags of mlflow traces.
                   demo        Index the sample data in a folder of its own and run three searches over it.
                   completion  Print a script that lets a shell complete command lines.
@@ -74,7 +75,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sync", "import", "search", "get", "explain", "fields", "bulk", "traces", "demo"})
+    @ValueSource(strings = {"sync", "import", "search", "get", "explain", "fields", "bulk", "export", "traces", "demo"})
     void helpOfAVerbIsTheSameBothWays(String verb) {
         var ended = Command.PLAIN.run("help", verb);
 

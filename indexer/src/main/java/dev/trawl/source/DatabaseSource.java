@@ -62,8 +62,7 @@ final class DatabaseSource implements TraceSource {
 
     private Optional<FoundTrace> found() throws DatabaseException {
         return database.next()
-                .map(trace ->
-                        FoundTrace.of(name + ": trace " + trace.id(), 0, ROWS + trace.size(), trace::decode));
+                .map(trace -> FoundTrace.of(name + ": trace " + trace.id(), 0, ROWS + trace.size(), trace::decode));
     }
 
     @Override

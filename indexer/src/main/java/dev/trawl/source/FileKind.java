@@ -1,5 +1,6 @@
 package dev.trawl.source;
 
+import dev.trawl.source.spans.SpansOfTraces;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -9,7 +10,13 @@ enum FileKind {
     /** One trace a line. */
     LINES,
     /** A trace over several lines, a list of traces, or {@code {"traces": […]}}; or several of these. */
-    DOCUMENT;
+    DOCUMENT,
+    /** A request of OpenTelemetry's a line, as its collector's file exporter writes it. */
+    OTLP,
+    /** The spans of one trace, as MLflow keeps them in an artifact store: {@code {"spans": […]}}. */
+    SPANS,
+    /** One trace as mlflow-export-import writes it: {@code {"system": {…}, "mlflow": {"info": …}}}. */
+    EXPORT;
 
     /** The fields that {@code mlflow traces search --output json} may begin with. */
     private static final Set<String> FIELDS_OF_A_LIST = Set.of("traces", "next_page_token");
@@ -18,8 +25,8 @@ enum FileKind {
     static FileKind of(String file, byte[] bytes) throws ImportProblemException {
         var beginning = new String(bytes, StandardCharsets.ISO_8859_1);
         if (DatabaseSource.beginsAsDatabase(bytes)) {
-            throw new ImportProblemException(new ImportProblem(
-                    file, 0, "a SQLite database in a stream; unpack it and name the file instead"));
+            throw new ImportProblemException(
+                    new ImportProblem(file, 0, "a SQLite database in a stream; unpack it and name the file instead"));
         }
         boolean utf16 = beginning.startsWith("\u00ff\u00fe") || beginning.startsWith("\u00fe\u00ff");
         if (utf16 || (isBinary(beginning) && !beginning.strip().startsWith("{"))) {
@@ -42,7 +49,12 @@ enum FileKind {
         if (!text.startsWith("{")) {
             return LINES;
         }
-        return FIELDS_OF_A_LIST.contains(firstField(text)) || goesOnInNextLine(text) ? DOCUMENT : LINES;
+        return switch (firstField(text)) {
+            case "resourceSpans" -> OTLP;
+            case "spans" -> SPANS;
+            case "system" -> EXPORT;
+            case String field -> FIELDS_OF_A_LIST.contains(field) || goesOnInNextLine(text) ? DOCUMENT : LINES;
+        };
     }
 
     private static String firstField(String text) {
@@ -66,13 +78,20 @@ enum FileKind {
         return switch (this) {
             case LINES -> SourceKind.LINES;
             case DOCUMENT -> SourceKind.DOCUMENT;
+            case OTLP -> SourceKind.OTLP;
+            case SPANS -> SourceKind.SPANS;
+            case EXPORT -> SourceKind.EXPORT;
         };
     }
 
-    TraceReader reader(String file, InputStream in) {
+    /** @param spans where spans are put that are not together by trace */
+    TraceReader reader(String file, InputStream in, SpansOfTraces spans) {
         return switch (this) {
             case LINES -> new LineReader(file, in, LineReader.LONGEST_LINE);
             case DOCUMENT -> new DocumentReader(file, in);
+            case OTLP -> new OtlpReader(file, new LineReader(file, in, LineReader.LONGEST_LINE), spans);
+            case SPANS -> new WholeFileReader(file, in, ArtifactTrace::decode);
+            case EXPORT -> new WholeFileReader(file, in, ExportedTrace::decode);
         };
     }
 }

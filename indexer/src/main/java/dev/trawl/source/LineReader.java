@@ -31,10 +31,15 @@ final class LineReader implements TraceReader {
 
     @Override
     public Optional<FoundTrace> next() throws IOException, ImportProblemException {
+        return nextLine().map(bytes -> FoundTrace.inLine(file, line, bytes));
+    }
+
+    /** The next line that is not empty; {@link #line} is its number. */
+    Optional<byte[]> nextLine() throws IOException, ImportProblemException {
         while (position < limit || fill()) {
             var bytes = wholeLine();
             if (!isBlank(bytes)) {
-                return Optional.of(FoundTrace.inLine(file, line, bytes));
+                return Optional.of(bytes);
             }
         }
         return Optional.empty();

@@ -4,7 +4,10 @@ package dev.trawl.source;
 public enum SourceKind {
     LINES("JSON lines"),
     DOCUMENT("JSON document"),
-    DATABASE("MLflow database");
+    DATABASE("MLflow database"),
+    OTLP("OpenTelemetry JSON lines"),
+    SPANS("traces.json of an artifact store"),
+    EXPORT("trace.json of mlflow-export-import");
 
     private final String words;
 

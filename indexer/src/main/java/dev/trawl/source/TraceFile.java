@@ -1,5 +1,6 @@
 package dev.trawl.source;
 
+import dev.trawl.source.spans.SpansOfTraces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -19,26 +20,29 @@ final class TraceFile implements TraceSource {
     private final TraceReader reader;
     private boolean broken;
 
-    private TraceFile(String name, CountedStream stored, InputStream plain) throws IOException, ImportProblemException {
+    private TraceFile(String name, CountedStream stored, InputStream plain, SpansOfTraces spans)
+            throws IOException, ImportProblemException {
         this.name = name;
         this.stored = stored;
         this.plain = plain;
         this.decoded = new CountedStream(plain);
         var peeked = new PeekedStream(decoded);
         this.kind = FileKind.of(name, peeked.beginning());
-        this.reader = kind.reader(name, peeked);
+        this.reader = kind.reader(name, peeked, spans);
     }
 
     /**
      * Begins to read; the stream is closed with the file.
      *
-     * @param name for messages
+     * @param name for messages, and where to look for what belongs to it
+     * @param spans where spans are put that are not together by trace
      * @throws ImportProblemException if it is nothing that could hold traces
      */
-    static TraceFile open(String name, InputStream stream) throws IOException, ImportProblemException {
+    static TraceFile open(String name, InputStream stream, SpansOfTraces spans)
+            throws IOException, ImportProblemException {
         var stored = new CountedStream(stream);
         try {
-            return new TraceFile(name, stored, Compression.decompressed(stored));
+            return new TraceFile(name, stored, Compression.decompressed(stored), spans);
         } catch (IOException e) {
             stream.close();
             throw new ImportProblemException(new ImportProblem(name, 0, unreadable(e)));

@@ -1,6 +1,8 @@
 package dev.trawl.source;
 
+import dev.trawl.source.spans.SpansOfTraces;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,14 +10,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Which files a person means: files are taken as they are, folders with all files in them, {@code -} is a stream. */
-public final class TraceFiles {
+/** Which files a person means: files are taken as they are, folders with all files
+ * in them (of an artifact store or an export of mlflow-export-import, those that hold traces), {@code -} is a stream. */
+public final class TraceFiles implements Closeable {
+    /** Bytes of spans that wait in memory for the rest of their traces; a guess. */
+    private static final long MOST_SPANS_IN_MEMORY = 64 << 20;
+
     /** Stands for standard input. */
     private static final String STREAM = "-";
 
     private final List<Path> files;
     private final InputStream standardInput;
+    private final SpansOfTraces spans = new SpansOfTraces(MOST_SPANS_IN_MEMORY);
 
     private TraceFiles(List<Path> files, InputStream standardInput) {
         this.files = List.copyOf(files);
@@ -45,11 +53,22 @@ public final class TraceFiles {
 
     private static List<Path> filesIn(Path folder) throws IOException {
         try (var all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
+            var files = all.filter(Files::isRegularFile)
                     .filter(file -> !folder.relativize(file).toString().matches("(.*[/\\\\])?\\..*"))
                     .sorted()
                     .toList();
+            var traces = files.stream().filter(TraceFiles::holdsOneTrace).toList();
+            return traces.isEmpty() ? files : traces;
         }
+    }
+
+    /**
+     * Whether it is the file of a trace in a folder that mlflow-export-import wrote or in an artifact store. Where there
+     * are such, the files beside them are attachments, runs and models.
+     */
+    private static boolean holdsOneTrace(Path file) {
+        return file.endsWith("trace.json")
+                || (file.endsWith("artifacts/traces.json") && !Files.exists(file.resolveSibling("../trace.json")));
     }
 
     public List<Path> files() {
@@ -79,11 +98,22 @@ public final class TraceFiles {
                 return DatabaseSource.open(file);
             }
             var stream = isStream(file) ? new BufferedInputStream(standardInput) : Files.newInputStream(file);
-            return TraceFile.open(file.toString(), stream);
+            return TraceFile.open(file.toString(), stream, spans);
         } catch (IOException e) {
             throw new ImportProblemException(
                     new ImportProblem(file.toString(), 0, "cannot be opened: " + e.getMessage()));
         }
+    }
+
+    /** Hands over the traces whose spans lay about in the files that were opened; to be called once, after the last. */
+    public void takeGathered(Consumer<FoundTrace> taking) throws IOException {
+        spans.takeAll(
+                trace -> taking.accept(FoundTrace.of("trace " + trace.traceId(), 0, trace.size(), trace::decode)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        spans.close();
     }
 
     private static boolean isStream(Path path) {

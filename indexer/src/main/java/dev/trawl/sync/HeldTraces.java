@@ -2,6 +2,7 @@ package dev.trawl.sync;
 
 import dev.trawl.indexer.Change;
 import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.source.spans.TraceOfSpans;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.Provenance;
 import dev.trawl.trace.Span;
@@ -54,8 +55,17 @@ final class HeldTraces {
     }
 
     private static IndexedTrace merged(IndexedTrace read, IndexedTrace held, Provenance provenance) {
-        var trace = read.trace();
-        return new IndexedTrace(new Trace(trace.info(), spans(trace, held.trace()), trace.unknown()), provenance);
+        return new IndexedTrace(merged(read.trace(), held.trace()), provenance);
+    }
+
+    /** Spans alone tell less than MLflow's info does, and may be only some of a trace's. */
+    private static Trace merged(Trace read, Trace held) {
+        if (TraceOfSpans.isOfSpans(read.info()) && !read.spans().isEmpty()) {
+            return TraceOfSpans.isOfSpans(held.info())
+                    ? TraceOfSpans.extended(held, read)
+                    : new Trace(held.info(), read.spans(), held.unknown());
+        }
+        return new Trace(read.info(), spans(read, held), read.unknown());
     }
 
     /** An archive may have lost some of the spans that were there before. */

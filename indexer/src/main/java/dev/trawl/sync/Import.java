@@ -41,10 +41,10 @@ public final class Import {
      * @throws IOException if the index cannot be written
      */
     public ImportReport run(List<Path> paths, boolean strict, ImportListener listener) throws IOException {
-        var files = TraceFiles.of(paths, standardInput);
         int cores = Runtime.getRuntime().availableProcessors();
         var tally = new Tally();
-        try (var pipeline = new ImportPipeline(new HeldTraces(writer), tally, strict, cores)) {
+        try (var files = TraceFiles.of(paths, standardInput);
+                var pipeline = new ImportPipeline(new HeldTraces(writer), tally, strict, cores)) {
             return new Running(files, pipeline, tally, strict, listener).run();
         }
     }
@@ -80,6 +80,9 @@ public final class Import {
                     begun++;
                     read(path);
                 }
+            }
+            if (!pipeline.stopped()) {
+                files.takeGathered(pipeline::accept);
             }
             pipeline.finish();
             boolean committed = !strict || tally.counts().failed() == 0;

@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,9 @@ class ImportDatabaseTest extends ImportedFiles {
     void runsThatWereLinkedAfterwardsAreRead() throws IOException {
         run(RECORDED);
 
-        assertThat(index().values()).extracting(IndexedTrace::linkedRuns).filteredOn(runs -> !runs.isEmpty())
+        assertThat(index().values())
+                .extracting(IndexedTrace::linkedRuns)
+                .filteredOn(runs -> !runs.isEmpty())
                 .hasSize(1);
     }
 
@@ -63,7 +66,7 @@ class ImportDatabaseTest extends ImportedFiles {
             assertThat(run(file).problems()).isEmpty();
         }
 
-        assertThat(index().get(SOME_TRACE).trace().info().clientRequestId()).contains("late");
+        assertThat(Objects.requireNonNull(index().get(SOME_TRACE)).trace().info().clientRequestId()).contains("late");
     }
 
     @Test
@@ -78,7 +81,7 @@ class ImportDatabaseTest extends ImportedFiles {
         }
         run(file);
 
-        var info = index().get(SOME_TRACE).trace().info();
+        var info = Objects.requireNonNull(index().get(SOME_TRACE)).trace().info();
         assertThat(info.metadata()).containsEntry("long", "😀".repeat(250));
         assertThat(info.tags()).containsEntry("none", "None");
     }
@@ -123,7 +126,8 @@ class ImportDatabaseTest extends ImportedFiles {
     void spansInAnArtifactStoreOnThisMachineAreFound() throws IOException, SQLException {
         var file = copy("mlflow.db");
         var store = Files.createDirectories(folder.resolve("store"));
-        var spans = PythonJson.readable(TraceJson.write(exported().get(SOME_TRACE).trace()).path("data"));
+        var spans = PythonJson.readable(
+                TraceJson.write(Objects.requireNonNull(exported().get(SOME_TRACE)).trace()).path("data"));
         Files.writeString(store.resolve("traces.json"), spans);
         try (var server = writer(file)) {
             execute(
@@ -136,8 +140,8 @@ class ImportDatabaseTest extends ImportedFiles {
         }
         run(file);
 
-        assertThat(index().get(SOME_TRACE).trace().spans())
-                .isEqualTo(exported().get(SOME_TRACE).trace().spans());
+        assertThat(Objects.requireNonNull(index().get(SOME_TRACE)).trace().spans())
+                .isEqualTo(Objects.requireNonNull(exported().get(SOME_TRACE)).trace().spans());
     }
 
     @Test

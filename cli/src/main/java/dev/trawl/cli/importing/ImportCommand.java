@@ -50,12 +50,16 @@ public final class ImportCommand implements Callable<Integer> {
                 .description(
                         "Read traces from files into the index.",
                         "",
-                        "Takes what `mlflow traces search --output json` prints, and files with one trace per line; either may be"
-                                + " compressed (.gz, .zst). A trace that the index holds already is updated.")
+                        "Takes what `mlflow traces search --output json` prints, files with one trace per line, MLflow's SQLite"
+                                + " database (also while its server runs), folders of artifact stores and of mlflow-export-import, and"
+                                + " files of an OpenTelemetry collector; text may be compressed (.gz, .zst). What a file is, it tells by"
+                                + " itself. A trace that the index holds already is updated.")
                 .footer(
                         "",
                         "Examples:",
                         "  trawl import traces.jsonl.gz",
+                        "  trawl import mlflow.db",
+                        "  trawl import mlartifacts/",
                         "  mlflow traces search -x 1 --output json | trawl import -");
         Parameter.addAll(specification, paths, strict, index.option());
         return specification;

@@ -38,14 +38,14 @@ class ImportCommandTest {
                 .isEqualTo(new Ended(
                         0,
                         "",
-                        "imported 1 file into " + index
+                        "imported 1 file (JSON document) into " + index
                                 + ": 29 new, 0 updated, 0 unchanged, 0 failed (29 without spans), " + size
                                 + " in TIME\n"));
         assertThat(run("", EXPORT.toString()))
                 .isEqualTo(new Ended(
                         0,
                         "",
-                        "imported 1 file into " + index
+                        "imported 1 file (JSON document) into " + index
                                 + ": 0 new, 0 updated, 29 unchanged, 0 failed (29 without spans), " + size
                                 + " in TIME\n"));
     }
@@ -72,7 +72,7 @@ class ImportCommandTest {
                         second -> assertThat(second).startsWith("trawl: " + file + ":4: "),
                         last -> assertThat(last)
                                 .startsWith(
-                                        "imported 1 file into " + index + ": 2 new, 0 updated, 0 unchanged, 2 failed"));
+                                        "imported 1 file (JSON lines) into " + index + ": 2 new, 0 updated, 0 unchanged, 2 failed"));
     }
 
     @Test

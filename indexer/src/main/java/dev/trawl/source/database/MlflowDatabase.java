@@ -44,7 +44,7 @@ public final class MlflowDatabase implements AutoCloseable {
     private long row;
 
     private MlflowDatabase(Path file, Connection connection) throws SQLException, DatabaseException {
-        this.folder = file.toAbsolutePath().getParent();
+        this.folder = file.toAbsolutePath().resolveSibling("").normalize();
         this.connection = connection;
         this.schema = new DatabaseSchema(connection);
         this.lastRow = number("select coalesce(max(rowid), 0) from trace_info");
@@ -145,24 +145,40 @@ public final class MlflowDatabase implements AutoCloseable {
         var spans = spans(wanted);
         // Where the batch ended early, traces that were not seen are read with the next one.
         var complete = spans.ended() ? wanted : List.copyOf(spans.byTrace().keySet());
-        wanted.stream().filter(id -> !spans.ended() && !spans.byTrace().containsKey(id)).forEach(pending::add);
+        wanted.stream()
+                .filter(id -> !spans.ended() && !spans.byTrace().containsKey(id))
+                .forEach(pending::add);
         Map<String, DatabaseTrace> traces = new LinkedHashMap<>();
         query(schema.info(complete.size()), complete, rows -> {
             var info = InfoRow.of(rows);
             traces.put(info.traceId(), new DatabaseTrace(info, folder));
         });
-        rowsOf(traces, DatabaseSchema.tags(complete.size()), complete, (trace, rows) -> trace.addTag(
-                rows.getString(2), Optional.ofNullable(rows.getString(3))));
-        rowsOf(traces, DatabaseSchema.metadata(complete.size()), complete, (trace, rows) -> trace.addMetadata(
-                rows.getString(2), Optional.ofNullable(rows.getString(3))));
+        rowsOf(
+                traces,
+                DatabaseSchema.tags(complete.size()),
+                complete,
+                (trace, rows) -> trace.addTag(rows.getString(2), Optional.ofNullable(rows.getString(3))));
+        rowsOf(
+                traces,
+                DatabaseSchema.metadata(complete.size()),
+                complete,
+                (trace, rows) -> trace.addMetadata(rows.getString(2), Optional.ofNullable(rows.getString(3))));
         if (schema.hasAssessments()) {
-            rowsOf(traces, schema.assessments(complete.size()), complete, (trace, rows) -> trace.add(AssessmentRow.of(rows)));
+            rowsOf(
+                    traces,
+                    schema.assessments(complete.size()),
+                    complete,
+                    (trace, rows) -> trace.add(AssessmentRow.of(rows)));
         }
         if (schema.hasLinks()) {
-            rowsOf(traces, DatabaseSchema.links(complete.size()), complete, (trace, rows) -> trace.addLinkedRun(
-                    rows.getString(2)));
+            rowsOf(
+                    traces,
+                    DatabaseSchema.links(complete.size()),
+                    complete,
+                    (trace, rows) -> trace.addLinkedRun(rows.getString(2)));
         }
-        traces.forEach((id, trace) -> trace.spans(spans.byTrace().getOrDefault(id, new SpanContents()).inOrder()));
+        traces.forEach((id, trace) ->
+                trace.spans(spans.byTrace().getOrDefault(id, new SpanContents()).inOrder()));
         read.addAll(traces.values());
     }
 

@@ -1,0 +1,150 @@
+package dev.trawl.cli.export;
+
+import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Parameter;
+import dev.trawl.cli.console.ProgressDisplay;
+import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.UsageException;
+import dev.trawl.cli.render.ProgressLine;
+import dev.trawl.cli.render.Quantity;
+import dev.trawl.cli.search.ExplainedSearch;
+import dev.trawl.cli.search.OrderClauses;
+import dev.trawl.export.Export;
+import dev.trawl.export.ExportFormat;
+import dev.trawl.export.WholeFile;
+import dev.trawl.query.SearchRequest;
+import dev.trawl.query.TraceSearch;
+import dev.trawl.trace.IndexedTrace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code trawl export}: the traces that a filter selects, in a file. */
+public final class ExportCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    private final Parameter<String> filter = Parameter.optionalArgument()
+            .takes("FILTER", "Which traces. Default: all.")
+            .text("");
+
+    private final Parameter<Optional<Path>> out = Parameter.option("--out")
+            .required()
+            .takes(
+                    "FILE",
+                    "The file to write. Its name says the format: .jsonl, .csv, .otlp.jsonl or .parquet, and .gz or .zst behind it compresses.")
+            .optionalPath();
+
+    private final Parameter<Optional<String>> format = Parameter.option("--format")
+            .takes("FORMAT", "jsonl, csv, otlp or parquet, whatever the file is called.")
+            .optionalText();
+
+    private final Parameter<Boolean> overwrite =
+            Parameter.option("--overwrite").flag("Replace the file if it exists. Default: refuse.");
+
+    private final Parameter<List<String>> experimentIds = Parameter.option("-x", "--experiment-id")
+            .takes("ID", "Export from this experiment only; may be repeated. Default: all experiments.")
+            .textsBetweenCommas();
+
+    private final Parameter<List<String>> orderBy = Parameter.option("--order-by")
+            .takes("CLAUSES", "As in trawl search. Default: timestamp_ms DESC.")
+            .texts();
+
+    private final IndexOption index = new IndexOption();
+
+    public ExportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("export");
+        specification
+                .usageMessage()
+                .description(
+                        "Write the traces that a filter selects to a file.",
+                        "",
+                        "JSON lines hold everything; trawl import reads them again. The file appears when it is whole.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  trawl export --out all.jsonl.zst",
+                        "  trawl export \"status = 'ERROR'\" --out errors.csv",
+                        "  trawl export \"timestamp_ms >= now - 7d\" --out week.parquet");
+        Parameter.addAll(specification, filter, out, format, overwrite, experimentIds, orderBy, index.option());
+        return specification;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var file = out.value().orElseThrow();
+        var chosen = chosenFormat(file);
+        var request = SearchRequest.of(filter.value())
+                .withExperimentIds(experimentIds.value())
+                .withOrderBy(orderBy.value().stream()
+                        .flatMap(clauses -> OrderClauses.split(clauses).stream())
+                        .toList());
+        try (var search = TraceSearch.open(index.folder(surroundings))) {
+            return ExplainedSearch.withProblemsShown(
+                    request, false, surroundings, () -> write(search, request, chosen, file));
+        }
+    }
+
+    private int write(TraceSearch search, SearchRequest request, ExportFormat chosen, Path file) throws IOException {
+        long began = surroundings.nanoseconds().getAsLong();
+        try (var whole = WholeFile.begin(file, overwrite.value())) {
+            Export.Report report;
+            try (var display = new ProgressDisplay(surroundings)) {
+                report = new Export(search, change(), traces -> show(traces, display))
+                        .run(request, chosen, whole.content());
+            }
+            long size = whole.finish();
+            var elapsed = Duration.ofNanos(surroundings.nanoseconds().getAsLong() - began);
+            surroundings.tell("exported " + Quantity.of(report.traces(), "trace") + " to " + file + ": "
+                    + chosen.words() + ", " + Quantity.bytes(size) + " in " + Quantity.duration(elapsed));
+            if (report.leftOut() > 0) {
+                surroundings.tell("trawl: " + Quantity.of(report.leftOut(), "trace")
+                        + " without spans left out; OpenTelemetry's form holds spans only");
+            }
+        }
+        return ExitCode.SUCCESS.number();
+    }
+
+    /** What is done to each trace before it is written. */
+    private static UnaryOperator<IndexedTrace> change() {
+        return UnaryOperator.identity();
+    }
+
+    private ExportFormat chosenFormat(Path file) {
+        if (format.value().isEmpty()) {
+            return ExportFormat.of(file)
+                    .orElseThrow(() -> new UsageException(
+                            "The name '" + file + "' says no format; --format says it: " + formats() + "."));
+        }
+        var name = format.value().get().toLowerCase(Locale.ROOT);
+        return Arrays.stream(ExportFormat.values())
+                .filter(constant -> constant.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("Invalid value for '--format': '"
+                        + format.value().get() + "' is not one of " + formats() + "."));
+    }
+
+    private static String formats() {
+        return Arrays.stream(ExportFormat.values()).map(ExportFormat::toString).collect(Collectors.joining(", "));
+    }
+
+    private static void show(long traces, ProgressDisplay display) {
+        var line =
+                new ProgressLine("export", traces, OptionalLong.empty(), display.elapsed(), Quantity::number, "traces");
+        display.show(line::bar, line::text);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.trawl.export;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that appears under its name when it is whole and on the disk: until then it has a name of its own beside it. What
+ * is closed without {@link #finish} was never there. Compressed as its name says.
+ */
+public final class WholeFile implements AutoCloseable {
+    private final Path file;
+    private final Path unfinished;
+    private final boolean overwrite;
+    private final FileChannel channel;
+    private final OutputStream content;
+
+    private WholeFile(Path file, boolean overwrite) throws IOException {
+        this.file = file;
+        this.overwrite = overwrite;
+        this.unfinished = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".unfinished");
+        this.channel = FileChannel.open(
+                unfinished, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        this.content = FileCompression.of(file.getFileName().toString())
+                .around(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @throws FileAlreadyExistsException if it exists and is not to be overwritten
+     */
+    public static WholeFile begin(Path file, boolean overwrite) throws IOException {
+        if (!overwrite && Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString(), null, "it exists; --overwrite replaces it");
+        }
+        return new WholeFile(file, overwrite);
+    }
+
+    /** Where the content goes. */
+    public OutputStream content() {
+        return content;
+    }
+
+    /**
+     * Gives the file its name.
+     *
+     * @return its size in bytes
+     */
+    public long finish() throws IOException {
+        content.close();
+        try (var whole = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            whole.force(true);
+        }
+        if (!overwrite && Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString(), null, "it has come into being meanwhile");
+        }
+        long size = Files.size(unfinished);
+        try {
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return size;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.trawl.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.source.SourceKind;
+import dev.trawl.source.spans.SpansOfTraces;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.TraceJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Traces that come as spans alone. */
+class ImportSpansTest extends ImportedFiles {
+    private static final String SOME_TRACE = "tr-c2b9546e0f0220f3edb7f1d5cbf15150";
+
+    @Test
+    void spansOfATraceAreCollectedFromAllLinesAndFiles() throws IOException {
+        var first = file("a.jsonl", bytes(request(span("01", "", "root")) + "\n" + request(span("02", "01", "child"))));
+        var second = file("b.jsonl.gz", gzip(bytes(request(span("03", "01", "late")))));
+
+        var report = run(first, second);
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.kinds()).isEqualTo(Map.of(SourceKind.OTLP, 2));
+        assertThat(report.traces()).isEqualTo(new TraceCounts(1, 0, 0, 0, 0));
+        var trace = held(traceId()).trace();
+        assertThat(trace.spans()).extracting(span -> span.name()).containsExactly("root", "child", "late");
+        assertThat(trace.info().tags()).containsEntry("service.name", "shop");
+        assertThat(trace.info().state()).isEqualTo("OK");
+        assertThat(trace.info().executionDurationMs()).contains(3L);
+    }
+
+    @Test
+    void spansOfALaterImportAreAdded() throws IOException {
+        run(file("a.jsonl", bytes(request(span("02", "01", "child")))));
+        assertThat(held(traceId()).trace().info().state()).isEqualTo("IN_PROGRESS");
+
+        run(file("b.jsonl", bytes(request(span("01", "", "root")))));
+
+        var trace = held(traceId()).trace();
+        assertThat(trace.spans()).extracting(span -> span.name()).containsExactly("root", "child");
+        assertThat(trace.info().state()).isEqualTo("OK");
+    }
+
+    @Test
+    void linesThatAreNoRequestsAreNamedAndTheOthersRead() throws IOException {
+        var file = file(
+                "a.jsonl",
+                bytes(request(span("01", "", "root")) + "\n{\"resourceSpans\": \n" + request(span("xx", "", "bad"))
+                        + "\n"));
+
+        assertThat(run(file).problems())
+                .extracting(Object::toString)
+                .containsExactly(
+                        file + ":2: the JSON is cut off",
+                        file + ":3: no request of OpenTelemetry's: spanId is no hexadecimal id: xxxxxxxxxxxxxxxx");
+    }
+
+    @Test
+    void spansThatDoNotFitIntoMemoryComeBackFromTheDisk() throws IOException {
+        var found = new ArrayList<String>();
+        try (var spans = new SpansOfTraces(1_000)) {
+            for (int i = 0; i < 300; i++) {
+                spans.addRequest(bytes(request(span("%02x".formatted(1 + i % 3), i % 3 == 0 ? "" : "01", "s" + i % 3))
+                        .replace("0".repeat(31) + "7", "%032x".formatted(1 + i / 3))));
+            }
+            spans.takeAll(trace -> found.add(
+                    trace.decode().id() + " " + trace.decode().trace().spans().size()));
+        }
+
+        assertThat(found).hasSize(100).allMatch(line -> line.endsWith(" 3")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anArtifactStoreGivesSpansToTheTracesThatAreHeld() throws IOException {
+        var whole = Objects.requireNonNull(exported().get(SOME_TRACE)).trace();
+        var store = Files.createDirectories(folder.resolve("store/1/traces/" + SOME_TRACE + "/artifacts"));
+        Files.writeString(
+                store.resolve("traces.json"),
+                PythonJson.readable(TraceJson.write(whole).path("data")));
+        Files.write(store.resolve("attachment"), new byte[] {1, 0, 2});
+        run(Path.of("../e2e/mlflow/corpus/export-1-nospans.json"));
+
+        var report = run(folder.resolve("store"));
+
+        assertThat(report.kinds()).isEqualTo(Map.of(SourceKind.SPANS, 1));
+        assertThat(held(SOME_TRACE).trace().spans()).isEqualTo(whole.spans());
+        assertThat(held(SOME_TRACE).trace().info()).isEqualTo(whole.info());
+    }
+
+    private IndexedTrace held(String id) throws IOException {
+        try (var writer = TraceIndexWriter.open(folder.resolve("index"))) {
+            return writer.held(id).orElseThrow();
+        }
+    }
+
+    private static String traceId() {
+        return "tr-" + "0".repeat(31) + "7";
+    }
+
+    private static String request(String span) {
+        return """
+                {"resourceSpans": [{"resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "shop"}}]}, \
+                "scopeSpans": [{"spans": [%s]}]}]}""".formatted(span);
+    }
+
+    private static String span(String id, String parent, String name) {
+        return """
+                {"traceId": "%s7", "spanId": "%s", "parentSpanId": "%s", "name": "%s", "startTimeUnixNano": "1760000000000000000", \
+                "endTimeUnixNano": "1760000000003000000", "status": {}}""".formatted("0".repeat(31), id.repeat(8), parent.repeat(8), name);
+    }
+}
