@@ -173,7 +173,7 @@ final class InvertedTerms extends Terms {
 
         @Override
         public long cost() {
-            return end - begin;
+            return (long) end - begin;
         }
 
         @Override

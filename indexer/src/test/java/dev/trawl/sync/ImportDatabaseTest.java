@@ -66,7 +66,11 @@ class ImportDatabaseTest extends ImportedFiles {
             assertThat(run(file).problems()).isEmpty();
         }
 
-        assertThat(Objects.requireNonNull(index().get(SOME_TRACE)).trace().info().clientRequestId()).contains("late");
+        assertThat(Objects.requireNonNull(index().get(SOME_TRACE))
+                        .trace()
+                        .info()
+                        .clientRequestId())
+                .contains("late");
     }
 
     @Test
@@ -126,8 +130,9 @@ class ImportDatabaseTest extends ImportedFiles {
     void spansInAnArtifactStoreOnThisMachineAreFound() throws IOException, SQLException {
         var file = copy("mlflow.db");
         var store = Files.createDirectories(folder.resolve("store"));
-        var spans = PythonJson.readable(
-                TraceJson.write(Objects.requireNonNull(exported().get(SOME_TRACE)).trace()).path("data"));
+        var spans = PythonJson.readable(TraceJson.write(
+                        Objects.requireNonNull(exported().get(SOME_TRACE)).trace())
+                .path("data"));
         Files.writeString(store.resolve("traces.json"), spans);
         try (var server = writer(file)) {
             execute(
@@ -141,7 +146,9 @@ class ImportDatabaseTest extends ImportedFiles {
         run(file);
 
         assertThat(Objects.requireNonNull(index().get(SOME_TRACE)).trace().spans())
-                .isEqualTo(Objects.requireNonNull(exported().get(SOME_TRACE)).trace().spans());
+                .isEqualTo(Objects.requireNonNull(exported().get(SOME_TRACE))
+                        .trace()
+                        .spans());
     }
 
     @Test

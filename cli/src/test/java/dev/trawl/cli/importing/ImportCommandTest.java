@@ -71,8 +71,8 @@ class ImportCommandTest {
                         first -> assertThat(first).startsWith("trawl: " + file + ":2: "),
                         second -> assertThat(second).startsWith("trawl: " + file + ":4: "),
                         last -> assertThat(last)
-                                .startsWith(
-                                        "imported 1 file (JSON lines) into " + index + ": 2 new, 0 updated, 0 unchanged, 2 failed"));
+                                .startsWith("imported 1 file (JSON lines) into " + index
+                                        + ": 2 new, 0 updated, 0 unchanged, 2 failed"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.trawl.source.database;
 
 import dev.trawl.trace.Assessment;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.Trace;
@@ -92,7 +93,7 @@ public final class DatabaseTrace {
                 info.requestPreview(),
                 info.responsePreview(),
                 Map.of());
-        return new IndexedTrace(new Trace(traceInfo, decodedSpans()), linkedRuns);
+        return new IndexedTrace(new Trace(traceInfo, decodedSpans()), Provenance.UNKNOWN.withLinkedRuns(linkedRuns));
     }
 
     private List<Span> decodedSpans() {
