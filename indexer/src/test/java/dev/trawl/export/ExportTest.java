@@ -10,6 +10,7 @@ import dev.trawl.query.TraceSearch;
 import dev.trawl.sync.Import;
 import dev.trawl.sync.ImportListener;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Provenance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,8 @@ class ExportTest {
     @Test
     void everyTraceIsChangedBeforeItIsWritten() throws IOException {
         var out = new ByteArrayOutputStream();
-        UnaryOperator<IndexedTrace> change = trace -> new IndexedTrace(trace.trace(), Set.of("changed"));
+        UnaryOperator<IndexedTrace> change =
+                trace -> new IndexedTrace(trace.trace(), Provenance.UNKNOWN.withLinkedRuns(Set.of("changed")));
         try (var search = TraceSearch.open(folder.resolve("index"))) {
             new Export(search, change, written -> {}).run(SearchRequest.of(""), ExportFormat.JSONL, out);
         }

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +38,7 @@ class ImportDatabaseTest extends ImportedFiles {
         run(RECORDED);
 
         assertThat(index().values())
-                .extracting(IndexedTrace::linkedRuns)
+                .extracting(trace -> trace.provenance().linkedRuns())
                 .filteredOn(runs -> !runs.isEmpty())
                 .hasSize(1);
     }
@@ -209,7 +208,7 @@ class ImportDatabaseTest extends ImportedFiles {
 
     private static Map<String, IndexedTrace> withoutLinks(Map<String, IndexedTrace> traces) {
         var without = new TreeMap<String, IndexedTrace>();
-        traces.forEach((id, trace) -> without.put(id, new IndexedTrace(trace.trace(), Set.of())));
+        traces.forEach((id, trace) -> without.put(id, new IndexedTrace(trace.trace())));
         return without;
     }
 }
