@@ -5,14 +5,13 @@ import dev.trawl.query.scan.ScanEvaluator;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.source.FoundTrace;
 import dev.trawl.source.ImportProblemException;
-import dev.trawl.source.TraceFile;
+import dev.trawl.source.TraceFiles;
 import dev.trawl.trace.TraceParts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -64,12 +63,13 @@ public final class BruteForce {
     }
 
     private void read(Path file) throws IOException, ImportProblemException {
-        try (var traces = TraceFile.open(file.toString(), Files.newInputStream(file));
+        try (var files = TraceFiles.of(List.of(file), System.in);
+                var traces = files.open(file);
                 var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             long seen = 0;
             for (var found = traces.next(); found.isPresent(); found = traces.next()) {
                 var trace = found.get();
-                int size = (int) Math.min(MOST_IN_HAND, trace.size());
+                int size = Math.clamp(trace.size(), 0, MOST_IN_HAND);
                 room.acquireUninterruptibly(size);
                 threads.execute(() -> {
                     ask(trace);

@@ -1,10 +1,9 @@
 package dev.trawl.bench.inner;
 
 import dev.trawl.source.ImportProblemException;
-import dev.trawl.source.TraceFile;
+import dev.trawl.source.TraceFiles;
 import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,8 @@ final class SomeTraces {
     static List<IndexedTrace> read() throws IOException, ImportProblemException {
         var file = Path.of(System.getProperty("traces", "sample-data/traces.jsonl.gz"));
         var traces = new ArrayList<IndexedTrace>();
-        try (var reader = TraceFile.open(file.toString(), Files.newInputStream(file))) {
+        try (var files = TraceFiles.of(List.of(file), System.in);
+                var reader = files.open(file)) {
             for (var found = reader.next(); found.isPresent() && traces.size() < MOST; found = reader.next()) {
                 traces.add(found.get().decode());
             }

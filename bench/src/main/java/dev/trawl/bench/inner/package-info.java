@@ -1,4 +1,4 @@
-/** JMH benchmarks of the inner loops: checking patterns. */
+/** JMH benchmarks of the inner loops: collecting terms, checking patterns, packing and unpacking traces. */
 @NullMarked
 package dev.trawl.bench.inner;
 
