@@ -23,4 +23,6 @@ module dev.trawl.query {
             dev.trawl.cli,
             dev.trawl.indexer;
     exports dev.trawl.trace;
+    exports dev.trawl.trace.redact to
+            dev.trawl.cli;
 }

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The JSON of a stored trace that is copied is the one that would be written of it. */
 class StoredJsonTest {
     private static final String INFO = """
-            {"trace_id": "tr-a", "request_time": "2026-03-01T00:00:00Z", "state": "OK", "trace_location":
-             {"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "1"}}
-            """.strip();
+        {"trace_id": "tr-a", "request_time": "2026-03-01T00:00:00Z", "state": "OK", "trace_location":
+         {"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "1"}}
+        """.strip();
 
     @TempDir
     Path index;
@@ -38,9 +38,9 @@ class StoredJsonTest {
         var traces = new ArrayList<>(new HostileTraces(new Random(1)).traces(300));
         traces.add(odd("{\"info\": " + INFO + "}}", Set.of()));
         traces.add(odd("""
-                {"info": %s, "tags": {"t": ", \\"data\\": {\\"spans\\": [\\\\", "u": "]}"}},
-                 "data": {"spans": []}, "later": {"a": ["}", "\\"", {"trawl": 1}], "n": -1.5e3}, "last": null}
-                """.formatted(INFO.replace("tr-a", "tr-b")), Set.of("run-1", "run-2")));
+            {"info": %s, "tags": {"t": ", \\"data\\": {\\"spans\\": [\\\\", "u": "]}"}},
+             "data": {"spans": []}, "later": {"a": ["}", "\\"", {"trawl": 1}], "n": -1.5e3}, "last": null}
+            """.formatted(INFO.replace("tr-a", "tr-b")), Set.of("run-1", "run-2")));
         try (var writer = TraceIndexWriter.open(index)) {
             for (var trace : traces) {
                 writer.put(trace);

@@ -47,7 +47,12 @@ class MainTest {
                 Commands:
                   sync        Read what is new on an MLflow server into the index.
                   import      Read traces from files into the index.
+                  status      STATUS
                   search      Find the traces that a filter selects, newest first.
+                  show        Show one trace: its spans as a tree with their times, where errors began, what was said.
+                  sessions    List sessions, the one that was active last first: turns, failures, user, feedback.
+                  session     Show the conversation of a session, turn by turn, with errors and feedback.
+                  diff        DIFF
                   get         Print one trace with its spans as JSON, as mlflow traces get does.
                   explain     Tell how a filter is understood and answered, and where an MLflow server differs.
                   fields      List what a filter can name, and the keys that the index holds.
@@ -75,7 +80,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sync", "import", "search", "get", "explain", "fields", "bulk", "export", "traces", "demo"})
+    @ValueSource(strings = {"sync", "import", "status", "search", "show", "sessions", "session", "diff", "get", "explain", "fields", "bulk", "export", "traces", "demo"})
     void helpOfAVerbIsTheSameBothWays(String verb) {
         var ended = Command.PLAIN.run("help", verb);
 

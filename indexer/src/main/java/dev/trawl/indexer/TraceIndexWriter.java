@@ -6,7 +6,6 @@ import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.IOUtils;
 
@@ -63,8 +61,7 @@ public final class TraceIndexWriter implements AutoCloseable {
      * @throws dev.trawl.index.IndexFormatException if the folder holds an index of another format
      */
     public static TraceIndexWriter open(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Directory directory = FSDirectory.open(folder);
+        Directory directory = OwnersDirectory.open(folder);
         try {
             if (DirectoryReader.indexExists(directory)) {
                 IndexFormat.check(

@@ -22,6 +22,6 @@ public final class ClosedOutputException extends UncheckedIOException {
 
     /** Whether the reader of a pipe has gone, which is its right and no fault. */
     public boolean readerHasGone() {
-        return reason.contains("Broken pipe") || reason.contains("Pipe closed");
+        return reason.contains("Broken pipe") || reason.contains("Pipe closed") || reason.contains("Stream closed");
     }
 }

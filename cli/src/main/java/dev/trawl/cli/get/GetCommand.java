@@ -3,6 +3,7 @@ package dev.trawl.cli.get;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
+import dev.trawl.cli.console.RedactOption;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.TracesDocument;
 import java.io.IOException;
@@ -17,6 +18,8 @@ public final class GetCommand implements Callable<Integer> {
     private final Parameter<String> traceId =
             Parameter.argument().takes("ID", "Which trace.").text("");
 
+    private final RedactOption redact = new RedactOption();
+
     private final IndexOption index = new IndexOption();
 
     public GetCommand(Surroundings surroundings) {
@@ -30,13 +33,14 @@ public final class GetCommand implements Callable<Integer> {
                 .usageMessage()
                 .description("Print one trace with its spans as JSON, as mlflow traces get does.")
                 .footer("", "Example:", "  trawl get tr-1234567890abcdef");
-        Parameter.addAll(specification, traceId, index.option());
+        Parameter.addAll(specification, traceId, redact.option(), index.option());
         return specification;
     }
 
     @Override
     public Integer call() throws IOException {
-        var trace = StoredTraces.find(index.folder(surroundings), traceId.value());
+        var redaction = redact.redaction(surroundings);
+        var trace = redaction.apply(StoredTraces.find(index.folder(surroundings), traceId.value()));
         surroundings.output().line(TracesDocument.single(trace, List.of()));
         return ExitCode.SUCCESS.number();
     }

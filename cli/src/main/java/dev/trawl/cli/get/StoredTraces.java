@@ -8,10 +8,40 @@ import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The traces of an index by their ids. */
 public final class StoredTraces {
     private StoredTraces() {}
+
+    /** Ids that a person is shown when there are several. */
+    private static final int IDS_LISTED = 10;
+
+    private static final String USUAL_BEGINNING = "tr-";
+
+    /**
+     * The trace whose id is or begins with a text; {@code tr-} may be left out.
+     *
+     * @throws FailureException if there is none, or more than one
+     */
+    public static IndexedTrace beginning(TraceSearch search, Path index, String text) throws IOException {
+        var exact = search.get(text);
+        if (exact.isPresent()) {
+            return exact.get();
+        }
+        var ids = text.isEmpty() ? List.<String>of() : search.idsBeginning(text, IDS_LISTED + 1);
+        if (ids.isEmpty() && !text.isEmpty()) {
+            ids = search.idsBeginning(USUAL_BEGINNING + text, IDS_LISTED + 1);
+        }
+        if (ids.size() > 1) {
+            throw new FailureException(
+                    ExitCode.TROUBLE,
+                    "trawl: several traces begin with '" + text + "':\n  "
+                            + String.join("\n  ", ids.subList(0, Math.min(ids.size(), IDS_LISTED)))
+                            + (ids.size() > IDS_LISTED ? "\n  …" : ""));
+        }
+        return search.get(ids.isEmpty() ? text : ids.getFirst()).orElseThrow(() -> missing(search, index, text));
+    }
 
     /**
      * The trace of that id.
@@ -20,12 +50,14 @@ public final class StoredTraces {
      */
     public static Trace find(Path index, String traceId) throws IOException {
         try (var search = TraceSearch.open(index)) {
-            return search.get(traceId)
-                    .map(IndexedTrace::trace)
-                    .orElseThrow(() -> new FailureException(
-                            ExitCode.TROUBLE,
-                            "trawl: there is no trace '" + traceId + "' among the "
-                                    + Quantity.of(search.size(), "trace") + " in " + index));
+            return search.get(traceId).map(IndexedTrace::trace).orElseThrow(() -> missing(search, index, traceId));
         }
+    }
+
+    private static FailureException missing(TraceSearch search, Path index, String traceId) {
+        return new FailureException(
+                ExitCode.TROUBLE,
+                "trawl: there is no trace '" + traceId + "' among the " + Quantity.of(search.size(), "trace") + " in "
+                        + index);
     }
 }

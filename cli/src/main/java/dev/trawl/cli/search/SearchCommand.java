@@ -40,7 +40,8 @@ public final class SearchCommand implements Callable<Integer> {
     private final Parameter<List<String>> orderBy = Parameter.option("--order-by")
             .takes(
                     "CLAUSES",
-                    "Comma-separated fields, each perhaps with ASC or DESC; may be repeated. Default: timestamp_ms DESC.")
+                    "Comma-separated fields, each perhaps with ASC or DESC; may be repeated. Default: timestamp_ms"
+                            + " DESC.")
             .texts();
 
     private final Parameter<Integer> limit = Parameter.option("--limit")
@@ -74,13 +75,15 @@ public final class SearchCommand implements Callable<Integer> {
     private final Parameter<List<String>> columns = Parameter.option("--columns")
             .takes(
                     "FIELDS",
-                    "Comma-separated fields of traces to show, named as in a filter: id,timestamp,tag.env,total_tokens. In json and jsonl, one object of them for each trace.")
+                    "Comma-separated fields of traces to show, named as in a filter:"
+                        + " id,timestamp,tag.env,total_tokens. In json and jsonl, one object of them for each trace.")
             .texts();
 
     private final Parameter<String> extractFields = Parameter.option("--extract-fields")
             .takes(
                     "PATHS",
-                    "Comma-separated paths into the JSON of the trace, as mlflow traces search takes them: info.trace_id, data.spans.*.name.")
+                    "Comma-separated paths into the JSON of the trace, as mlflow traces search takes them:"
+                            + " info.trace_id, data.spans.*.name.")
             .text("");
 
     private final Parameter<Boolean> snippets = Parameter.option("--snippets")
@@ -110,7 +113,8 @@ public final class SearchCommand implements Callable<Integer> {
                 .description(
                         "Find the traces that a filter selects, newest first.",
                         "",
-                        "The filter language is MLflow's, and more: docs/filter-language.md. Without a filter, all traces.")
+                        "The filter language is MLflow's, and more: docs/filter-language.md. Without a filter, all"
+                                + " traces.")
                 .footer(
                         "",
                         "Examples:",

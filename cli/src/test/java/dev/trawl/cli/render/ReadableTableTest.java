@@ -18,9 +18,10 @@ class ReadableTableTest {
         var rows = List.of(cells("a", "1", "日本語"), cells("bcd", "100", "x"));
 
         assertThat(table(rows, 80)).isEqualTo("""
-                id     n  text
-                a      1  日本語
-                bcd  100  x""");
+            id     n  text
+            a      1  日本語
+            bcd  100  x\
+            """);
     }
 
     @Test
@@ -28,8 +29,9 @@ class ReadableTableTest {
         var rows = List.of(cells("a", "1", "a text of many words"));
 
         assertThat(table(rows, 20)).isEqualTo("""
-                id  n  text
-                a   1  a text of ma…""");
+            id  n  text
+            a   1  a text of ma…\
+            """);
         assertThat(table(rows, 2).lines().toList().getLast()).isEqualTo("a   1  a text …");
     }
 

@@ -28,9 +28,9 @@ class SearchCommandTest {
     @Test
     void inAPipeFoundTracesStandInATableWithWholeIdsAndTimes() {
         assertThat(search("status = 'ERROR'")).isEqualTo(new Ended(0, """
-                id                                   timestamp            status  duration  name   request                      response
-                tr-e638bca46bd70d89987fc91e855cdff8  2025-10-09 08:53:22  ERROR      20 ms  agent  {"question": "fail please"}
-                """, "1 trace\n"));
+            id                                   timestamp            status  duration  name   request                      response
+            tr-e638bca46bd70d89987fc91e855cdff8  2025-10-09 08:53:22  ERROR      20 ms  agent  {"question": "fail please"}
+            """, "1 trace\n"));
     }
 
     @Test
@@ -38,15 +38,15 @@ class SearchCommandTest {
         var terminal = Command.PLAIN.on(index).onTerminal().with("COLUMNS", "80");
 
         assertThat(terminal.run("search", "status = 'ERROR'").out()).isEqualTo("""
-                \u001b[1mid\u001b[0m           \u001b[1mtimestamp\u001b[0m   \u001b[1mstatus\u001b[0m  \u001b[1mduration\u001b[0m  \
-                \u001b[1mname\u001b[0m   \u001b[1mrequest\u001b[0m               \u001b[1mresponse\u001b[0m
-                \u001b[36mtr-e638bca4\u001b[0m  \u001b[2m2025-10-09\u001b[0m  \u001b[31mERROR\u001b[0m      20 ms  \
-                agent  {"question": "fail …
-                """);
+            \u001b[1mid\u001b[0m           \u001b[1mtimestamp\u001b[0m   \u001b[1mstatus\u001b[0m  \u001b[1mduration\u001b[0m  \
+            \u001b[1mname\u001b[0m   \u001b[1mrequest\u001b[0m               \u001b[1mresponse\u001b[0m
+            \u001b[36mtr-e638bca4\u001b[0m  \u001b[2m2025-10-09\u001b[0m  \u001b[31mERROR\u001b[0m      20 ms  \
+            agent  {"question": "fail …
+            """);
         var plain = """
-                id           timestamp   status  duration  name   request               response
-                tr-e638bca4  2025-10-09  ERROR      20 ms  agent  {"question": "fail …
-                """;
+            id           timestamp   status  duration  name   request               response
+            tr-e638bca4  2025-10-09  ERROR      20 ms  agent  {"question": "fail …
+            """;
         assertThat(terminal.with("NO_COLOR", "1").run("search", "status = 'ERROR'"))
                 .isEqualTo(new Ended(0, plain, "1 trace\n"));
         assertThat(terminal.with("TERM", "dumb").run("search", "status = 'ERROR'"))
@@ -74,10 +74,10 @@ class SearchCommandTest {
                         "--order-by",
                         "timestamp"))
                 .isEqualTo(new Ended(0, """
-                tag.`corpus.id`,timestamp,duration_ms
-                t01,2025-10-09T08:53:21.000Z,10
-                t02,2025-10-09T08:53:22.000Z,20
-                """.replace(".000Z", "Z"), ""));
+                    tag.`corpus.id`,timestamp,duration_ms
+                    t01,2025-10-09T08:53:21.000Z,10
+                    t02,2025-10-09T08:53:22.000Z,20
+                    """.replace(".000Z", "Z"), ""));
         assertThat(search(
                                 filter,
                                 "--columns",
@@ -90,11 +90,11 @@ class SearchCommandTest {
                         .out())
                 .startsWith("{\"tag.`corpus.id`\": \"t01\", \"span_count\": ");
         assertThat(search(filter, "--columns", "status,nmae")).isEqualTo(new Ended(2, "", """
-                columns:1:1: unknown field nmae
-                  nmae
-                  ^^^^
-                  did you mean trace.name?
-                """));
+            columns:1:1: unknown field nmae
+              nmae
+              ^^^^
+              did you mean trace.name?
+            """));
         assertThat(search(filter, "--columns", "span.name").err())
                 .contains("span.name is a field of spans, of which a trace has many");
         assertThat(search(filter, "--columns", "id", "--output", "ids").code()).isEqualTo(2);
@@ -117,9 +117,9 @@ class SearchCommandTest {
         var fields = "info.state,info.tags.`corpus.id`";
 
         assertThat(search(filter, "--extract-fields", fields).out()).isEqualTo("""
-                info.state  info.tags.`corpus.id`
-                ERROR       t02
-                """);
+            info.state  info.tags.`corpus.id`
+            ERROR       t02
+            """);
         assertThat(search(filter, "--extract-fields", fields, "--output", "jsonl")
                         .out())
                 .isEqualTo("{\"info\": {\"state\": \"ERROR\", \"tags\": {\"corpus.id\": \"t02\"}}}\n");
@@ -136,11 +136,11 @@ class SearchCommandTest {
         var filter = "trace.text LIKE '%fail please%' AND span.name = 'agent'";
 
         assertThat(search(filter, "--snippets", "-C", "3").out()).isEqualTo("""
-                id                                   timestamp            status  duration  name
-                tr-e638bca46bd70d89987fc91e855cdff8  2025-10-09 08:53:22  ERROR      20 ms  agent
-                  agent AGENT ERROR
-                    inputs: …: "fail please"}
-                """);
+            id                                   timestamp            status  duration  name
+            tr-e638bca46bd70d89987fc91e855cdff8  2025-10-09 08:53:22  ERROR      20 ms  agent
+              agent AGENT ERROR
+                inputs: …: "fail please"}
+            """);
         assertThat(search(filter, "-C", "0", "--output", "jsonl").out())
                 .contains("\"part\": \"inputs\", \"text\": \"fail please\", \"matches\": [\"fail please\"]}");
         assertThat(search(filter, "--snippets", "--output", "csv").err()).contains("--snippets goes with");
@@ -193,11 +193,11 @@ class SearchCommandTest {
         assertThat(search("name = 'nobody'")).isEqualTo(new Ended(0, "", "0 traces\n"));
         assertThat(search("name = 'nobody'", "--output", "ids")).isEqualTo(new Ended(0, "", ""));
         assertThat(search("name = 'nobody'", "--output", "json")).isEqualTo(new Ended(0, """
-                {
-                  "traces": [],
-                  "next_page_token": null
-                }
-                """, ""));
+            {
+              "traces": [],
+              "next_page_token": null
+            }
+            """, ""));
     }
 
     @Test
@@ -268,15 +268,15 @@ class SearchCommandTest {
     @Test
     void everyProblemOfAFilterIsShownAtItsPlace() {
         assertThat(search("trace.stauts = 'OK' AND\n  trace.nmae = 'x'")).isEqualTo(new Ended(2, "", """
-                filter:1:1: unknown field trace.stauts
-                  trace.stauts = 'OK' AND
-                  ^^^^^^^^^^^^
-                  did you mean trace.status?
-                filter:2:3: unknown field trace.nmae
-                    trace.nmae = 'x'
-                    ^^^^^^^^^^
-                  did you mean trace.name?
-                """));
+            filter:1:1: unknown field trace.stauts
+              trace.stauts = 'OK' AND
+              ^^^^^^^^^^^^
+              did you mean trace.status?
+            filter:2:3: unknown field trace.nmae
+                trace.nmae = 'x'
+                ^^^^^^^^^^
+              did you mean trace.name?
+            """));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanParts;
 import dev.trawl.trace.TraceParts;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,9 @@ record Usage(String metadataKey, String attributeKey, String name) {
         var all = trace.spans().stream().map(SpanParts::span).toList();
         var spans = new HashMap<String, Span>();
         all.forEach(span -> spans.put(span.spanId(), span));
+        var known = new HashMap<String, Boolean>();
         return all.stream()
-                .filter(span -> !belowCounted(span, spans))
+                .filter(span -> !belowCounted(span, spans, known))
                 .flatMap(span -> own(span).stream())
                 .reduce(BigDecimal::add);
     }
@@ -52,15 +54,30 @@ record Usage(String metadataKey, String attributeKey, String name) {
         return span.attribute(attributeKey).flatMap(this::figure);
     }
 
-    /** Bounded by the number of spans, for parents that run in a circle. */
-    private boolean belowCounted(Span span, Map<String, Span> spans) {
+    /**
+     * Whether a span above has figures. Each span is climbed from once, so that a chain of many takes linear time; parents
+     * that run in a circle end the climb.
+     *
+     * @param known whether the span of an id or one above it has figures, of those that were climbed from
+     */
+    private boolean belowCounted(Span span, Map<String, Span> spans, Map<String, Boolean> known) {
+        var climbed = new ArrayList<String>();
+        boolean counted = false;
         var above = span.parentSpanId().map(spans::get);
-        for (int i = 0; i < spans.size() && above.isPresent(); i++) {
-            if (above.get().attributes().containsKey(attributeKey)) {
-                return true;
+        while (above.isPresent() && !counted) {
+            var id = above.get().spanId();
+            var before = known.putIfAbsent(id, false);
+            if (before != null) {
+                counted = before;
+                break;
             }
+            climbed.add(id);
+            counted = above.get().attributes().containsKey(attributeKey);
             above = above.get().parentSpanId().map(spans::get);
         }
-        return false;
+        for (var id : climbed) {
+            known.put(id, counted);
+        }
+        return counted;
     }
 }

@@ -7,6 +7,7 @@ import dev.trawl.query.bind.TraceField;
 import dev.trawl.query.bind.ValueTest;
 import dev.trawl.query.scan.ScanEvaluator;
 import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.query.scan.SingleSpan;
 import dev.trawl.query.scan.TraceReading;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanParts;

@@ -18,33 +18,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SnippetsTest {
     private static final String TRACE = """
-            {"info": {"trace_id": "tr-1", "request_time": "2026-03-01T00:00:00Z", "state": "ERROR",
-              "tags": {"env": "production"}},
-             "data": {"spans": [
-              {"trace_id": "AA==", "span_id": "AQ==", "parent_span_id": null, "name": "root", "start_time_unix_nano": 0,
-               "end_time_unix_nano": 1, "events": [], "status": {"code": "STATUS_CODE_OK", "message": ""},
-               "attributes": {"mlflow.spanType": "\\"AGENT\\"", "mlflow.spanInputs": "{\\"q\\": \\"Where is my order?\\"}",
-                              "mlflow.spanOutputs": "\\"the order is lost, the ORDER is late\\""}},
-              {"trace_id": "AA==", "span_id": "Ag==", "parent_span_id": "AQ==", "name": "track", "start_time_unix_nano": 0,
-               "end_time_unix_nano": 1, "status": {"code": "STATUS_CODE_ERROR", "message": "no such order"},
-               "events": [{"name": "exception", "time_unix_nano": 1,
-                           "attributes": {"exception.message": "Bearer secret_1"}}],
-               "attributes": {"mlflow.spanType": "\\"TOOL\\"", "note": "\\"a \\\\\\"quoted\\\\\\" word\\""}}]}}
-            """;
+        {"info": {"trace_id": "tr-1", "request_time": "2026-03-01T00:00:00Z", "state": "ERROR",
+          "tags": {"env": "production"}},
+         "data": {"spans": [
+          {"trace_id": "AA==", "span_id": "AQ==", "parent_span_id": null, "name": "root", "start_time_unix_nano": 0,
+           "end_time_unix_nano": 1, "events": [], "status": {"code": "STATUS_CODE_OK", "message": ""},
+           "attributes": {"mlflow.spanType": "\\"AGENT\\"", "mlflow.spanInputs": "{\\"q\\": \\"Where is my order?\\"}",
+                          "mlflow.spanOutputs": "\\"the order is lost, the ORDER is late\\""}},
+          {"trace_id": "AA==", "span_id": "Ag==", "parent_span_id": "AQ==", "name": "track", "start_time_unix_nano": 0,
+           "end_time_unix_nano": 1, "status": {"code": "STATUS_CODE_ERROR", "message": "no such order"},
+           "events": [{"name": "exception", "time_unix_nano": 1,
+                       "attributes": {"exception.message": "Bearer secret_1"}}],
+           "attributes": {"mlflow.spanType": "\\"TOOL\\"", "note": "\\"a \\\\\\"quoted\\\\\\" word\\""}}]}}
+        """;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            trace.text LIKE '%order%'                          | root/inputs …y [order]?"… root/outputs …e [order] i… track/status message …h [order]
-            trace.text ILIKE '%ORDER is%'                      | root/outputs …e [order is] l… root/outputs …e [ORDER is] l…
-            trace.text LIKE '%my%?%'                           | root/inputs …s [my] o… root/inputs …er[?]"}
-            trace.text RLIKE 'secret_\\d'                      | track/event exception, exception.message …r [secret_1]
-            span.name = 'track' AND trace.text LIKE '%order%'  | track/status message …h [order]
-            span.type = 'TOOL'                                 | track/
-            tag.env LIKE 'prod%'                               | tag.`env` [prod]uc…
-            span.attributes.note LIKE '%quoted%'               | track/note … "[quoted]" …
-            NOT trace.text LIKE '%nothing%'                    |
-            trace.text LIKE '%CODE_ERROR%'                     | track/JSON …S_[CODE_ERROR]",…
-            """)
+        trace.text LIKE '%order%'                          | root/inputs …y [order]?"… root/outputs …e [order] i… track/status message …h [order]
+        trace.text ILIKE '%ORDER is%'                      | root/outputs …e [order is] l… root/outputs …e [ORDER is] l…
+        trace.text LIKE '%my%?%'                           | root/inputs …s [my] o… root/inputs …er[?]"}
+        trace.text RLIKE 'secret_\\d'                      | track/event exception, exception.message …r [secret_1]
+        span.name = 'track' AND trace.text LIKE '%order%'  | track/status message …h [order]
+        span.type = 'TOOL'                                 | track/
+        tag.env LIKE 'prod%'                               | tag.`env` [prod]uc…
+        span.attributes.note LIKE '%quoted%'               | track/note … "[quoted]" …
+        NOT trace.text LIKE '%nothing%'                    |
+        trace.text LIKE '%CODE_ERROR%'                     | track/JSON …S_[CODE_ERROR]",…
+        """)
     void aSnippetIsWhatMatchesAndALittleAroundIt(String filter, String expected) {
         assertThat(shown(filter)).isEqualTo(expected == null ? "" : expected);
     }

@@ -1,4 +1,4 @@
-package dev.trawl.query.snippet;
+package dev.trawl.query.scan;
 
 import dev.trawl.trace.Provenance;
 import dev.trawl.trace.SpanParts;
@@ -7,7 +7,7 @@ import dev.trawl.trace.TraceParts;
 import java.util.List;
 
 /** A trace with only one of its spans: a condition on some span holds for it when it holds for that span. */
-record SingleSpan(TraceParts trace, SpanParts span) implements TraceParts {
+public record SingleSpan(TraceParts trace, SpanParts span) implements TraceParts {
     @Override
     public TraceInfo info() {
         return trace.info();

@@ -1,0 +1,188 @@
+package dev.trawl.cli.session;
+
+import dev.trawl.cli.chat.Utterance;
+import dev.trawl.cli.console.Colours;
+import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.FailureException;
+import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Output;
+import dev.trawl.cli.console.Pager;
+import dev.trawl.cli.console.Parameter;
+import dev.trawl.cli.console.RedactOption;
+import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.render.Judgements;
+import dev.trawl.cli.render.Line;
+import dev.trawl.cli.render.Moment;
+import dev.trawl.cli.render.Quantity;
+import dev.trawl.cli.render.Statuses;
+import dev.trawl.cli.render.WrappedText;
+import dev.trawl.cli.show.SpanTree;
+import dev.trawl.cli.show.TreeText;
+import dev.trawl.query.SearchRequest;
+import dev.trawl.query.TraceSearch;
+import dev.trawl.trace.Assessment;
+import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.Trace;
+import dev.trawl.trace.TraceInfo;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code trawl session}: a conversation in its order, with what failed and what was thought of it. */
+public final class SessionCommand implements Callable<Integer> {
+    private static final int TERMINAL_COLUMNS = 80;
+    private static final int PIPE_COLUMNS = 120;
+    private static final int SESSIONS_LISTED = 10;
+    private static final int TRACES_TRIED = 500;
+    private static final String INDENT = "    ";
+
+    private final Surroundings surroundings;
+
+    private final Parameter<String> sessionId = Parameter.argument()
+            .takes("ID", "Which session; the beginning of its id is enough.")
+            .text("");
+
+    private final RedactOption redact = new RedactOption();
+
+    private final Parameter<Boolean> noPager = Parameter.option("--no-pager").flag("Write straight to the terminal.");
+
+    private final IndexOption index = new IndexOption();
+
+    public SessionCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("session");
+        specification
+                .usageMessage()
+                .description("Show the conversation of a session, turn by turn, with errors and feedback.")
+                .footer("", "Example:", "  trawl session chat-904-e55");
+        Parameter.addAll(specification, sessionId, redact.option(), noPager, index.option());
+        return specification;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var redaction = redact.redaction(surroundings);
+        try (var search = TraceSearch.open(index.folder(surroundings))) {
+            var session = found(search);
+            var request = SearchRequest.of(SessionFilters.of(session))
+                    .withOrderBy(List.of("timestamp_ms ASC"))
+                    .withLimit(SearchRequest.ALL);
+            var hits = search.search(request).hits();
+            try (var pager = Pager.open(surroundings, !noPager.value())) {
+                var page = new Page(pager.output());
+                var summary = new SessionSummary(session);
+                for (var hit : hits) {
+                    summary.add(search.open(hit).info());
+                }
+                page.head(summary);
+                int turn = 1;
+                for (var hit : hits) {
+                    page.turn(turn++, redacted(search.load(hit).trace(), redaction));
+                }
+            }
+        }
+        return ExitCode.SUCCESS.number();
+    }
+
+    private static Trace redacted(Trace trace, UnaryOperator<Trace> redaction) {
+        return redaction.apply(trace);
+    }
+
+    /** The session that was meant: of that id, or the only one that begins so. */
+    private String found(TraceSearch search) throws IOException {
+        var text = sessionId.value();
+        if (!search.search(SearchRequest.of(SessionFilters.of(text)).withLimit(1))
+                .hits()
+                .isEmpty()) {
+            return text;
+        }
+        Set<String> sessions = new LinkedHashSet<>();
+        for (var hit : search.search(
+                        SearchRequest.of(SessionFilters.beginning(text)).withLimit(TRACES_TRIED))
+                .hits()) {
+            search.open(hit).info().session().ifPresent(sessions::add);
+        }
+        if (sessions.size() == 1) {
+            return sessions.iterator().next();
+        }
+        throw new FailureException(
+                ExitCode.TROUBLE,
+                sessions.isEmpty()
+                        ? "trawl: there is no session '" + text + "'; trawl sessions lists them"
+                        : "trawl: several sessions begin with '" + text + "':\n  "
+                                + String.join(
+                                        "\n  ",
+                                        sessions.stream().limit(SESSIONS_LISTED).toList())
+                                + (sessions.size() > SESSIONS_LISTED ? "\n  …" : ""));
+    }
+
+    /** Where the session is shown. */
+    private final class Page {
+        private final Output output;
+        private final Colours colours = surroundings.outputColours();
+        private final int width =
+                surroundings.columns(surroundings.outputIsTerminal() ? TERMINAL_COLUMNS : PIPE_COLUMNS);
+
+        Page(Output output) {
+            this.output = output;
+        }
+
+        void head(SessionSummary session) {
+            var first = Moment.absolute(Instant.ofEpochMilli(session.firstMs()));
+            var last = Moment.absolute(Instant.ofEpochMilli(session.lastMs()));
+            output.line(colours.bold(Line.of("session " + session.id()).text()) + " · "
+                    + Quantity.of(session.turns(), "turn")
+                    + (session.failed() > 0 ? ", " + Quantity.number(session.failed()) + " failed" : "")
+                    + session.user()
+                            .map(user -> " · user " + Line.of(user).text())
+                            .orElse(""));
+            output.line(first + (first.equals(last) ? "" : " to " + last) + " UTC");
+        }
+
+        void turn(int number, Trace trace) {
+            var info = trace.info();
+            output.line("");
+            output.line(colours.bold(String.valueOf(number)) + "  "
+                    + Moment.absolute(Instant.ofEpochMilli(info.timestampMs())) + "  "
+                    + Statuses.painted(Line.of(info.state()).text(), colours) + "  "
+                    + info.executionDurationMs().map(Quantity::milliseconds).orElse("open") + "  "
+                    + colours.cyan(Line.of(info.traceId()).text()));
+            var rows = SpanTree.rows(trace.spans());
+            said("user", rows, "mlflow.spanInputs", info.requestPreview());
+            said("assistant", rows, "mlflow.spanOutputs", info.responsePreview());
+            TreeText.origins(rows, width, colours).forEach(output::line);
+            judged(info);
+        }
+
+        private void said(String who, List<SpanTree.Row> rows, String key, Optional<String> preview) {
+            var root = rows.isEmpty()
+                    ? Optional.<String>empty()
+                    : rows.getFirst().span().attribute(key).map(Utterance::of);
+            root.or(() -> preview.map(PythonJson::parseOrText).map(Utterance::of))
+                    .ifPresent(text -> {
+                        output.line("  " + (who.equals("user") ? colours.cyan(who) : colours.green(who)));
+                        WrappedText.lines(text, width - INDENT.length()).forEach(line -> output.line(INDENT + line));
+                    });
+        }
+
+        private void judged(TraceInfo info) {
+            info.assessments().stream()
+                    .filter(Assessment::valid)
+                    .flatMap(assessment -> Judgements.whole(assessment)
+                            .map(words -> words + (assessment.forSession() ? "  (of the session)" : ""))
+                            .stream())
+                    .forEach(words -> output.line("  " + colours.yellow("judged") + "  "
+                            + Line.of(words).within(width - 10).text()));
+        }
+    }
+}

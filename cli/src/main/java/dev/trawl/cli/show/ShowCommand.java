@@ -1,0 +1,216 @@
+package dev.trawl.cli.show;
+
+import dev.trawl.cli.chat.ChatMessage;
+import dev.trawl.cli.chat.ChatMessages;
+import dev.trawl.cli.chat.Transcript;
+import dev.trawl.cli.chat.Utterance;
+import dev.trawl.cli.console.Colours;
+import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.FailureException;
+import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Output;
+import dev.trawl.cli.console.Pager;
+import dev.trawl.cli.console.Parameter;
+import dev.trawl.cli.console.RedactOption;
+import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.UsageException;
+import dev.trawl.cli.get.StoredTraces;
+import dev.trawl.cli.render.ProblemText;
+import dev.trawl.cli.render.Quantity;
+import dev.trawl.query.FilterException;
+import dev.trawl.query.SpanFilter;
+import dev.trawl.query.TraceSearch;
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Span;
+import dev.trawl.trace.TraceParts;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code trawl show}: one trace for a person. */
+public final class ShowCommand implements Callable<Integer> {
+    private static final int TERMINAL_COLUMNS = 80;
+    private static final int PIPE_COLUMNS = 120;
+    private static final int SPANS_LISTED = 10;
+
+    private final Surroundings surroundings;
+
+    private final Parameter<String> traceId = Parameter.argument()
+            .takes("ID", "Which trace; the beginning of its id is enough.")
+            .text("");
+
+    private final Parameter<Optional<String>> spans = Parameter.option("--spans")
+            .takes("FILTER", "Show the spans that this selects and those above them, and fold the others.")
+            .optionalText();
+
+    private final Parameter<Optional<String>> span = Parameter.option("--span")
+            .takes("ID", "Show all of one span: the beginning of its id, or its name.")
+            .optionalText();
+
+    private final Parameter<Boolean> chat =
+            Parameter.option("--chat").flag("Show what people and models said, as a transcript.");
+
+    private final RedactOption redact = new RedactOption();
+
+    private final Parameter<Boolean> noPager = Parameter.option("--no-pager").flag("Write straight to the terminal.");
+
+    private final IndexOption index = new IndexOption();
+
+    public ShowCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** The command as picocli needs it. */
+    public CommandSpec specification() {
+        var specification = CommandSpec.wrapWithoutInspection(this).name("show");
+        specification
+                .usageMessage()
+                .description(
+                        "Show one trace: its spans as a tree with their times, where errors began, what was said.",
+                        "",
+                        "On a terminal through PAGER, else less.")
+                .footer(
+                        "",
+                        "Examples:",
+                        "  trawl show tr-f8508702",
+                        "  trawl show tr-f8508702 --spans \"span.status = 'ERROR'\"",
+                        "  trawl show tr-f8508702 --span create_ticket",
+                        "  trawl show tr-f8508702 --chat");
+        Parameter.addAll(specification, traceId, spans, span, chat, redact.option(), noPager, index.option());
+        return specification;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (chat.value() && (span.value().isPresent() || spans.value().isPresent())) {
+            throw new UsageException("--chat shows the conversation of the whole trace; leave out --span and --spans.");
+        }
+        var redaction = redact.redaction(surroundings);
+        try (var search = TraceSearch.open(index.folder(surroundings))) {
+            var stored = StoredTraces.beginning(search, index.folder(surroundings), traceId.value());
+            var trace = new IndexedTrace(redaction.apply(stored.trace()), stored.linkedRuns());
+            var rows = SpanTree.rows(trace.trace().spans());
+            var one = span.value().map(wanted -> only(rows, wanted));
+            var folding =
+                    spans.value().map(filter -> folding(filter, trace, rows)).orElseGet(Folding::none);
+            try (var pager = Pager.open(surroundings, !noPager.value())) {
+                var page = new Page(pager.output());
+                if (one.isPresent()) {
+                    new SpanPage(page.output(), page.width(), page.colours()).print(rows, one.get());
+                } else if (chat.value()) {
+                    transcript(trace, rows, page);
+                } else {
+                    tree(trace, rows, folding, search, page);
+                }
+            }
+        }
+        return ExitCode.SUCCESS.number();
+    }
+
+    /** Where the trace is shown. */
+    private final class Page {
+        private final Output output;
+
+        Page(Output output) {
+            this.output = output;
+        }
+
+        Output output() {
+            return output;
+        }
+
+        int width() {
+            return surroundings.columns(surroundings.outputIsTerminal() ? TERMINAL_COLUMNS : PIPE_COLUMNS);
+        }
+
+        Colours colours() {
+            return surroundings.outputColours();
+        }
+    }
+
+    private void tree(IndexedTrace trace, List<SpanTree.Row> rows, Folding folding, TraceSearch search, Page page) {
+        var now = surroundings.outputIsTerminal()
+                ? Optional.of(surroundings.clock().instant())
+                : Optional.<Instant>empty();
+        new TraceHead(page.output(), page.width(), page.colours()).print(trace, search, now);
+        TreeText.errors(rows, page.width(), page.colours(), page.output());
+        if (rows.isEmpty()) {
+            return;
+        }
+        page.output().line("");
+        new TreeText(rows, folding, page.width(), page.colours()).print(page.output());
+    }
+
+    /** What models were sent and wrote, span by span; without such spans, what went into the trace and came out. */
+    private static void transcript(IndexedTrace trace, List<SpanTree.Row> rows, Page page) {
+        var transcript = new Transcript(page.output(), page.width(), page.colours());
+        boolean any = false;
+        for (var row : rows) {
+            for (var key : List.of("mlflow.chat.messages", "mlflow.spanInputs", "mlflow.spanOutputs")) {
+                var messages = row.span().attribute(key).map(ChatMessages::in).orElse(List.of());
+                messages.forEach(transcript::add);
+                any |= !messages.isEmpty();
+            }
+        }
+        if (!any) {
+            said("user", rows, "mlflow.spanInputs", trace.trace().info().requestPreview())
+                    .ifPresent(transcript::add);
+            said("assistant", rows, "mlflow.spanOutputs", trace.trace().info().responsePreview())
+                    .ifPresent(transcript::add);
+        }
+    }
+
+    private static Optional<ChatMessage> said(
+            String role, List<SpanTree.Row> rows, String key, Optional<String> preview) {
+        var whole = rows.isEmpty()
+                ? Optional.<String>empty()
+                : rows.getFirst().span().attribute(key).map(Utterance::of);
+        return whole.or(() -> preview).map(text -> new ChatMessage(role, text, List.of()));
+    }
+
+    private Folding folding(String filter, IndexedTrace trace, List<SpanTree.Row> rows) {
+        SpanFilter selection;
+        try {
+            selection = SpanFilter.of(filter, surroundings.clock());
+        } catch (FilterException e) {
+            throw new FailureException(ExitCode.USAGE, ProblemText.of("spans", e, surroundings.messageColours()));
+        }
+        var parts = TraceParts.of(trace);
+        var folding = Folding.to(rows, row -> selection.selects(parts, row.span()));
+        if (folding.selectedRows() == 0) {
+            surroundings.tell("trawl: none of the " + Quantity.of(rows.size(), "span") + " is selected");
+        }
+        return folding;
+    }
+
+    private SpanTree.Row only(List<SpanTree.Row> rows, String wanted) {
+        var byId = rows.stream()
+                .filter(row -> Span.hexadecimal(row.span().spanId()).startsWith(wanted)
+                        || row.span().spanId().equals(wanted))
+                .toList();
+        var found = byId.isEmpty()
+                ? rows.stream().filter(row -> row.span().name().equals(wanted)).toList()
+                : byId;
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        throw new FailureException(
+                ExitCode.TROUBLE,
+                found.isEmpty()
+                        ? "trawl: no span of the trace has an id that begins with '" + wanted + "', or that name"
+                        : "trawl: '" + wanted + "' is " + Quantity.of(found.size(), "span") + ":\n" + listed(found));
+    }
+
+    private static String listed(List<SpanTree.Row> rows) {
+        var lines = rows.stream()
+                .limit(SPANS_LISTED)
+                .map(row -> "  " + Span.hexadecimal(row.span().spanId()) + "  "
+                        + row.span().name())
+                .collect(Collectors.joining("\n"));
+        return lines + (rows.size() > SPANS_LISTED ? "\n  …" : "");
+    }
+}

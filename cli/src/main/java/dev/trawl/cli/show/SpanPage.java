@@ -1,0 +1,125 @@
+package dev.trawl.cli.show;
+
+import dev.trawl.cli.console.Colours;
+import dev.trawl.cli.console.Output;
+import dev.trawl.cli.render.Line;
+import dev.trawl.cli.render.Quantity;
+import dev.trawl.cli.render.ReadableValue;
+import dev.trawl.cli.render.Statuses;
+import dev.trawl.trace.Span;
+import dev.trawl.trace.SpanEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** All of one span, decoded. */
+final class SpanPage {
+    private static final String INPUTS = "mlflow.spanInputs";
+    private static final String OUTPUTS = "mlflow.spanOutputs";
+
+    /** Told otherwise, or of use to MLflow alone. */
+    private static final Set<String> TOLD = Set.of(
+            INPUTS,
+            OUTPUTS,
+            "mlflow.spanType",
+            "mlflow.traceRequestId",
+            "mlflow.experimentId",
+            "mlflow.spanStartTimeNs",
+            "mlflow.spanLogLevel");
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final String INDENT = "  ";
+
+    private final Output output;
+    private final int width;
+    private final Colours colours;
+
+    SpanPage(Output output, int width, Colours colours) {
+        this.output = output;
+        this.width = width;
+        this.colours = colours;
+    }
+
+    void print(List<SpanTree.Row> rows, SpanTree.Row row) {
+        var span = row.span();
+        output.line(Stream.of(
+                        colours.bold(Line.of(span.name()).text()),
+                        Line.of(TreeText.type(span)).text(),
+                        Statuses.painted(Line.of(span.status()).text(), colours),
+                        TreeText.duration(span),
+                        SpanFigures.tokens(span)
+                                .map(tokens -> Quantity.number(tokens) + " tokens")
+                                .orElse(""),
+                        SpanFigures.cost(span).orElse(""))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("  ")));
+        long start = rows.stream()
+                .mapToLong(other -> other.span().startTimeUnixNano())
+                .min()
+                .orElse(0);
+        output.line("span " + Span.hexadecimal(span.spanId()) + ", began "
+                + Quantity.milliseconds((span.startTimeUnixNano() - start) / NANOS_PER_MILLI) + " into the trace");
+        above(rows, row)
+                .ifPresent(path ->
+                        output.line(Line.of("below " + path).within(width).text()));
+        if (!span.statusMessage().isEmpty()) {
+            section("status message", List.of(Line.of(span.statusMessage()).text()));
+        }
+        value("inputs", span.attribute(INPUTS));
+        value("outputs", span.attribute(OUTPUTS));
+        var others = span.attributes().keySet().stream()
+                .filter(key -> !TOLD.contains(key))
+                .toList();
+        if (!others.isEmpty()) {
+            output.line("");
+            output.line(colours.bold("attributes"));
+            others.forEach(key -> named(key, span.attribute(key).orElseThrow()));
+        }
+        span.events().forEach(event -> event(event, span));
+    }
+
+    private static Optional<String> above(List<SpanTree.Row> rows, SpanTree.Row row) {
+        if (row.parent() < 0) {
+            return Optional.empty();
+        }
+        var path = new StringBuilder(rows.get(row.parent()).span().name());
+        for (int at = rows.get(row.parent()).parent();
+                at >= 0 && path.length() < 200;
+                at = rows.get(at).parent()) {
+            path.append(" ← ").append(rows.get(at).span().name());
+        }
+        return Optional.of(path.toString());
+    }
+
+    private void value(String title, Optional<JsonNode> value) {
+        value.ifPresent(json -> section(title, ReadableValue.lines(json, width - INDENT.length())));
+    }
+
+    private void section(String title, List<String> lines) {
+        output.line("");
+        output.line(colours.bold(title));
+        lines.forEach(line -> output.line(INDENT + line));
+    }
+
+    private void named(String key, JsonNode value) {
+        var lines = ReadableValue.lines(value, width - 2 * INDENT.length());
+        var name = colours.faint(Line.of(key).text() + ":");
+        if (lines.size() == 1 && lines.getFirst().length() + key.length() + 4 <= width) {
+            output.line(INDENT + name + " " + lines.getFirst());
+        } else {
+            output.line(INDENT + name);
+            lines.forEach(line -> output.line(INDENT + INDENT + line));
+        }
+    }
+
+    private void event(SpanEvent event, Span span) {
+        output.line("");
+        output.line(colours.bold("event " + Line.of(event.name()).text()) + ", "
+                + Quantity.milliseconds((event.timeUnixNano() - span.startTimeUnixNano()) / NANOS_PER_MILLI)
+                + " into the span");
+        event.attributes().forEach(this::named);
+    }
+}

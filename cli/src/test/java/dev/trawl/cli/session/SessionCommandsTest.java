@@ -1,0 +1,92 @@
+package dev.trawl.cli.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.cli.Command;
+import dev.trawl.cli.Command.Ended;
+import dev.trawl.cli.RecordedTraces;
+import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.Trace;
+import dev.trawl.trace.TraceJson;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SessionCommandsTest {
+    @TempDir
+    static Path index;
+
+    @BeforeAll
+    static void writeIndex() {
+        RecordedTraces.index(
+                index,
+                List.of(
+                        trace("tr-1", "10:00", "it's", "OK", "one"),
+                        trace("tr-2", "10:05", "it's", "ERROR", "two"),
+                        trace("tr-3", "09:00", "a_b", "OK", "three"),
+                        trace("tr-4", "08:00", "axb", "OK", "four")));
+    }
+
+    @Test
+    void sessionsAreListedTheLastActiveFirst() {
+        assertThat(run("sessions")).isEqualTo(new Ended(0, """
+            session  last                 turns  failed  user  judged
+            it's     2026-03-09 10:05:00      2       1  ann
+            a_b      2026-03-09 09:00:00      1       0  ann
+            axb      2026-03-09 08:00:00      1       0  ann
+            """, "3 sessions\n"));
+        assertThat(run("sessions", "--output", "ids", "--limit", "2").out()).isEqualTo("it's\na_b\n");
+        assertThat(run("sessions", "--output", "ids", "--limit", "0").out()).isEqualTo("it's\na_b\naxb\n");
+        assertThat(run("sessions", "status = 'ERROR' -- only", "--output", "csv")
+                        .out())
+                .isEqualTo("""
+                    session,turns,failed,first,last,user,judged
+                    it's,1,1,2026-03-09T10:05:00Z,2026-03-09T10:05:00Z,ann,
+                    """);
+        assertThat(run("sessions", "nmae = 'x'").err()).startsWith("filter:1:1: unknown field nmae");
+        assertThat(run("sessions", "name = 'nobody'")).isEqualTo(new Ended(0, "", "0 sessions\n"));
+    }
+
+    @Test
+    void aSessionIsItsConversationInOrder() {
+        assertThat(run("session", "it")).isEqualTo(new Ended(0, """
+            session it's · 2 turns, 1 failed · user ann
+            2026-03-09 10:00:00 to 2026-03-09 10:05:00 UTC
+
+            1  2026-03-09 10:00:00  OK  5 ms  tr-1
+              user
+                one
+              assistant
+                to one
+
+            2  2026-03-09 10:05:00  ERROR  5 ms  tr-2
+              user
+                two
+              assistant
+                to two
+            """, ""));
+    }
+
+    @Test
+    void theBeginningOfASessionsIdIsTakenLiterally() {
+        assertThat(run("session", "a_").out()).startsWith("session a_b");
+        assertThat(run("session", "a").err()).isEqualTo("trawl: several sessions begin with 'a':\n  a_b\n  axb\n");
+        assertThat(run("session", "nobody").err())
+                .isEqualTo("trawl: there is no session 'nobody'; trawl sessions lists them\n");
+    }
+
+    private static Ended run(String... arguments) {
+        return Command.PLAIN.on(index).run(arguments);
+    }
+
+    private static Trace trace(String id, String time, String session, String state, String said) {
+        return TraceJson.read(PythonJson.parse("""
+            {"info": {"trace_id": "%s", "request_time": "2026-03-09T%s:00Z", "state": "%s", "execution_duration_ms": 5,
+              "trace_location": {"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "1"}},
+              "trace_metadata": {"mlflow.trace.session": "%s", "mlflow.trace.user": "ann"},
+              "request_preview": "{\\"message\\": \\"%s\\"}", "response_preview": "to %s"}}
+            """.formatted(id, time, state, session, said, said)));
+    }
+}

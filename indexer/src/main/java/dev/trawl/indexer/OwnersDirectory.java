@@ -1,0 +1,105 @@
+package dev.trawl.indexer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.store.Lock;
+
+/**
+ * The folder of an index, for its owner alone: traces hold what people said. The folder is made with mode 0700 whatever the
+ * umask, and so is an empty one that is made an index. Files may be used by whom the folder lets in, so that an owner who
+ * opens it to a group by {@code chmod} shares what is written later, too. On file systems without such modes nothing is done.
+ */
+final class OwnersDirectory extends FilterDirectory {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> ENTERING = EnumSet.of(
+            PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+
+    private final Path folder;
+    private final Set<PosixFilePermission> ofFiles;
+
+    private OwnersDirectory(Path folder, Set<PosixFilePermission> ofFiles) throws IOException {
+        super(FSDirectory.open(folder));
+        this.folder = folder;
+        this.ofFiles = Set.copyOf(ofFiles);
+    }
+
+    static OwnersDirectory open(Path folder) throws IOException {
+        boolean hasModes = Files.getFileStore(existing(folder)).supportsFileAttributeView(PosixFileAttributeView.class);
+        if (!Files.isDirectory(folder)) {
+            make(folder, hasModes);
+        } else if (hasModes && isEmpty(folder)) {
+            Files.setPosixFilePermissions(folder, OWNER_ONLY);
+        }
+        var ofFiles = EnumSet.noneOf(PosixFilePermission.class);
+        if (hasModes) {
+            ofFiles.addAll(Files.getPosixFilePermissions(folder));
+            ofFiles.removeAll(ENTERING);
+        }
+        return new OwnersDirectory(folder, ofFiles);
+    }
+
+    /** The nearest folder above, or the folder itself, that is there. */
+    private static Path existing(Path folder) {
+        var at = folder.toAbsolutePath();
+        while (!Files.exists(at) && at.getParent() != null) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
+    private static void make(Path folder, boolean hasModes) throws IOException {
+        var absolute = folder.toAbsolutePath();
+        if (absolute.getParent() != null) {
+            Files.createDirectories(absolute.getParent());
+        }
+        if (hasModes) {
+            Files.createDirectory(absolute, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } else {
+            Files.createDirectory(absolute);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    @Override
+    public IndexOutput createOutput(String name, IOContext context) throws IOException {
+        return owned(in.createOutput(name, context));
+    }
+
+    @Override
+    public IndexOutput createTempOutput(String prefix, String suffix, IOContext context) throws IOException {
+        return owned(in.createTempOutput(prefix, suffix, context));
+    }
+
+    @Override
+    public Lock obtainLock(String name) throws IOException {
+        var lock = in.obtainLock(name);
+        protect(name);
+        return lock;
+    }
+
+    private IndexOutput owned(IndexOutput output) throws IOException {
+        protect(output.getName());
+        return output;
+    }
+
+    private void protect(String name) throws IOException {
+        if (!ofFiles.isEmpty()) {
+            Files.setPosixFilePermissions(folder.resolve(name), ofFiles);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.trawl.trace.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.Trace;
+import dev.trawl.trace.TraceJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.StringNode;
+
+class RedactionTest {
+    private static final byte[] KEY = "a key".getBytes(StandardCharsets.UTF_8);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        write to ann.o'neil@mail.example.org.              | write to [email].
+        größe@bücher.example                               | [email]
+        a@b                                                | a@b
+        Authorization: Bearer fmk_live_EXAMPLE_9c41d0b7    | Authorization: Bearer [key]
+        the bearer understands; Basic understanding        | the bearer understands; Basic understanding
+        OPENAI_API_KEY=abcdef123456 next                   | OPENAI_API_KEY=[key] next
+        sk-proj-0123456789abcdefghij                       | [key]
+        ghp_0123456789abcdefghij0123                       | [key]
+        AKIAIOSFODNN7EXAMPLE                               | [key]
+        eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl             | [key]
+        4111 1111 1111 1111, 4111-1111-1111-1112           | [card], 4111-1111-1111-1112
+        5500005555555559                                   | [card]
+        started 1772814045003000000                        | started 1772814045003000000
+        from 192.168.0.1 or 256.1.1.1, version 2.4.0       | from [ip] or 256.1.1.1, version 2.4.0
+        at fe80::1ff:fe23:4567:890a, at 12:30:45           | at [ip], at 12:30:45
+        """)
+    void privateValuesAreFoundAndOthersLeft(String text, String expected) {
+        assertThat(preview(text, "all").replaceAll(":[0-9a-f]{10}\\]", "]")).isEqualTo(expected);
+    }
+
+    @Test
+    void theSameValueHasTheSamePseudonymUnderOneKey() {
+        var one = preview("4111111111111111 and 4111-1111-1111-1111", "card");
+
+        assertThat(one).matches("(\\[card:[0-9a-f]{10}\\]) and \\1");
+        assertThat(preview("4111111111111111", "card")).isEqualTo(one.substring(0, one.indexOf(' ')));
+        var other = Redaction.of(List.of("card"), new byte[] {1}).apply(trace("4111111111111111"));
+        assertThat(other.info().requestPreview().orElseThrow()).isNotEqualTo(one.substring(0, one.indexOf(' ')));
+    }
+
+    @Test
+    void everyPlaceOfATraceIsLookedAtAndItsIdsAreKept() {
+        var trace = TraceJson.read(PythonJson.parse("""
+            {"info": {"trace_id": "tr-1", "request_time": "2026-03-01T00:00:00Z", "state": "OK", "trace_location":
+              {"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "1"}},
+              "tags": {"a@x.example": "b@x.example"}, "trace_metadata": {"mlflow.trace.user": "c@x.example"},
+              "assessments": [{"assessment_id": "a-1", "assessment_name": "tone", "trace_id": "tr-1",
+                "source": {"source_type": "HUMAN", "source_id": "d@x.example"}, "create_time": "2026-03-01T00:00:00Z",
+                "last_update_time": "2026-03-01T00:00:00Z", "feedback": {"value": "e@x.example"},
+                "rationale": "f@x.example"}], "request_preview": "g@x.example"},
+             "data": {"spans": [{"trace_id": "AA==", "span_id": "AQ==", "parent_span_id": null, "name": "h@x.example",
+               "start_time_unix_nano": 0, "end_time_unix_nano": 1, "status": {"code": "STATUS_CODE_OK",
+               "message": "i@x.example"}, "events": [{"name": "j@x.example", "time_unix_nano": 1,
+               "attributes": {"k": "k@x.example"}}], "attributes": {
+                 "mlflow.spanInputs": "{\\"l\\": [\\"l\\\\u0040x.example\\", \\"{\\\\\\"m\\\\\\": \\\\\\"m\\\\\\\\u0040x.example\\\\\\"}\\"]}",
+                 "plain": "n@x.example", "card": "4111111111111111", "password": "\\"short\\"", "n": "1.50"}}]},
+             "later": "o@x.example"}
+            """));
+
+        var redacted = PythonJson.readable(
+                TraceJson.write(Redaction.of(List.of("all"), KEY).apply(trace)));
+
+        assertThat(redacted).doesNotContain("x.example").doesNotContain("0040").doesNotContain("short");
+        assertThat(redacted).contains("\"tr-1\"", "\"AQ==\"", "2026-03-01T00:00:00Z", "\"n\": \"1.50\"");
+        assertThat(redacted.split("\\[email:", -1)).hasSize(16);
+        assertThat(redacted).contains("[card:");
+    }
+
+    @Test
+    void ownPatternsReplaceTheirFirstGroup() {
+        assertThat(preview("order FB-12 of FB", "regex:(FB)-[0-9]+"))
+                .matches("order \\[private:[0-9a-f]{10}\\]-12 of FB");
+        assertThat(preview("order FB-12", "regex:FB-[0-9]+")).matches("order \\[private:[0-9a-f]{10}\\]");
+    }
+
+    @Test
+    void whatIsNoRuleIsRefused() {
+        assertThatThrownBy(() -> Redaction.of(List.of("email,phone"), KEY))
+                .hasMessage("'phone' is no rule; there are email, key, card, ip, all and regex:PATTERN");
+        assertThatThrownBy(() -> Redaction.of(List.of("regex:("), KEY)).hasMessageStartingWith("bad pattern '('");
+    }
+
+    private static String preview(String text, String rule) {
+        return Redaction.of(List.of(rule), KEY)
+                .apply(trace(text))
+                .info()
+                .requestPreview()
+                .orElseThrow();
+    }
+
+    private static Trace trace(String preview) {
+        var json = PythonJson.parse("""
+            {"info": {"trace_id": "tr-1", "request_time": "2026-03-01T00:00:00Z", "state": "OK", "trace_location":
+              {"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "1"}}, "request_preview": %s}}
+            """.formatted(PythonJson.ascii(StringNode.valueOf(preview))));
+        return TraceJson.read(json);
+    }
+}
