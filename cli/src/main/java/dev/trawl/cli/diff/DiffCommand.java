@@ -180,7 +180,7 @@ public final class DiffCommand implements Callable<Integer> {
             var name = "  ".repeat(Math.min(pair.depth(), DEEPEST_INDENT))
                     + pair.any().name();
             var parts = new LinkedHashSet<String>();
-            step.differences().forEach(difference -> parts.add(difference.path().split("\\.", 2)[0]));
+            step.differences().forEach(difference -> parts.add(difference.whole()));
             return List.of(
                     new Cell(Line.of(step.mark()), paint),
                     new Cell(Line.of(name), paint),

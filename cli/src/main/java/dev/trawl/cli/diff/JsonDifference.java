@@ -10,21 +10,23 @@ import tools.jackson.databind.JsonNode;
 /**
  * One place in which two JSON values differ.
  *
+ * @param whole what the two values are, the beginning of the path
  * @param path names and positions, such as {@code inputs.messages.2.content}
  * @param first what stands there in the first one, if anything
  * @param second what stands there in the second one, if anything
  */
-record JsonDifference(String path, Optional<String> first, Optional<String> second) {
+record JsonDifference(String whole, String path, Optional<String> first, Optional<String> second) {
     private static final int DEEPEST = 100;
 
     /** All places, in the order of the first value. */
-    static List<JsonDifference> between(String path, Optional<JsonNode> first, Optional<JsonNode> second) {
+    static List<JsonDifference> between(String whole, Optional<JsonNode> first, Optional<JsonNode> second) {
         var differences = new ArrayList<JsonDifference>();
-        collect(path, first, second, 0, differences);
+        collect(whole, whole, first, second, 0, differences);
         return differences;
     }
 
     private static void collect(
+            String whole,
             String path,
             Optional<JsonNode> first,
             Optional<JsonNode> second,
@@ -38,7 +40,8 @@ record JsonDifference(String path, Optional<String> first, Optional<String> seco
             var names = new LinkedHashSet<>(first.orElseThrow().propertyNames());
             names.addAll(second.orElseThrow().propertyNames());
             names.forEach(name -> collect(
-                    path + "." + name,
+                    whole,
+                        path + "." + name,
                     first.flatMap(node -> node.optional(name)),
                     second.flatMap(node -> node.optional(name)),
                     depth + 1,
@@ -49,6 +52,7 @@ record JsonDifference(String path, Optional<String> first, Optional<String> seco
             for (int i = 0; i < longest; i++) {
                 int at = i;
                 collect(
+                        whole,
                         path + "." + i,
                         first.flatMap(node -> node.optional(at)),
                         second.flatMap(node -> node.optional(at)),
@@ -57,7 +61,7 @@ record JsonDifference(String path, Optional<String> first, Optional<String> seco
             }
         } else {
             differences.add(
-                    new JsonDifference(path, first.map(JsonDifference::text), second.map(JsonDifference::text)));
+                    new JsonDifference(whole, path, first.map(JsonDifference::text), second.map(JsonDifference::text)));
         }
     }
 

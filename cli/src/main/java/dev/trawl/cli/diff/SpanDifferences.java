@@ -40,6 +40,8 @@ final class SpanDifferences {
             case INPUTS -> "inputs";
             case OUTPUTS -> "outputs";
             case "mlflow.spanType" -> "type";
+            case "mlflow.chat.tokenUsage" -> "tokens";
+            case "mlflow.llm.cost" -> "cost";
             default -> key;
         };
     }

@@ -70,7 +70,7 @@ public final class ShowCommand implements Callable<Integer> {
         specification
                 .usageMessage()
                 .description(
-                        "Show one trace: its spans as a tree with their times, where errors began, what was said.",
+                        "Show one trace as a tree with times, where errors began, and what was said.",
                         "",
                         "On a terminal through PAGER, else less.")
                 .footer(

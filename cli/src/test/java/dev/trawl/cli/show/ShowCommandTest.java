@@ -50,24 +50,24 @@ class ShowCommandTest {
             2 spans failed, it began here:
               ✗ fetch  no \ufffd[31mroute  to host
 
-            span           type   duration  0 to 1.0 s             tokens  id
-            agent          AGENT     1.0 s  ████████████████████           000000
-            ├─ plan        LLM      300 ms  ██████                         000000
-            └─ ✗ act       CHAIN    600 ms        ████████████             000000
-               └─ ✗ fetch  TOOL     400 ms        ████████                 000000
-            lost           TOOL       0 ms                     ▏           000000
-            round          TOOL      10 ms                     ▏           000000
-            └─ and round   TOOL      10 ms                     ▏           000000
-            """.replace("       0 ms", "      <1 ms"), ""));
+            span              type   duration  0 to 1.0 s                     tokens  id
+            agent             AGENT     1.0 s  ████████████████████████████           000000
+            ├─ plan           LLM      300 ms  ████████                               000000
+            └─ ✗ act          CHAIN    600 ms          █████████████████              000000
+               └─ ✗ fetch     TOOL     400 ms          ████████████                   000000
+            lost              TOOL      <1 ms                             ▏           000000
+            round             TOOL      10 ms                             ▏           000000
+            └─ and round      TOOL      10 ms                             ▏           000000
+            """, ""));
     }
 
     @Test
     void spansThatAreNotSelectedAreFolded() {
         assertThat(show("tr-ab01", "--spans", "span.name = 'fetch'").out()).endsWith("""
-            agent          AGENT     1.0 s  ████████████████████           000000
+            agent             AGENT     1.0 s  ████████████████████████████           000000
             ├╌ … 1 span
-            └─ ✗ act       CHAIN    600 ms        ████████████             000000
-               └─ ✗ fetch  TOOL     400 ms        ████████                 000000
+            └─ ✗ act          CHAIN    600 ms          █████████████████              000000
+               └─ ✗ fetch     TOOL     400 ms          ████████████                   000000
             … 3 spans
             """);
         assertThat(show("tr-ab01", "--spans", "span.name = 'nobody'").err())
@@ -93,7 +93,8 @@ class ShowCommandTest {
               question: why?
               list:
                 - 1
-                - a: true
+                -
+                  a: true
               text:
                 two
                 lines
