@@ -65,8 +65,7 @@ public final class DiffCommand implements Callable<Integer> {
         specification
                 .usageMessage()
                 .description(
-                        "Show two traces side by side: their steps, durations and tokens, and what differs in each"
-                                + " step.",
+                        "Show two traces side by side, step by step, and what differs in each step.",
                         "",
                         "Steps are matched by the names above them, their own name, and how often it came before.")
                 .footer("", "Example:", "  trawl diff tr-f8508702 tr-0751c1f8");
