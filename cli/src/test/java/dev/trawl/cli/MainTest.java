@@ -47,12 +47,12 @@ class MainTest {
                 Commands:
                   sync        Read what is new on an MLflow server into the index.
                   import      Read traces from files into the index.
-                  status      STATUS
+                  status      Show what the index holds, how fresh it is and what failed.
                   search      Find the traces that a filter selects, newest first.
-                  show        Show one trace: its spans as a tree with their times, where errors began, what was said.
+                  show        Show one trace as a tree with times, where errors began, and what was said.
                   sessions    List sessions, the one that was active last first: turns, failures, user, feedback.
                   session     Show the conversation of a session, turn by turn, with errors and feedback.
-                  diff        DIFF
+                  diff        Show two traces side by side, step by step, and what differs in each step.
                   get         Print one trace with its spans as JSON, as mlflow traces get does.
                   explain     Tell how a filter is understood and answered, and where an MLflow server differs.
                   fields      List what a filter can name, and the keys that the index holds.

@@ -92,7 +92,7 @@ public final class ShowCommand implements Callable<Integer> {
         var redaction = redact.redaction(surroundings);
         try (var search = TraceSearch.open(index.folder(surroundings))) {
             var stored = StoredTraces.beginning(search, index.folder(surroundings), traceId.value());
-            var trace = new IndexedTrace(redaction.apply(stored.trace()), stored.linkedRuns());
+            var trace = new IndexedTrace(redaction.apply(stored.trace()), stored.provenance());
             var rows = SpanTree.rows(trace.trace().spans());
             var one = span.value().map(wanted -> only(rows, wanted));
             var folding =
