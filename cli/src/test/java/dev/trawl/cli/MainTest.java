@@ -80,7 +80,24 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sync", "import", "status", "search", "show", "sessions", "session", "diff", "get", "explain", "fields", "bulk", "export", "traces", "demo"})
+    @ValueSource(
+            strings = {
+                "sync",
+                "import",
+                "status",
+                "search",
+                "show",
+                "sessions",
+                "session",
+                "diff",
+                "get",
+                "explain",
+                "fields",
+                "bulk",
+                "export",
+                "traces",
+                "demo"
+            })
     void helpOfAVerbIsTheSameBothWays(String verb) {
         var ended = Command.PLAIN.run("help", verb);
 

@@ -41,7 +41,7 @@ record JsonDifference(String whole, String path, Optional<String> first, Optiona
             names.addAll(second.orElseThrow().propertyNames());
             names.forEach(name -> collect(
                     whole,
-                        path + "." + name,
+                    path + "." + name,
                     first.flatMap(node -> node.optional(name)),
                     second.flatMap(node -> node.optional(name)),
                     depth + 1,

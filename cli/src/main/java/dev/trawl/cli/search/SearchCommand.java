@@ -76,7 +76,7 @@ public final class SearchCommand implements Callable<Integer> {
             .takes(
                     "FIELDS",
                     "Comma-separated fields of traces to show, named as in a filter:"
-                        + " id,timestamp,tag.env,total_tokens. In json and jsonl, one object of them for each trace.")
+                            + " id,timestamp,tag.env,total_tokens. In json and jsonl, one object of them for each trace.")
             .texts();
 
     private final Parameter<String> extractFields = Parameter.option("--extract-fields")

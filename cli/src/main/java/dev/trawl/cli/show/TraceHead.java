@@ -17,6 +17,7 @@ import dev.trawl.trace.TraceParts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,11 +59,11 @@ public final class TraceHead {
                 .filter(words -> words.endsWith("ago"))
                 .map(words -> ", " + words)
                 .orElse("");
-        output.line(fitted(facts(
+        output.line(fitted(facts(List.of(
                 Optional.of(Moment.absolute(moment) + " UTC" + since),
                 named("experiment", Optional.of(info.experimentId()).filter(id -> !id.isEmpty())),
                 named("session", info.session()),
-                named("user", info.user()))));
+                named("user", info.user())))));
         output.line(fitted(figures(indexed, search)));
         tags(info);
         labelled("request", info.requestPreview());
@@ -74,9 +75,8 @@ public final class TraceHead {
         return value.map(text -> what + " " + text);
     }
 
-    @SafeVarargs
-    private static String facts(Optional<String>... facts) {
-        return Stream.of(facts).flatMap(Optional::stream).collect(Collectors.joining(" · "));
+    private static String facts(List<Optional<String>> facts) {
+        return facts.stream().flatMap(Optional::stream).collect(Collectors.joining(" · "));
     }
 
     private static String figures(IndexedTrace indexed, TraceSearch search) {
@@ -85,7 +85,7 @@ public final class TraceHead {
         var spans = trace.spans().isEmpty()
                 ? "no spans stored"
                 : Quantity.of(trace.spans().size(), "span");
-        return facts(
+        return facts(List.of(
                 Optional.of(spans + (failed > 0 ? ", " + Quantity.number(failed) + " failed" : "")),
                 number(search, "total_tokens", indexed)
                         .map(tokens -> tokens + " tokens"
@@ -97,7 +97,7 @@ public final class TraceHead {
                                         .orElse("")),
                 value(search, "cost", indexed)
                         .flatMap(FieldReader.FieldValue::number)
-                        .map(TraceHead::dollars));
+                        .map(TraceHead::dollars)));
     }
 
     static String dollars(BigDecimal amount) {
