@@ -119,9 +119,14 @@ class ArchitectureTest {
             .accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule onlyMainEndsTheProcess = noClasses()
+    static final ArchRule onlyMainsAndTheEndOfASignalEndTheProcess = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("dev.trawl.cli.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.trawl.cli.Rehearsal")
+            .and()
+            // A signal has ended the process already; this says with which code.
+            .doNotHaveFullyQualifiedName("dev.trawl.cli.console.StopSignal")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

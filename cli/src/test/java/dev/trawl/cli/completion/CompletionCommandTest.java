@@ -35,7 +35,7 @@ class CompletionCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "se                                   | search",
+                "sea                                  | search",
                 "traces g                             | get",
                 "search --cou                         | --count",
                 "search --output j                    | json, jsonl",
