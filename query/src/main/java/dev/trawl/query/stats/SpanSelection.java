@@ -5,6 +5,7 @@ import dev.trawl.query.bind.Condition;
 import dev.trawl.query.lucene.SpanKinds;
 import dev.trawl.query.scan.ScanEvaluator;
 import dev.trawl.query.scan.SessionAssessments;
+import dev.trawl.query.scan.SingleSpan;
 import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
@@ -28,7 +29,7 @@ public final class SpanSelection {
     }
 
     public boolean accepts(TraceParts trace, SpanParts span) {
-        return predicate.test(new OneSpan(trace, span));
+        return predicate.test(new SingleSpan(trace, span));
     }
 
     /** Whether name, type and status decide. */
@@ -66,24 +67,6 @@ public final class SpanSelection {
                 List.of(),
                 Map.of());
         return predicate.test(new KindAlone(SpanParts.of(span)));
-    }
-
-    /** A trace as if it had only one span. */
-    private record OneSpan(TraceParts trace, SpanParts span) implements TraceParts {
-        @Override
-        public TraceInfo info() {
-            return trace.info();
-        }
-
-        @Override
-        public Provenance provenance() {
-            return trace.provenance();
-        }
-
-        @Override
-        public List<SpanParts> spans() {
-            return List.of(span);
-        }
     }
 
     /** A span of which only the kind is known. */
