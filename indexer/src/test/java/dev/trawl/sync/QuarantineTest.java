@@ -66,7 +66,7 @@ class QuarantineTest extends SyncedServer {
 
     @Test
     void manyPoisonousTracesInARowStopNothingForEver() throws IOException {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 120; i++) {
             server.addLike("t03", "tr-poison-%03d".formatted(i), "2025-10-10T08:%02d:%02dZ".formatted(i / 60, i % 60));
         }
         server.addLike("t03", "tr-good", "2025-10-10T09:00:00Z");
@@ -74,13 +74,13 @@ class QuarantineTest extends SyncedServer {
                 ? Optional.of(FakeMlflow.error(500, "INTERNAL_ERROR", "cannot serialise"))
                 : Optional.empty());
 
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 6; i++) {
             sync();
             now = now.plus(Duration.ofMinutes(1));
         }
 
         assertThat(index()).containsKey("tr-good");
-        assertThat(quarantined()).hasSize(60);
+        assertThat(quarantined()).hasSize(120);
     }
 
     private void poison() {
