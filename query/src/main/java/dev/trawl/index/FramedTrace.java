@@ -12,15 +12,15 @@ import java.util.List;
  * span's JSON are long runs of an attribute that stand in the readable text as well; their terms are collected there.
  */
 public final class FramedTrace {
-    /** Bytes that a gram or a joint spans at most: 16 code points for a joint of three words. */
-    private static final int WIDEST_TERM = 16 * 4;
+    /** Code points that a gram or a joint spans at most: a joint of three words does. */
+    private static final int WIDEST_TERM = 16;
 
     private final TraceFrame frame;
     private final List<Repetition> repetitions = new ArrayList<>();
 
     public FramedTrace(IndexedTrace indexed) {
         frame = TraceFrame.of(indexed, (text, from, to) -> {
-            if (to - from > 4 * WIDEST_TERM) {
+            if (to - from > 3 * WIDEST_TERM) {
                 repetitions.add(new Repetition(text, from, to));
             }
         });
@@ -39,12 +39,9 @@ public final class FramedTrace {
             var whole = frame.texts().get(text);
             int from = whole.from();
             for (; next < repetitions.size() && repetitions.get(next).text() == text; next++) {
-                int to = wordEnd(
-                        repetitions.get(next).from() + WIDEST_TERM,
-                        repetitions.get(next).to());
-                int again = wordStart(
-                        repetitions.get(next).to() - WIDEST_TERM,
-                        repetitions.get(next).from());
+                var repetition = repetitions.get(next);
+                int to = wordEnd(termEnd(repetition.from(), repetition.to()), repetition.to());
+                int again = wordStart(termStart(repetition.to(), repetition.from()), repetition.from());
                 if (to < again) {
                     terms.addPart(slice(whole, from, to));
                     from = again;
@@ -56,6 +53,26 @@ public final class FramedTrace {
 
     private static Utf8Text slice(Utf8Text text, int from, int to) {
         return text.slice(from - text.from(), to - text.from());
+    }
+
+    /** Where a term that begins here ends at the latest, up to a limit. */
+    private int termEnd(int from, int limit) {
+        int at = from;
+        for (int passed = 0; passed < WIDEST_TERM && at < limit; passed++) {
+            at = Math.min(limit, at + frame.bytes().characterLength(at));
+        }
+        return at;
+    }
+
+    /** Where a term that ends here begins at the earliest, down to a limit. */
+    private int termStart(int to, int limit) {
+        int at = to;
+        for (int passed = 0; passed < WIDEST_TERM && at > limit; passed++) {
+            do {
+                at--;
+            } while (at > limit && frame.bytes().isWithinCharacter(at));
+        }
+        return at;
     }
 
     /** The first place from here on, up to a limit, in front of which a run of letters and digits certainly ends. */

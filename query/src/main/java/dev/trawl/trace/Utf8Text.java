@@ -92,6 +92,11 @@ public final class Utf8Text {
         return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     }
 
+    /** Whether a character that began before goes on at an offset into {@link #bytes}. */
+    public boolean isWithinCharacter(int offset) {
+        return (shared.bytes[offset] & 0xC0) == 0x80;
+    }
+
     /** The character that begins at an offset into {@link #bytes}. */
     public int codePointAt(int offset) {
         int lead = shared.bytes[offset];

@@ -28,6 +28,9 @@ final class AsciiGramSet {
             }
             LETTERS[RANKS[letter]] = (byte) letter;
         }
+        for (int letter = 'A'; letter <= 'Z'; letter++) {
+            RANKS[letter] = RANKS[CaseFolding.fold(letter)];
+        }
     }
 
     /** A bit for each last rank below or above 64, which come first, and for the two ranks before. */
@@ -36,7 +39,7 @@ final class AsciiGramSet {
     private int[] members = new int[1 << 12];
     private int size;
 
-    /** Three ranks, after one more: the first of them falls out. */
+    /** Three ranks, after that of one more letter, which need not be folded: the first of them falls out. */
     static int shifted(int ranks, int letter) {
         return ((ranks << 7) | RANKS[letter]) & (ALL - 1);
     }

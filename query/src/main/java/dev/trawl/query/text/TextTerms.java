@@ -9,7 +9,8 @@ import org.apache.lucene.util.BytesRef;
  * than the texts of a trace. Not thread-safe.
  *
  * <p>A text is read once, code point by code point, the last three of which are kept packed: they are the gram that ends
- * there, and what a joint needs of a word's end, of a gap and of a word's beginning.
+ * there, and what a joint needs of a word's end, of a gap and of a word's beginning. Most of a text are stretches of ASCII
+ * of one kind; in them nothing but grams ends, so that all else is worked out once for a stretch.
  */
 public final class TextTerms {
     private static final int OTHER = 0;
@@ -28,7 +29,7 @@ public final class TextTerms {
 
     private final AsciiGramSet asciiGrams = new AsciiGramSet();
     private final LongSet otherGrams = new LongSet();
-    private final LongSet joints = new LongSet();
+    private final IntSet joints = new IntSet();
     private final WordSet words = new WordSet();
     private boolean hasLongWords;
 
@@ -47,10 +48,8 @@ public final class TextTerms {
         int to = text.to();
         var place = new Place();
         for (int i = text.from(); i < to; ) {
-            int lead = bytes[i];
-            if (lead >= 0) {
-                place.pass(ASCII_FOLDED[lead], ASCII_KINDS[lead], bytes, i);
-                i++;
+            if (bytes[i] >= 0 && place.isAmongAscii()) {
+                i = place.passStretch(bytes, i, to);
             } else {
                 int codePoint = text.codePointAt(i);
                 place.pass(CaseFolding.fold(codePoint), kind(codePoint), bytes, i);
@@ -108,6 +107,50 @@ public final class TextTerms {
 
         private int previousJoint = Joints.NONE;
 
+        /** Whether a gram that ends at an ASCII letter here is of ASCII letters. */
+        boolean isAmongAscii() {
+            return passed >= 2 && (beyondAscii & 0b11) == 0;
+        }
+
+        /** Passes ASCII of the same kind; where that ends. There must be one at least. */
+        int passStretch(byte[] bytes, int from, int limit) {
+            int stretchKind = ASCII_KINDS[bytes[from]];
+            if (stretchKind != kind) {
+                change(stretchKind, bytes, from);
+            }
+            int to = from;
+            int ending = ranks;
+            do {
+                ending = AsciiGramSet.shifted(ending, bytes[to]);
+                asciiGrams.add(ending);
+                to++;
+            } while (to < limit && bytes[to] >= 0 && ASCII_KINDS[bytes[to]] == stretchKind);
+            ranks = ending;
+            int length = to - from;
+            passed += length;
+            beyondAscii = 0;
+            int packed = from;
+            if (stretchKind != OTHER) {
+                wordLength += length;
+                int toEdge = Joints.EDGE - runLength;
+                if (joins && toEdge > 0 && toEdge <= length) {
+                    packed = from + toEdge;
+                    shift(bytes, from, packed);
+                    join(Joints.EDGE);
+                }
+                runLength += length;
+            }
+            shift(bytes, Math.max(packed, to - 3), to);
+            return to;
+        }
+
+        /** Packs ASCII letters behind the last code points. */
+        private void shift(byte[] bytes, int from, int to) {
+            for (int i = from; i < to; i++) {
+                last = Grams.shifted(last, ASCII_FOLDED[bytes[i]]);
+            }
+        }
+
         void pass(int folded, int newKind, byte[] bytes, int at) {
             if (newKind != kind) {
                 change(newKind, bytes, at);
@@ -131,7 +174,7 @@ public final class TextTerms {
                 wordLength++;
                 runLength++;
                 if (runLength == Joints.EDGE) {
-                    join();
+                    join(runLength);
                 }
             }
         }
@@ -166,16 +209,17 @@ public final class TextTerms {
         }
 
         private void endRun() {
-            join();
+            join(runLength);
             // Behind a digit no joint begins.
             previousEnd = kind == LETTER ? passed : -Joints.WIDEST_GAP - 1;
             tail = Grams.lastOf(last, runLength);
             previousJoint = runLength <= Joints.LONGEST_MIDDLE ? joint : Joints.NONE;
         }
 
-        private void join() {
+        /** Adds the joints at the beginning of this run, of which so many code points have been passed. */
+        private void join(int length) {
             if (joins) {
-                long head = Grams.lastOf(last, runLength);
+                long head = Grams.lastOf(last, length);
                 joint = Joints.number(tail, gap, head);
                 joints.add(joint);
                 if (previousJoint != Joints.NONE) {
@@ -230,7 +274,7 @@ public final class TextTerms {
 
     /** A joint, as a number below {@link Joints#ALL}. */
     public int joint(int number) {
-        return (int) joints.get(number);
+        return joints.get(number);
     }
 
     public int words() {

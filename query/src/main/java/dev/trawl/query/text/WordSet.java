@@ -61,15 +61,23 @@ final class WordSet {
     private static int hash(byte[] bytes, int from, int to) {
         long hash = (long) to - from;
         int i = from;
-        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+        for (; i + Long.BYTES < to; i += Long.BYTES) {
             hash = (hash ^ (long) BitUtil.VH_LE_LONG.get(bytes, i)) * 0x9E3779B97F4A7C15L;
         }
-        long rest = 0;
-        for (; i < to; i++) {
-            rest = (rest << Byte.SIZE) | bytes[i];
-        }
-        hash = (hash ^ rest) * 0x9E3779B97F4A7C15L;
+        hash = (hash ^ upToEight(bytes, i, to)) * 0x9E3779B97F4A7C15L;
         return (int) (hash >>> Integer.SIZE);
+    }
+
+    /** The bytes as a number. */
+    private static long upToEight(byte[] bytes, int from, int to) {
+        if (from + Long.BYTES <= bytes.length) {
+            return (long) BitUtil.VH_LE_LONG.get(bytes, from) & (-1L >>> (Long.SIZE - Byte.SIZE * (to - from)));
+        }
+        long number = 0;
+        for (int i = to - 1; i >= from; i--) {
+            number = (number << Byte.SIZE) | (bytes[i] & 0xFF);
+        }
+        return number;
     }
 
     private boolean isMember(int number, byte[] bytes, int from, int to) {
