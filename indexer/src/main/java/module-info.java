@@ -9,6 +9,7 @@ module dev.trawl.indexer {
     requires org.xerial.sqlitejdbc;
     requires static transitive org.jspecify;
 
+    exports dev.trawl.care;
     exports dev.trawl.export;
     exports dev.trawl.indexer;
     exports dev.trawl.mlflow;

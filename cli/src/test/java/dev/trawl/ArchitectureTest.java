@@ -88,7 +88,11 @@ class ArchitectureTest {
     static final ArchRule onlyTheIndexAndItsUsersKnowLucene = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.trawl.query..", "dev.trawl.index..", "dev.trawl.indexer..", "dev.trawl.sync..")
+                    "dev.trawl.query..",
+                    "dev.trawl.index..",
+                    "dev.trawl.indexer..",
+                    "dev.trawl.sync..",
+                    "dev.trawl.care..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(LUCENE);

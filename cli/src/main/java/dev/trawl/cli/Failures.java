@@ -3,8 +3,13 @@ package dev.trawl.cli;
 import dev.trawl.cli.console.ClosedOutputException;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
+import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
+import dev.trawl.index.DamagedIndexException;
+import dev.trawl.index.IndexDamage;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -33,11 +40,55 @@ final class Failures {
     ExitCode report(Exception problem, CommandLine command) {
         return problem instanceof UsageException usage
                 ? tell(ExitCode.USAGE, UsageErrors.text(command, Objects.requireNonNull(usage.getMessage())))
-                : report(problem);
+                : report(problem, Optional.of(command));
     }
 
     /** Something went wrong that concerns no option. */
-    ExitCode report(Throwable problem) {
+    ExitCode report(Throwable problem, Optional<CommandLine> command) {
+        var damage = command.flatMap(line -> damage(problem, line));
+        return report(damage.isPresent() ? damage.get() : problem);
+    }
+
+    /** The damage of the index that the command worked on. */
+    private Optional<DamagedIndexException> damage(Throwable problem, CommandLine command) {
+        try {
+            var folder = index(command);
+            return mayComeFromDamage(problem, folder)
+                    ? IndexDamage.find(folder).stream()
+                            .findFirst()
+                            .map(first -> new DamagedIndexException(folder, first))
+                    : Optional.empty();
+        } catch (IOException | RuntimeException | OutOfMemoryError unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** What nobody meant to happen, or what Lucene said and not trawl. */
+    private static boolean mayComeFromDamage(Throwable problem, Path folder) {
+        return switch (problem) {
+            case FailureException meant -> false;
+            case ClosedOutputException outputOnly -> false;
+            case LinkageError programOnly -> false;
+            case EOFException cutOff -> true;
+            case NoSuchFileException missing -> missing.getFile().startsWith(folder.toString());
+            case FileNotFoundException missing -> true;
+            case IOException trouble -> trouble.getClass().getName().startsWith("org.apache.lucene");
+            default -> true;
+        };
+    }
+
+    private Path index(CommandLine command) {
+        var innermost = command;
+        while (innermost.getParseResult() != null && innermost.getParseResult().hasSubcommand()) {
+            innermost = innermost.getParseResult().subcommand().commandSpec().commandLine();
+        }
+        Path given = innermost.getParseResult() == null
+                ? null
+                : innermost.getParseResult().matchedOptionValue("--index", null);
+        return given == null ? new IndexOption().folder(surroundings) : given;
+    }
+
+    private ExitCode report(Throwable problem) {
         if (problem instanceof ClosedOutputException closed && closed.readerHasGone()) {
             return ExitCode.SUCCESS;
         }

@@ -1,6 +1,11 @@
 package dev.trawl.cli;
 
 import dev.trawl.cli.bulk.BulkCommand;
+import dev.trawl.cli.care.BundleCommand;
+import dev.trawl.cli.care.CompactCommand;
+import dev.trawl.cli.care.ReindexCommand;
+import dev.trawl.cli.care.UnbundleCommand;
+import dev.trawl.cli.care.VerifyCommand;
 import dev.trawl.cli.completion.CompleteCommand;
 import dev.trawl.cli.completion.CompletionCommand;
 import dev.trawl.cli.config.Configuration;
@@ -63,7 +68,6 @@ public final class Main {
      * @return the exit code's number
      */
     public static int run(Surroundings outer, String... arguments) {
-        var failures = new Failures(outer);
         try {
             var topic = topic(arguments);
             if (topic.isPresent()) {
@@ -75,12 +79,23 @@ public final class Main {
             boolean configured = asked.length > 0 && isConfigured(asked);
             var configuration = configured ? Optional.of(Configuration.of(outer)) : Optional.<Configuration>empty();
             var surroundings = configuration.map(read -> read.within(outer)).orElse(outer);
-            var words = configuration.map(read -> read.expanded(asked)).orElse(asked);
-            int code = commandLine(surroundings, failures, words).execute(words);
+            return execute(
+                    surroundings,
+                    configuration.map(read -> read.expanded(asked)).orElse(asked));
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+            return new Failures(outer).report(e, Optional.empty()).number();
+        }
+    }
+
+    private static int execute(Surroundings surroundings, String... words) {
+        var failures = new Failures(surroundings);
+        var command = commandLine(surroundings, failures, words);
+        try {
+            int code = command.execute(words);
             surroundings.output().flush();
             return code;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
-            return failures.report(e).number();
+            return failures.report(e, Optional.of(command)).number();
         }
     }
 
@@ -131,6 +146,11 @@ public final class Main {
         verbs.put("facets", surroundings -> new FacetsCommand(surroundings).specification());
         verbs.put("compare", surroundings -> new CompareCommand(surroundings).specification());
         verbs.put("export", surroundings -> new ExportCommand(surroundings).specification());
+        verbs.put("bundle", surroundings -> new BundleCommand(surroundings).specification());
+        verbs.put("unbundle", surroundings -> new UnbundleCommand(surroundings).specification());
+        verbs.put("verify", surroundings -> new VerifyCommand(surroundings).specification());
+        verbs.put("reindex", surroundings -> new ReindexCommand(surroundings).specification());
+        verbs.put("compact", surroundings -> new CompactCommand(surroundings).specification());
         verbs.put("traces", surroundings -> new TracesCommand(surroundings).specification());
         verbs.put("demo", surroundings -> new DemoCommand(surroundings).specification());
         verbs.put("completion", surroundings -> new CompletionCommand(surroundings).specification());

@@ -62,6 +62,11 @@ class MainTest {
                   facets      List the most frequent values of every key that the traces of a filter have.
                   compare     Tell what is different about the traces of a filter.
                   export      Write the traces that a filter selects to a file.
+                  bundle      Pack the index into one file, to be carried to another machine.
+                  unbundle    Unpack an index that trawl bundle packed.
+                  verify      Check the index: its files, its traces, and what is indexed of them.
+                  reindex     Make the index anew from the traces stored in it.
+                  compact     Merge the index into a few parts, and drop what was replaced or deleted.
                   traces      Read traces with the flags of mlflow traces.
                   demo        Index the sample data in a folder of its own and run three searches over it.
                   completion  Print a script that lets a shell complete command lines.
@@ -70,8 +75,8 @@ class MainTest {
 
                 Exit codes:
                   0     Done; a search that finds nothing is also done.
-                  1     Trouble: no index, no server, no such trace, a file that cannot be read. With --exit-code:
-                          nothing matches.
+                  1     Trouble: no index, a damaged one, no server, no such trace, a file that cannot be read.
+                          With --exit-code: nothing matches.
                   2     The command line or a filter is wrong.
                   3     Done in part: some traces, lines or filters failed, the others did not.
                   4     With --exit-code: trouble, which otherwise ends with 1.
@@ -95,6 +100,11 @@ class MainTest {
                 "fields",
                 "bulk",
                 "export",
+                "bundle",
+                "unbundle",
+                "verify",
+                "reindex",
+                "compact",
                 "traces",
                 "demo"
             })

@@ -11,39 +11,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * A file that appears under its name when it is whole and on the disk: until then it has a name of its own beside it. What
- * is closed without {@link #finish} was never there. Compressed as its name says.
+ * is closed without {@link #finish} was never there.
  */
 public final class WholeFile implements AutoCloseable {
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private final Path file;
     private final Path unfinished;
     private final boolean overwrite;
     private final FileChannel channel;
     private final OutputStream content;
 
-    private WholeFile(Path file, boolean overwrite) throws IOException {
+    private WholeFile(Path file, boolean overwrite, FileCompression compression, FileAttribute<?>... attributes)
+            throws IOException {
         this.file = file;
         this.overwrite = overwrite;
         this.unfinished = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid() + ".unfinished");
         this.channel = FileChannel.open(
-                unfinished, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        this.content = FileCompression.of(file.getFileName().toString())
-                .around(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+                unfinished,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
+                attributes);
+        this.content = compression.around(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
     }
 
     /**
-     * Begins a file.
+     * Begins a file, compressed as its name says.
      *
      * @throws FileAlreadyExistsException if it exists and is not to be overwritten
      */
     public static WholeFile begin(Path file, boolean overwrite) throws IOException {
+        refuseIfThere(file, overwrite);
+        return new WholeFile(
+                file, overwrite, FileCompression.of(file.getFileName().toString()));
+    }
+
+    /**
+     * Begins a file for its owner alone, and not compressed.
+     *
+     * @throws FileAlreadyExistsException if it exists and is not to be overwritten
+     */
+    public static WholeFile beginPrivate(Path file, boolean overwrite) throws IOException {
+        refuseIfThere(file, overwrite);
+        boolean hasModes = Files.getFileStore(file.toAbsolutePath().getParent())
+                .supportsFileAttributeView(PosixFileAttributeView.class);
+        return hasModes
+                ? new WholeFile(file, overwrite, FileCompression.NONE, OWNER_ONLY)
+                : new WholeFile(file, overwrite, FileCompression.NONE);
+    }
+
+    private static void refuseIfThere(Path file, boolean overwrite) throws IOException {
         if (!overwrite && Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString(), null, "it exists; --overwrite replaces it");
         }
-        return new WholeFile(file, overwrite);
     }
 
     /** Where the content goes. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class IndexLockedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    IndexLockedException(Path folder) {
+    public IndexLockedException(Path folder) {
         super("another trawl is writing to the index in " + folder + "; wait until it has finished");
     }
 }

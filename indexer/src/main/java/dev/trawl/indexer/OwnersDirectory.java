@@ -19,7 +19,7 @@ import org.apache.lucene.store.Lock;
  * umask, and so is an empty one that is made an index. Files may be used by whom the folder lets in, so that an owner who
  * opens it to a group by {@code chmod} shares what is written later, too. On file systems without such modes nothing is done.
  */
-final class OwnersDirectory extends FilterDirectory {
+public final class OwnersDirectory extends FilterDirectory {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> ENTERING = EnumSet.of(
             PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
@@ -33,7 +33,8 @@ final class OwnersDirectory extends FilterDirectory {
         this.ofFiles = Set.copyOf(ofFiles);
     }
 
-    static OwnersDirectory open(Path folder) throws IOException {
+    /** Opens the folder of an index, which is made if it is not there. */
+    public static OwnersDirectory open(Path folder) throws IOException {
         boolean hasModes = Files.getFileStore(existing(folder)).supportsFileAttributeView(PosixFileAttributeView.class);
         if (!Files.isDirectory(folder)) {
             make(folder, hasModes);

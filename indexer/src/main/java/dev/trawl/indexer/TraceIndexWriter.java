@@ -1,5 +1,6 @@
 package dev.trawl.indexer;
 
+import dev.trawl.index.IndexDamage;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
@@ -21,6 +22,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -61,21 +63,38 @@ public final class TraceIndexWriter implements AutoCloseable {
      * @throws dev.trawl.index.IndexFormatException if the folder holds an index of another format
      */
     public static TraceIndexWriter open(Path folder) throws IOException {
+        return open(folder, IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
+    }
+
+    /**
+     * Begins an index anew in a folder that may hold another one: that one stays as it is, for readers and after a crash,
+     * until the first commit takes its place.
+     *
+     * @throws IndexLockedException if another process writes to it
+     */
+    static TraceIndexWriter openAnew(Path folder) throws IOException {
+        return open(folder, IndexWriterConfig.OpenMode.CREATE);
+    }
+
+    private static TraceIndexWriter open(Path folder, IndexWriterConfig.OpenMode mode) throws IOException {
         Directory directory = OwnersDirectory.open(folder);
         try {
-            if (DirectoryReader.indexExists(directory)) {
+            if (mode != IndexWriterConfig.OpenMode.CREATE && DirectoryReader.indexExists(directory)) {
                 IndexFormat.check(
                         folder, SegmentInfos.readLatestCommit(directory).getUserData());
             }
-            var config =
-                    new IndexWriterConfig().setIndexSort(IndexFormat.order()).setCommitOnClose(false);
+            var config = new IndexWriterConfig()
+                    .setOpenMode(mode)
+                    .setIndexSort(IndexFormat.order())
+                    .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+                    .setCommitOnClose(false);
             return new TraceIndexWriter(directory, new IndexWriter(directory, config));
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new IndexLockedException(folder);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             directory.close();
-            throw e;
+            throw IndexDamage.behind(e, folder);
         }
     }
 
@@ -214,6 +233,12 @@ public final class TraceIndexWriter implements AutoCloseable {
         writer.setLiveCommitData(all.entrySet());
         writer.commit();
         readers.maybeRefreshBlocking();
+    }
+
+    /** Merges the segments into a few, without the traces that were replaced or dropped. */
+    void merge(int segments) throws IOException {
+        writer.forceMerge(segments);
+        writer.forceMergeDeletes();
     }
 
     /** Ends writing; what was put since the last commit is dropped. */

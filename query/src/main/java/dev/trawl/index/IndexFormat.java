@@ -3,10 +3,9 @@ package dev.trawl.index;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -20,6 +19,9 @@ public final class IndexFormat {
 
     /** The key of the version in a commit's data. */
     public static final String VERSION_KEY = "trawl.format";
+
+    /** The oldest version whose stored traces are in the form of {@link StoredTrace}. */
+    private static final int OLDEST_WITH_THESE_TRACES = 3;
 
     private IndexFormat() {}
 
@@ -35,26 +37,43 @@ public final class IndexFormat {
      *
      * @throws NoSuchIndexException if the folder holds no index
      * @throws IndexFormatException if another version of trawl wrote it
+     * @throws DamagedIndexException if a file of it is not as it was written
      */
     public static DirectoryReader openForReading(Path folder) throws IOException {
+        return open(folder, VERSION);
+    }
+
+    /**
+     * Opens the last commit of an index of this version or an older one, for reading the traces stored in it and nothing
+     * else.
+     *
+     * @throws NoSuchIndexException if the folder holds no index
+     * @throws IndexFormatException if its stored traces have another form
+     * @throws DamagedIndexException if a file of it is not as it was written
+     */
+    public static DirectoryReader openForRebuilding(Path folder) throws IOException {
+        return open(folder, OLDEST_WITH_THESE_TRACES);
+    }
+
+    private static DirectoryReader open(Path folder, int oldest) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new NoSuchIndexException(folder);
         }
         Directory directory = FSDirectory.open(folder);
         try {
-            check(folder, SegmentInfos.readLatestCommit(directory).getUserData());
+            check(folder, SegmentInfos.readLatestCommit(directory).getUserData(), oldest);
             return DirectoryReader.open(directory);
-        } catch (IndexNotFoundException e) {
+        } catch (IOException | RuntimeException e) {
             directory.close();
-            throw new NoSuchIndexException(folder);
-        } catch (IndexFormatTooNewException e) {
-            directory.close();
-            throw new IndexFormatException(
-                    "the index in " + folder + " was written by a newer version of trawl; upgrade trawl to read it");
-        } catch (IOException e) {
-            directory.close();
-            throw e;
+            throw IndexDamage.behind(e, folder);
         }
+    }
+
+    /** The entries of a commit that are not this class's. */
+    public static Map<String, String> withoutVersion(Map<String, String> commitData) {
+        var entries = new HashMap<>(commitData);
+        entries.remove(VERSION_KEY);
+        return entries;
     }
 
     /**
@@ -63,14 +82,26 @@ public final class IndexFormat {
      * @throws IndexFormatException if it is not this one
      */
     public static void check(Path folder, Map<String, String> commitData) throws IndexFormatException {
-        var version = commitData.getOrDefault(VERSION_KEY, "");
-        if (!version.equals(Integer.toString(VERSION))) {
+        check(folder, commitData, VERSION);
+    }
+
+    private static void check(Path folder, Map<String, String> commitData, int oldest) throws IndexFormatException {
+        var name = commitData.getOrDefault(VERSION_KEY, "");
+        if (name.isEmpty()) {
             throw new IndexFormatException(
-                    version.isEmpty()
-                            ? folder
-                                    + " holds a Lucene index that trawl did not write; choose another folder with --index"
-                            : "the index in " + folder + " has format " + version + ", this trawl knows format "
-                                    + VERSION + "; make it anew with trawl sync or trawl import");
+                    folder + " holds a Lucene index that trawl did not write; choose another folder with --index");
+        }
+        int version = name.matches("[0-9]{1,9}") ? Integer.parseInt(name) : Integer.MAX_VALUE;
+        if (version > VERSION) {
+            throw IndexFormatException.tooNew(folder);
+        }
+        if (version < OLDEST_WITH_THESE_TRACES) {
+            throw IndexFormatException.tooOld(folder);
+        }
+        if (version < oldest) {
+            throw new IndexFormatException(
+                    "the index in " + folder + " has format " + version + ", this trawl searches format " + VERSION
+                            + "; trawl reindex makes it anew from the traces in it");
         }
     }
 }

@@ -50,6 +50,12 @@ public final class StoredTrace implements TraceParts {
         return of(Utf8Text.of(frame, decompressed(stored, frame)));
     }
 
+    /** Whether two encoded traces are the same before compression, which may be another with another version of zstd. */
+    public static boolean haveSameFrame(BytesRef stored, BytesRef other) {
+        return stored.equals(other)
+                || open(stored).frame.bytes().equals(open(other).frame.bytes());
+    }
+
     /** Bytes of a trace's frame. */
     static int size(BytesRef stored) {
         return Math.toIntExact(Zstd.getFrameContentSize(stored.bytes, stored.offset, stored.length));

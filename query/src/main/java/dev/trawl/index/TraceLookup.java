@@ -29,6 +29,19 @@ public final class TraceLookup {
         return Optional.empty();
     }
 
+    /** How many documents a trace has; a sound index has one for each. */
+    public static int count(IndexReader reader, String traceId) throws IOException {
+        int count = 0;
+        for (var segment : reader.leaves()) {
+            var postings = segment.reader().postings(new Term(IndexField.ID, Terms.of(traceId)), PostingsEnum.NONE);
+            var alive = segment.reader().getLiveDocs();
+            while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                count += alive == null || alive.get(postings.docID()) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     /** The ids of traces that begin with a text, in order, so many of them at most. */
     public static List<String> idsBeginning(IndexReader reader, String prefix, int most) throws IOException {
         var found = new TreeSet<String>();

@@ -7,7 +7,7 @@ import java.util.Map;
 /** What the process tells its caller by number; every command's help prints this list. */
 public enum ExitCode {
     SUCCESS(0, "Done; a search that finds nothing is also done."),
-    TROUBLE(1, "Trouble: no index, no server, no such trace, a file that cannot be read."),
+    TROUBLE(1, "Trouble: no index, a damaged one, no server, no such trace, a file that cannot be read."),
     NOTHING_FOUND(1, "With --exit-code: nothing matches."),
     USAGE(2, "The command line or a filter is wrong."),
     PARTIAL(3, "Done in part: some traces, lines or filters failed, the others did not."),

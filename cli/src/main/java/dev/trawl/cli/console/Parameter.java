@@ -153,6 +153,11 @@ public final class Parameter<T> {
             return list(Path.class, "", "1..*");
         }
 
+        /** Exactly one path. */
+        public Parameter<List<Path>> path() {
+            return list(Path.class, "", "1");
+        }
+
         private static Parameter<Boolean> flag(OptionSpec.Builder option, boolean otherwise) {
             return new Parameter<>(
                     option.type(boolean.class).initialValue(otherwise).build(),

@@ -79,7 +79,12 @@ public final class ProgressDisplay implements AutoCloseable {
     public void close() {
         erase();
         if (rewriting) {
-            Runtime.getRuntime().removeShutdownHook(atCtrlC);
+            try {
+                Runtime.getRuntime().removeShutdownHook(atCtrlC);
+            } catch (IllegalStateException endingAlready) {
+                // The hook runs or has run, and finds nothing to erase.
+                return;
+            }
         }
     }
 }

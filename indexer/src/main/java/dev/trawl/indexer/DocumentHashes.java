@@ -1,0 +1,155 @@
+package dev.trawl.indexer;
+
+import dev.trawl.index.IndexField;
+import java.io.IOException;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PointValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * For each document of a segment a sum of hashes over all its terms, points and doc values, but for the trace itself: read in
+ * the segment's order, each term once. Two documents with the same sum are indexed alike, but for one case in 2^64.
+ */
+final class DocumentHashes {
+    private static final int TERM = 1;
+    private static final int POINT = 2;
+    private static final int NUMBER = 3;
+    private static final int VALUE = 4;
+
+    private final LeafReader reader;
+    private final long[] sums;
+
+    private DocumentHashes(LeafReader reader) {
+        this.reader = reader;
+        this.sums = new long[reader.maxDoc()];
+    }
+
+    static DocumentHashes of(LeafReader reader) throws IOException {
+        var hashes = new DocumentHashes(reader);
+        for (var field : reader.getFieldInfos()) {
+            hashes.addTerms(field);
+            hashes.addPoints(field);
+            hashes.addValues(field);
+        }
+        return hashes;
+    }
+
+    long of(int document) {
+        return sums[document];
+    }
+
+    private void addTerms(FieldInfo field) throws IOException {
+        var terms = field.getIndexOptions() == IndexOptions.NONE ? null : reader.terms(field.name);
+        if (terms == null) {
+            return;
+        }
+        long seed = seed(field, TERM);
+        var iterator = terms.iterator();
+        PostingsEnum postings = null;
+        for (var term = iterator.next(); term != null; term = iterator.next()) {
+            long hash = hash(seed, term);
+            postings = iterator.postings(postings, PostingsEnum.NONE);
+            for (int document = postings.nextDoc();
+                    document != DocIdSetIterator.NO_MORE_DOCS;
+                    document = postings.nextDoc()) {
+                sums[document] += hash;
+            }
+        }
+    }
+
+    private void addPoints(FieldInfo field) throws IOException {
+        var points = field.getPointDimensionCount() == 0 ? null : reader.getPointValues(field.name);
+        if (points == null) {
+            return;
+        }
+        long seed = seed(field, POINT);
+        points.intersect(new PointValues.IntersectVisitor() {
+            @Override
+            public void visit(int document) {
+                throw new IllegalStateException("every value is looked at");
+            }
+
+            @Override
+            public void visit(int document, byte[] value) {
+                sums[document] += hash(seed, new BytesRef(value));
+            }
+
+            @Override
+            public PointValues.Relation compare(byte[] smallest, byte[] largest) {
+                return PointValues.Relation.CELL_CROSSES_QUERY;
+            }
+        });
+    }
+
+    private void addValues(FieldInfo field) throws IOException {
+        if (field.name.equals(IndexField.STORED)) {
+            return;
+        }
+        switch (field.getDocValuesType()) {
+            case NONE -> {}
+            case NUMERIC -> addNumbers(field);
+            case BINARY -> addBinary(field);
+            case SORTED -> addSorted(field);
+            case SORTED_SET -> addSortedSets(field);
+            case SORTED_NUMERIC -> throw new IllegalStateException("no field has such values: " + field.name);
+        }
+    }
+
+    private void addNumbers(FieldInfo field) throws IOException {
+        var values = reader.getNumericDocValues(field.name);
+        long seed = seed(field, NUMBER);
+        for (int document = values.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = values.nextDoc()) {
+            sums[document] += mixed(seed + values.longValue());
+        }
+    }
+
+    private void addBinary(FieldInfo field) throws IOException {
+        var values = reader.getBinaryDocValues(field.name);
+        long seed = seed(field, VALUE);
+        for (int document = values.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = values.nextDoc()) {
+            sums[document] += hash(seed, values.binaryValue());
+        }
+    }
+
+    private void addSorted(FieldInfo field) throws IOException {
+        var values = reader.getSortedDocValues(field.name);
+        long seed = seed(field, VALUE);
+        for (int document = values.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = values.nextDoc()) {
+            sums[document] += hash(seed, values.lookupOrd(values.ordValue()));
+        }
+    }
+
+    private void addSortedSets(FieldInfo field) throws IOException {
+        var values = reader.getSortedSetDocValues(field.name);
+        long seed = seed(field, VALUE);
+        for (int document = values.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = values.nextDoc()) {
+            for (int i = 0; i < values.docValueCount(); i++) {
+                sums[document] += hash(seed, values.lookupOrd(values.nextOrd()));
+            }
+        }
+    }
+
+    private static long seed(FieldInfo field, int kind) {
+        return mixed(hash(0, new BytesRef(field.name)) + kind);
+    }
+
+    /** FNV-1a over 64 bits (http://www.isthe.com/chongo/tech/comp/fnv), mixed at the end. */
+    private static long hash(long seed, BytesRef bytes) {
+        long hash = 0xcbf29ce484222325L ^ seed;
+        for (int i = 0; i < bytes.length; i++) {
+            hash = (hash ^ bytes.bytes[bytes.offset + i]) * 0x100000001b3L;
+        }
+        return mixed(hash);
+    }
+
+    /** The finaliser of SplitMix64. */
+    private static long mixed(long value) {
+        long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+        return mixed ^ mixed >>> 31;
+    }
+}
