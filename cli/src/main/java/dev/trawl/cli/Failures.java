@@ -101,7 +101,7 @@ final class Failures {
 
     private ExitCode tell(ExitCode code, String message) {
         try {
-            surroundings.tell(message);
+            surroundings.complain(message);
         } catch (ClosedOutputException unheard) {
             return code;
         }

@@ -11,6 +11,7 @@ import dev.trawl.cli.completion.CompletionCommand;
 import dev.trawl.cli.config.Configuration;
 import dev.trawl.cli.console.DurationConverter;
 import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.demo.DemoCommand;
 import dev.trawl.cli.diff.DiffCommand;
@@ -21,6 +22,8 @@ import dev.trawl.cli.export.ExportCommand;
 import dev.trawl.cli.get.GetCommand;
 import dev.trawl.cli.help.HelpTopic;
 import dev.trawl.cli.importing.ImportCommand;
+import dev.trawl.cli.man.ManCommand;
+import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.search.SearchCommand;
 import dev.trawl.cli.session.SessionCommand;
 import dev.trawl.cli.session.SessionsCommand;
@@ -32,6 +35,7 @@ import dev.trawl.cli.stats.StatsCommand;
 import dev.trawl.cli.status.StatusCommand;
 import dev.trawl.cli.sync.SyncCommand;
 import dev.trawl.cli.traces.TracesCommand;
+import dev.trawl.query.Similar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,15 +49,20 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.RunLast;
 
 /** The entry point of the {@code trawl} command: builds the command tree and runs it. */
 public final class Main {
     private static final int HELP_COLUMNS = 100;
     private static final String HELP = "help";
     private static final String COMPLETE = "__complete";
+    private static final String MAN = "man";
+
+    /** Verbs that speak of all others. */
+    private static final Set<String> OF_ALL_VERBS = Set.of(COMPLETE, MAN);
 
     /** Verbs that work also where the configuration is broken. */
-    private static final Set<String> WITHOUT_CONFIGURATION = Set.of(HELP, COMPLETE, "completion", "doctor");
+    private static final Set<String> WITHOUT_CONFIGURATION = Set.of(HELP, COMPLETE, MAN, "completion", "doctor");
 
     private Main() {}
 
@@ -69,30 +78,39 @@ public final class Main {
      */
     public static int run(Surroundings outer, String... arguments) {
         try {
-            var topic = topic(arguments);
+            var given = VerbFirst.of(arguments);
+            refuseUnknownTopic(given);
+            var topic = topic(given);
             if (topic.isPresent()) {
                 outer.output().line(topic.get().text());
                 outer.output().flush();
                 return ExitCode.SUCCESS.number();
             }
-            var asked = withHelpAsOption(arguments);
+            var asked = withHelpAsOption(given);
             boolean configured = asked.length > 0 && isConfigured(asked);
             var configuration = configured ? Optional.of(Configuration.of(outer)) : Optional.<Configuration>empty();
             var surroundings = configuration.map(read -> read.within(outer)).orElse(outer);
             return execute(
                     surroundings,
+                    configuration,
                     configuration.map(read -> read.expanded(asked)).orElse(asked));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             return new Failures(outer).report(e, Optional.empty()).number();
         }
     }
 
-    private static int execute(Surroundings surroundings, String... words) {
+    private static int execute(Surroundings surroundings, Optional<Configuration> configuration, String... words) {
+        long began = surroundings.nanoseconds().getAsLong();
         var failures = new Failures(surroundings);
         var command = commandLine(surroundings, failures, words);
+        command.setExecutionStrategy(read -> {
+            configuration.ifPresent(file -> file.narrate(surroundings));
+            return new RunLast().execute(read);
+        });
         try {
             int code = command.execute(words);
             surroundings.output().flush();
+            surroundings.narrate(() -> "ended with " + code + " after " + Quantity.duration(surroundings.since(began)));
             return code;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             return failures.report(e, Optional.of(command)).number();
@@ -111,11 +129,27 @@ public final class Main {
         return arguments.length == 2 && arguments[0].equals(HELP) ? HelpTopic.named(arguments[1]) : Optional.empty();
     }
 
+    /** What is neither a verb nor like one may be like a topic; otherwise picocli complains. */
+    private static void refuseUnknownTopic(String... arguments) {
+        if (arguments.length != 2 || !arguments[0].equals(HELP) || verbs().containsKey(arguments[1])) {
+            return;
+        }
+        var topics = Arrays.stream(HelpTopic.values()).map(HelpTopic::word).toList();
+        Similar.to(arguments[1], topics)
+                .filter(topic -> !topic.equals(arguments[1]))
+                .ifPresent(topic -> {
+                    throw new FailureException(
+                            ExitCode.USAGE,
+                            "trawl: there is no help on '" + arguments[1] + "'; did you mean trawl help " + topic
+                                    + "?");
+                });
+    }
+
     private static CommandLine commandLine(Surroundings surroundings, Failures failures, String... arguments) {
         var root = new RootCommand(surroundings).specification();
         var verbs = verbs();
         // Describing a command to picocli takes a millisecond or two: when one verb is asked for, only that one is.
-        var wanted = arguments.length > 0 && verbs.containsKey(arguments[0]) && !arguments[0].equals(COMPLETE)
+        var wanted = arguments.length > 0 && verbs.containsKey(arguments[0]) && !OF_ALL_VERBS.contains(arguments[0])
                 ? Set.of(arguments[0])
                 : verbs.keySet();
         verbs.forEach((name, command) -> {
@@ -154,6 +188,7 @@ public final class Main {
         verbs.put("traces", surroundings -> new TracesCommand(surroundings).specification());
         verbs.put("demo", surroundings -> new DemoCommand(surroundings).specification());
         verbs.put("completion", surroundings -> new CompletionCommand(surroundings).specification());
+        verbs.put(MAN, surroundings -> new ManCommand(surroundings).specification());
         verbs.put("doctor", surroundings -> new DoctorCommand(surroundings).specification());
         verbs.put(COMPLETE, surroundings -> new CompleteCommand(surroundings).specification());
         verbs.put(HELP, surroundings -> helpVerb());
@@ -192,13 +227,14 @@ public final class Main {
                 (problem, words) -> failures.usage(problem).number());
         root.setExecutionExceptionHandler(
                 (problem, command, words) -> failures.report(problem, command).number());
-        giveHelp(root);
+        giveHelp(root, surroundings);
         return root;
     }
 
-    /** What every command has: the help option, and a help in sections with the exit codes at its end. */
-    private static void giveHelp(CommandLine command) {
+    /** What every command has: how much it says, the help option, and a help in sections with the exit codes at its end. */
+    private static void giveHelp(CommandLine command, Surroundings surroundings) {
         var specification = command.getCommandSpec();
+        surroundings.volume().addOptions(specification);
         specification.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this message and exit.")
@@ -213,6 +249,6 @@ public final class Main {
                 .commandListHeading("%nCommands:%n")
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.meanings());
-        command.getSubcommands().values().forEach(Main::giveHelp);
+        command.getSubcommands().values().forEach(subcommand -> giveHelp(subcommand, surroundings));
     }
 }

@@ -2,6 +2,7 @@ package dev.trawl.cli;
 
 import dev.trawl.cli.console.Output;
 import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.Volume;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,7 +76,8 @@ final class Rehearsal {
                 false,
                 false,
                 System::nanoTime,
-                Clock.system(ZoneId.systemDefault()));
+                Clock.system(ZoneId.systemDefault()),
+                Volume.normal());
         int ended = Main.run(surroundings, arguments);
         if (ended != code) {
             throw new IllegalStateException(String.join(" ", arguments) + " ended with " + ended);

@@ -1,8 +1,9 @@
 package dev.trawl.cli;
 
-import dev.trawl.cli.console.Similar;
+import dev.trawl.cli.console.UsageException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -63,17 +64,14 @@ final class UsageErrors {
                     + suggestion(name, command.optionsMap().keySet());
         }
         if (!command.subcommands().isEmpty()) {
-            return "No such command '" + first + "'."
-                    + suggestion(first, command.subcommands().keySet());
+            return "No such command '" + first + "'." + suggestion(first, names(command));
         }
         return "Got unexpected extra argument" + (unmatched.size() > 1 ? "s" : "") + " (" + String.join(" ", unmatched)
                 + ")";
     }
 
     private static String suggestion(String wrong, Iterable<String> names) {
-        return Similar.to(wrong, names)
-                .map(name -> " Did you mean '" + name + "'?")
-                .orElse("");
+        return UsageException.suggestion(wrong, names);
     }
 
     private static String missing(MissingParameterException problem) {
@@ -93,6 +91,14 @@ final class UsageErrors {
         return "Missing argument '" + argument.paramLabel() + "'.";
     }
 
+    /** Of the verbs that the help lists. */
+    private static List<String> names(CommandSpec command) {
+        return command.subcommands().entrySet().stream()
+                .filter(verb -> !verb.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private static String names(OptionSpec option) {
         return Arrays.stream(option.names()).map(name -> "'" + name + "'").collect(Collectors.joining(" / "));
     }
@@ -105,14 +111,14 @@ final class UsageErrors {
         }
         var name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
         return "Invalid value for '" + name + "': '" + value + "' is not "
-                + expected(argument.typeInfo().getType(), problem);
+                + expected(argument.typeInfo().getType(), value, problem);
     }
 
-    private static String expected(Class<?> type, ParameterException problem) {
+    private static String expected(Class<?> type, String value, ParameterException problem) {
         if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants())
-                    .map(constant -> "'" + constant + "'")
-                    .collect(Collectors.joining(", ", "one of ", "."));
+            return UsageException.oneOf(
+                    value,
+                    Arrays.stream(type.getEnumConstants()).map(Object::toString).toList());
         }
         if (type == Integer.class) {
             return "a valid integer.";

@@ -2,6 +2,7 @@ package dev.trawl.cli;
 
 import dev.trawl.cli.console.Output;
 import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.Volume;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -63,7 +64,8 @@ public record Command(Map<String, String> variables, String input, boolean termi
                 terminal,
                 terminal,
                 () -> 0,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                Volume.normal());
         return Main.run(surroundings, arguments);
     }
 }

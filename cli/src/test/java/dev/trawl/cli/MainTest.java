@@ -42,6 +42,8 @@ class MainTest {
 
                 Options:
                       --version   Print the version and exit.
+                  -q, --quiet     Say nothing but errors: no summary, no progress.
+                  -v, --verbose   Say what is done, and how long it takes.
                   -h, --help      Show this message and exit.
 
                 Commands:
@@ -70,6 +72,7 @@ class MainTest {
                   traces      Read traces with the flags of mlflow traces.
                   demo        Index the sample data in a folder of its own and run three searches over it.
                   completion  Print a script that lets a shell complete command lines.
+                  man         Show the manual page of a command.
                   doctor      Look whether everything is as trawl needs it, and say what to do if not.
                   help        Show this message, or that of a command or of a topic: filters, exit-codes.
 

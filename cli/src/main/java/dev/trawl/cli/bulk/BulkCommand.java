@@ -68,7 +68,7 @@ public final class BulkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean complete = true;
-        try (var search = TraceSearch.open(index.folder(surroundings));
+        try (var search = index.open(surroundings);
                 var lines = new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var answer = answer(search, line);

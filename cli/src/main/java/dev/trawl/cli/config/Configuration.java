@@ -2,8 +2,8 @@ package dev.trawl.cli.config;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
-import dev.trawl.cli.console.Similar;
 import dev.trawl.cli.console.Surroundings;
+import dev.trawl.query.Similar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,6 +101,13 @@ public record Configuration(
             }
         }
         return all.toArray(String[]::new);
+    }
+
+    /** Says which file counts, and what it says of the filters. */
+    public void narrate(Surroundings surroundings) {
+        surroundings.narrate(() -> Files.isRegularFile(file)
+                ? "configuration " + file + ", saved searches: " + searches.size()
+                : "no configuration in " + file);
     }
 
     private List<String> search(String name) {

@@ -2,7 +2,7 @@ package dev.trawl.cli.config;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
-import dev.trawl.cli.console.Similar;
+import dev.trawl.query.Similar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

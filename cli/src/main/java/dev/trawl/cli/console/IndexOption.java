@@ -1,5 +1,8 @@
 package dev.trawl.cli.console;
 
+import dev.trawl.cli.render.Quantity;
+import dev.trawl.query.TraceSearch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -13,6 +16,16 @@ public final class IndexOption {
 
     public Parameter<Optional<Path>> option() {
         return folder;
+    }
+
+    /** Opens the index that was asked for. */
+    public TraceSearch open(Surroundings surroundings) throws IOException {
+        var folder = folder(surroundings);
+        long began = surroundings.nanoseconds().getAsLong();
+        var search = TraceSearch.open(folder);
+        surroundings.narrate(() -> "index " + folder + ", " + Quantity.of(search.size(), "trace") + ", opened in "
+                + Quantity.duration(surroundings.since(began)));
+        return search;
     }
 
     /** The folder that was asked for, else {@code TRAWL_INDEX}, else the one in the user's data folder. */

@@ -39,7 +39,14 @@ public final class Pager implements AutoCloseable {
         if (!wanted || !surroundings.outputIsTerminal() || useless) {
             return new Pager(surroundings.output(), Optional.empty());
         }
-        var words = command.map(line -> List.of("sh", "-c", line)).orElse(List.of("less"));
+        return through(command.map(line -> List.of("sh", "-c", line)).orElse(List.of("less")), surroundings);
+    }
+
+    /** Opens another program that shows text; where there is none, or no terminal, the text goes straight out. */
+    public static Pager through(List<String> words, Surroundings surroundings) {
+        if (!surroundings.outputIsTerminal()) {
+            return new Pager(surroundings.output(), Optional.empty());
+        }
         var builder = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);

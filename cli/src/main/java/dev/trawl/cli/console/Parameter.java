@@ -120,6 +120,28 @@ public final class Parameter<T> {
             return withDefault(Integer.class, otherwise);
         }
 
+        /** How many of something at most; 0 means all, and less is refused. */
+        public Parameter<Integer> limit(int otherwise) {
+            return new Parameter<>(
+                    specification(Integer.class, Integer.class, Optional.of(otherwise), "", arity),
+                    value -> notNegative((Integer) value.orElse(otherwise), "; 0 means all."));
+        }
+
+        /** Something that can be counted. */
+        public Parameter<Optional<Integer>> optionalCount() {
+            return new Parameter<>(
+                    specification(Integer.class, Integer.class, Optional.empty(), "", arity),
+                    value -> value.map(number -> notNegative((Integer) number, ".")));
+        }
+
+        private int notNegative(int number, String hint) {
+            if (number < 0) {
+                throw new UsageException(
+                        "Invalid value for '" + names[names.length - 1] + "': " + number + " is negative" + hint);
+            }
+            return number;
+        }
+
         public Parameter<Optional<Integer>> optionalNumber() {
             return optional(Integer.class);
         }

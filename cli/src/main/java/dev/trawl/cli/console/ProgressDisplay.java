@@ -46,7 +46,7 @@ public final class ProgressDisplay implements AutoCloseable {
      */
     public synchronized void show(Supplier<String> onTerminal, Supplier<String> inLog) {
         long now = surroundings.nanoseconds().getAsLong();
-        if (now - shownAt < (rewriting ? ON_A_TERMINAL : ELSEWHERE).toNanos()) {
+        if (surroundings.volume().isQuiet() || now - shownAt < (rewriting ? ON_A_TERMINAL : ELSEWHERE).toNanos()) {
             return;
         }
         shownAt = now;

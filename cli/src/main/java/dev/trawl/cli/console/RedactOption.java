@@ -1,6 +1,5 @@
 package dev.trawl.cli.console;
 
-import dev.trawl.trace.Trace;
 import dev.trawl.trace.redact.Redaction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,8 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The option that says what to replace by pseudonyms. Their key is {@code TRAWL_REDACT_KEY}, else one that is made once and
@@ -35,17 +35,26 @@ public final class RedactOption {
     }
 
     /** What the option asks for, to be done to each trace; nothing without it. */
-    public UnaryOperator<Trace> redaction(Surroundings surroundings) throws IOException {
+    public Redaction redaction(Surroundings surroundings) throws IOException {
         if (rules.value().isEmpty()) {
-            return UnaryOperator.identity();
+            return Redaction.none();
         }
         var given = surroundings.variable(VARIABLE);
         byte[] key = given.isPresent() ? given.get().getBytes(StandardCharsets.UTF_8) : kept(surroundings);
         try {
             return Redaction.of(rules.value(), key);
         } catch (IllegalArgumentException wrong) {
-            throw new UsageException("Invalid value for '--redact': " + wrong.getMessage() + ".");
+            throw new UsageException("Invalid value for '--redact': " + wrong.getMessage() + "." + meant());
         }
+    }
+
+    private String meant() {
+        return rules.value().stream()
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .filter(name -> !Redaction.NAMES.contains(name.strip().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .map(name -> UsageException.suggestion(name.strip(), Redaction.NAMES))
+                .orElse("");
     }
 
     private static byte[] kept(Surroundings surroundings) throws IOException {

@@ -4,13 +4,15 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * All of the world that a command touches besides the index and the server: streams, environment, time.
@@ -25,6 +27,7 @@ import java.util.function.LongSupplier;
  * @param messagesAreTerminal whether a person reads {@code messages}
  * @param nanoseconds a clock for durations ({@link System#nanoTime})
  * @param clock what time it is, and where
+ * @param volume how much is said beside the data
  */
 public record Surroundings(
         InputStream input,
@@ -36,7 +39,13 @@ public record Surroundings(
         boolean outputIsTerminal,
         boolean messagesAreTerminal,
         LongSupplier nanoseconds,
-        Clock clock) {
+        Clock clock,
+        Volume volume) {
+    private static final int TERMINAL_COLUMNS = 80;
+    private static final int PIPED_TEXT_COLUMNS = 120;
+    private static final int PIPED_TABLE_COLUMNS = 160;
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]*@");
+
     public Surroundings {
         variables = Map.copyOf(variables);
     }
@@ -53,7 +62,8 @@ public record Surroundings(
                 Terminal.isTerminal(1),
                 Terminal.isTerminal(2),
                 System::nanoTime,
-                Clock.system(ZoneId.systemDefault()));
+                Clock.system(ZoneId.systemDefault()),
+                Volume.normal());
     }
 
     /** The value of an environment variable that is set and not empty. */
@@ -61,8 +71,17 @@ public record Surroundings(
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** How wide what a person reads should be: {@code COLUMNS}, which the launcher sets to the width of the terminal. */
-    public int columns(int otherwise) {
+    /** How wide text should be: {@code COLUMNS}, which the launcher sets to the width of the terminal. */
+    public int textColumns() {
+        return columns(outputIsTerminal ? TERMINAL_COLUMNS : PIPED_TEXT_COLUMNS);
+    }
+
+    /** How wide a table should be. */
+    public int tableColumns() {
+        return columns(outputIsTerminal ? TERMINAL_COLUMNS : PIPED_TABLE_COLUMNS);
+    }
+
+    private int columns(int otherwise) {
         return variable("COLUMNS")
                 .filter(text -> text.matches("[1-9][0-9]{0,3}"))
                 .map(Integer::valueOf)
@@ -74,14 +93,15 @@ public record Surroundings(
         return new Surroundings(
                 input,
                 output,
-                new Output(OutputStream.nullOutputStream()),
+                messages,
                 variables,
                 userFolder,
                 programFolder,
                 outputIsTerminal,
-                false,
+                messagesAreTerminal,
                 nanoseconds,
-                clock);
+                clock,
+                Volume.quiet());
     }
 
     /** The same world with another environment. */
@@ -96,7 +116,13 @@ public record Surroundings(
                 outputIsTerminal,
                 messagesAreTerminal,
                 nanoseconds,
-                clock);
+                clock,
+                volume);
+    }
+
+    /** How long ago {@link #nanoseconds} was at a value. */
+    public Duration since(long nanoseconds) {
+        return Duration.ofNanos(this.nanoseconds.getAsLong() - nanoseconds);
     }
 
     /** A folder of the XDG base directory specification: the variable's, else the default below the user's folder. */
@@ -120,8 +146,22 @@ public record Surroundings(
         return wanted ? Colours.ANSI : Colours.NONE;
     }
 
-    /** Writes a line for the person at once, after the data that came before it; nobody need be there to read it. */
+    /** Says something that a person may want to know; not when they want it quiet. */
     public void tell(String message) {
+        if (!volume.isQuiet()) {
+            complain(message);
+        }
+    }
+
+    /** Says what is done and how, to who wants to know all; credentials in addresses are left out. */
+    public void narrate(Supplier<String> message) {
+        if (volume.isVerbose()) {
+            complain("trawl: " + CREDENTIALS.matcher(message.get()).replaceAll("://…@"));
+        }
+    }
+
+    /** Writes a line about trouble at once, after the data that came before it; nobody need be there to read it. */
+    public void complain(String message) {
         output.flush();
         try {
             messages.line(message);

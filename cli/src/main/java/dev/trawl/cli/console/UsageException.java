@@ -1,10 +1,32 @@
 package dev.trawl.cli.console;
 
+import dev.trawl.query.Similar;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /** The command line asks for something that does not go; the message is a sentence for the person. */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public UsageException(String sentence) {
         super(sentence);
+    }
+
+    /** The value of an option is none of those that there are. */
+    public static UsageException noSuchValue(String option, String value, Collection<String> values) {
+        return new UsageException("Invalid value for '" + option + "': '" + value + "' is not " + oneOf(value, values));
+    }
+
+    /** {@code one of 'a', 'b'.}, and the one that was probably meant. */
+    public static String oneOf(String wrong, Collection<String> values) {
+        return values.stream().map(value -> "'" + value + "'").collect(Collectors.joining(", ", "one of ", "."))
+                + suggestion(wrong, values);
+    }
+
+    /** {@code  Did you mean 'b'?}, or nothing. */
+    public static String suggestion(String wrong, Iterable<String> names) {
+        return Similar.to(wrong, names)
+                .map(name -> " Did you mean '" + name + "'?")
+                .orElse("");
     }
 }

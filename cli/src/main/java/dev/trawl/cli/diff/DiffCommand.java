@@ -2,11 +2,9 @@ package dev.trawl.cli.diff;
 
 import dev.trawl.cli.console.Colours;
 import dev.trawl.cli.console.ExitCode;
-import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Output;
-import dev.trawl.cli.console.Pager;
 import dev.trawl.cli.console.Parameter;
-import dev.trawl.cli.console.RedactOption;
+import dev.trawl.cli.console.ReadingOptions;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.get.StoredTraces;
 import dev.trawl.cli.render.Line;
@@ -16,7 +14,6 @@ import dev.trawl.cli.render.ReadableTable;
 import dev.trawl.cli.render.ReadableTable.Cell;
 import dev.trawl.cli.render.ReadableTable.Column;
 import dev.trawl.cli.render.Statuses;
-import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.Trace;
 import java.io.IOException;
@@ -31,8 +28,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl diff}: two traces side by side, step by step. */
 public final class DiffCommand implements Callable<Integer> {
-    private static final int TERMINAL_COLUMNS = 80;
-    private static final int PIPE_COLUMNS = 120;
     private static final int DEEPEST_INDENT = 20;
     private static final int DIFFERENCES_SHOWN = 10;
     private static final String MISSING = "(nothing)";
@@ -49,14 +44,11 @@ public final class DiffCommand implements Callable<Integer> {
     private final Parameter<Boolean> all =
             Parameter.option("--all").flag("List steps without a difference, too, and every difference.");
 
-    private final RedactOption redact = new RedactOption();
-
-    private final Parameter<Boolean> noPager = Parameter.option("--no-pager").flag("Write straight to the terminal.");
-
-    private final IndexOption index = new IndexOption();
+    private final ReadingOptions reading;
 
     public DiffCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.reading = new ReadingOptions(surroundings);
     }
 
     /** The command as picocli needs it. */
@@ -69,20 +61,21 @@ public final class DiffCommand implements Callable<Integer> {
                         "",
                         "Steps are matched by the names above them, their own name, and how often it came before.")
                 .footer("", "Example:", "  trawl diff tr-f8508702 tr-0751c1f8");
-        Parameter.addAll(specification, firstId, secondId, all, redact.option(), noPager, index.option());
+        Parameter.addAll(specification, firstId, secondId, all);
+        Parameter.addAll(specification, reading.options());
         return specification;
     }
 
     @Override
     public Integer call() throws IOException {
-        var redaction = redact.redaction(surroundings);
-        var folder = index.folder(surroundings);
-        try (var search = TraceSearch.open(folder)) {
+        var redaction = reading.redaction();
+        var folder = reading.folder();
+        try (var search = reading.index()) {
             var first = redaction.apply(
                     StoredTraces.beginning(search, folder, firstId.value()).trace());
             var second = redaction.apply(
                     StoredTraces.beginning(search, folder, secondId.value()).trace());
-            try (var pager = Pager.open(surroundings, !noPager.value())) {
+            try (var pager = reading.pager()) {
                 new Page(pager.output()).print(first, second);
             }
         }
@@ -117,8 +110,7 @@ public final class DiffCommand implements Callable<Integer> {
     private final class Page {
         private final Output output;
         private final Colours colours = surroundings.outputColours();
-        private final int width =
-                surroundings.columns(surroundings.outputIsTerminal() ? TERMINAL_COLUMNS : PIPE_COLUMNS);
+        private final int width = surroundings.textColumns();
 
         Page(Output output) {
             this.output = output;

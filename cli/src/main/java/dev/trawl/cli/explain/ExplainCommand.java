@@ -4,13 +4,12 @@ import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.search.ExperimentOption;
 import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.query.Explanation;
 import dev.trawl.query.SearchRequest;
-import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -24,9 +23,7 @@ public final class ExplainCommand implements Callable<Integer> {
             .takes("FILTER", "The filter. Quote it for the shell.")
             .text("");
 
-    private final Parameter<List<String>> experimentIds = Parameter.option("-x", "--experiment-id")
-            .takes("ID", "As for trawl search.")
-            .textsBetweenCommas();
+    private final ExperimentOption experiments = new ExperimentOption();
 
     private final Parameter<Boolean> run = Parameter.option("--run").flag("Run it, too: candidates, hits, time.");
 
@@ -52,16 +49,17 @@ public final class ExplainCommand implements Callable<Integer> {
                         "Examples:",
                         "  trawl explain \"trace.text LIKE '%%timeout after%%' AND status = 'ERROR'\"",
                         "  trawl explain --run \"span.attributes.model = 'gpt-4o'\"");
-        Parameter.addAll(specification, index.option(), filter, experimentIds, run, strict, format);
+        Parameter.addAll(specification, index.option(), filter, experiments.option(), run, strict, format);
         return specification;
     }
 
     @Override
     public Integer call() throws IOException {
         var request = SearchRequest.of(filter.value())
-                .withExperimentIds(experimentIds.value())
+                .withExperimentIds(experiments.ids())
                 .withStrict(strict.value());
-        try (var search = TraceSearch.open(index.folder(surroundings))) {
+        try (var search = index.open(surroundings)) {
+            experiments.check(search, surroundings);
             Explanation explanation = ExplainedSearch.withProblemsShown(
                     request,
                     format.value() == ExplainFormat.JSON,

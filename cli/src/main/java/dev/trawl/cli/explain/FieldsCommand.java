@@ -6,7 +6,6 @@ import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.index.NoSuchIndexException;
 import dev.trawl.query.KeyCount;
-import dev.trawl.query.TraceSearch;
 import dev.trawl.query.bind.FieldCatalog;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
@@ -64,10 +63,10 @@ public final class FieldsCommand implements Callable<Integer> {
 
     /** Without an index there are no keys to tell of; the fields are the same. */
     private List<KeyCount> keys() throws IOException {
-        try (var search = TraceSearch.open(index.folder(surroundings))) {
+        try (var search = index.open(surroundings)) {
             return search.keys();
         } catch (NoSuchIndexException e) {
-            surroundings.tell(Objects.requireNonNull(e.getMessage()));
+            surroundings.complain(Objects.requireNonNull(e.getMessage()));
             return List.of();
         }
     }

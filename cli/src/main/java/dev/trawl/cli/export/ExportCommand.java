@@ -4,10 +4,12 @@ import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.ProgressDisplay;
+import dev.trawl.cli.console.RedactOption;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.ProgressLine;
 import dev.trawl.cli.render.Quantity;
+import dev.trawl.cli.search.ExperimentOption;
 import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.cli.search.OrderClauses;
 import dev.trawl.export.Export;
@@ -15,18 +17,15 @@ import dev.trawl.export.ExportFormat;
 import dev.trawl.export.WholeFile;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
-import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.redact.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl export}: the traces that a filter selects, in a file. */
@@ -51,13 +50,13 @@ public final class ExportCommand implements Callable<Integer> {
     private final Parameter<Boolean> overwrite =
             Parameter.option("--overwrite").flag("Replace the file if it exists. Default: refuse.");
 
-    private final Parameter<List<String>> experimentIds = Parameter.option("-x", "--experiment-id")
-            .takes("ID", "Export from this experiment only; may be repeated. Default: all experiments.")
-            .textsBetweenCommas();
+    private final ExperimentOption experiments = new ExperimentOption();
 
     private final Parameter<List<String>> orderBy = Parameter.option("--order-by")
             .takes("CLAUSES", "As in trawl search. Default: timestamp_ms DESC.")
             .texts();
+
+    private final RedactOption redact = new RedactOption();
 
     private final IndexOption index = new IndexOption();
 
@@ -79,8 +78,18 @@ public final class ExportCommand implements Callable<Integer> {
                         "Examples:",
                         "  trawl export --out all.jsonl.zst",
                         "  trawl export \"status = 'ERROR'\" --out errors.csv",
-                        "  trawl export \"timestamp_ms >= now - 7d\" --out week.parquet");
-        Parameter.addAll(specification, filter, out, format, overwrite, experimentIds, orderBy, index.option());
+                        "  trawl export \"timestamp_ms >= now - 7d\" --out week.parquet",
+                        "  trawl export \"status = 'ERROR'\" --redact all --out for-the-vendor.jsonl.zst");
+        Parameter.addAll(
+                specification,
+                filter,
+                out,
+                format,
+                overwrite,
+                experiments.option(),
+                orderBy,
+                redact.option(),
+                index.option());
         return specification;
     }
 
@@ -89,39 +98,38 @@ public final class ExportCommand implements Callable<Integer> {
         var file = out.value().orElseThrow();
         var chosen = chosenFormat(file);
         var request = SearchRequest.of(filter.value())
-                .withExperimentIds(experimentIds.value())
+                .withExperimentIds(experiments.ids())
                 .withOrderBy(orderBy.value().stream()
                         .flatMap(clauses -> OrderClauses.split(clauses).stream())
                         .toList());
-        try (var search = TraceSearch.open(index.folder(surroundings))) {
+        var redaction = redact.redaction(surroundings);
+        try (var search = index.open(surroundings)) {
+            experiments.check(search, surroundings);
+            ExplainedSearch.narrate(search, request, surroundings);
             return ExplainedSearch.withProblemsShown(
-                    request, false, surroundings, () -> write(search, request, chosen, file));
+                    request, false, surroundings, () -> write(search, request, chosen, file, redaction));
         }
     }
 
-    private int write(TraceSearch search, SearchRequest request, ExportFormat chosen, Path file) throws IOException {
+    private int write(TraceSearch search, SearchRequest request, ExportFormat chosen, Path file, Redaction redaction)
+            throws IOException {
         long began = surroundings.nanoseconds().getAsLong();
         try (var whole = WholeFile.begin(file, overwrite.value())) {
             Export.Report report;
             try (var display = new ProgressDisplay(surroundings)) {
-                report = new Export(search, change(), traces -> show(traces, display))
+                report = new Export(search, redaction::apply, traces -> show(traces, display))
                         .run(request, chosen, whole.content());
             }
             long size = whole.finish();
-            var elapsed = Duration.ofNanos(surroundings.nanoseconds().getAsLong() - began);
-            surroundings.tell("exported " + Quantity.of(report.traces(), "trace") + " to " + file + ": "
-                    + chosen.words() + ", " + Quantity.bytes(size) + " in " + Quantity.duration(elapsed));
+            surroundings.tell(
+                    "exported " + Quantity.of(report.traces(), "trace") + " to " + file + ": " + chosen.words() + ", "
+                            + Quantity.bytes(size) + " in " + Quantity.duration(surroundings.since(began)));
             if (report.leftOut() > 0) {
-                surroundings.tell("trawl: " + Quantity.of(report.leftOut(), "trace")
+                surroundings.complain("trawl: " + Quantity.of(report.leftOut(), "trace")
                         + " without spans left out; OpenTelemetry's form holds spans only");
             }
         }
         return ExitCode.SUCCESS.number();
-    }
-
-    /** What is done to each trace before it is written. */
-    private static UnaryOperator<IndexedTrace> change() {
-        return UnaryOperator.identity();
     }
 
     private ExportFormat chosenFormat(Path file) {
@@ -134,12 +142,16 @@ public final class ExportCommand implements Callable<Integer> {
         return Arrays.stream(ExportFormat.values())
                 .filter(constant -> constant.toString().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("Invalid value for '--format': '"
-                        + format.value().get() + "' is not one of " + formats() + "."));
+                .orElseThrow(() ->
+                        UsageException.noSuchValue("--format", format.value().get(), names()));
     }
 
     private static String formats() {
-        return Arrays.stream(ExportFormat.values()).map(ExportFormat::toString).collect(Collectors.joining(", "));
+        return String.join(", ", names());
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(ExportFormat.values()).map(ExportFormat::toString).toList();
     }
 
     private static void show(long traces, ProgressDisplay display) {

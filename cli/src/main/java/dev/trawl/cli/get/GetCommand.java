@@ -40,7 +40,7 @@ public final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var redaction = redact.redaction(surroundings);
-        var trace = redaction.apply(StoredTraces.find(index.folder(surroundings), traceId.value()));
+        var trace = redaction.apply(StoredTraces.find(index, surroundings, traceId.value()));
         surroundings.output().line(TracesDocument.single(trace, List.of()));
         return ExitCode.SUCCESS.number();
     }

@@ -2,6 +2,8 @@ package dev.trawl.cli.get;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
+import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.IndexedTrace;
@@ -48,9 +50,11 @@ public final class StoredTraces {
      *
      * @throws FailureException if the index holds none
      */
-    public static Trace find(Path index, String traceId) throws IOException {
-        try (var search = TraceSearch.open(index)) {
-            return search.get(traceId).map(IndexedTrace::trace).orElseThrow(() -> missing(search, index, traceId));
+    public static Trace find(IndexOption index, Surroundings surroundings, String traceId) throws IOException {
+        try (var search = index.open(surroundings)) {
+            return search.get(traceId)
+                    .map(IndexedTrace::trace)
+                    .orElseThrow(() -> missing(search, index.folder(surroundings), traceId));
         }
     }
 

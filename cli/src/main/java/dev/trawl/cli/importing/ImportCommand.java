@@ -74,16 +74,18 @@ public final class ImportCommand implements Callable<Integer> {
             }
         }
         var folder = index.folder(surroundings);
+        surroundings.narrate(() -> "reading "
+                + paths.value().stream().map(Path::toString).collect(Collectors.joining(", ")) + " into " + folder);
         var report = read(folder);
         report.problems().stream()
                 .limit(MOST_PROBLEMS_SHOWN)
-                .forEach(problem -> surroundings.tell("trawl: " + problem));
+                .forEach(problem -> surroundings.complain("trawl: " + problem));
         if (report.traces().failed() > MOST_PROBLEMS_SHOWN) {
             long more = report.traces().failed() - MOST_PROBLEMS_SHOWN;
-            surroundings.tell("trawl: and " + Quantity.of(more, "more problem"));
+            surroundings.complain("trawl: and " + Quantity.of(more, "more problem"));
         }
         if (!report.committed()) {
-            surroundings.tell("trawl: nothing was imported; the index in " + folder + " is as it was");
+            surroundings.complain("trawl: nothing was imported; the index in " + folder + " is as it was");
             return ExitCode.TROUBLE.number();
         }
         surroundings.tell("imported " + Quantity.of(report.files(), "file") + kinds(report) + " into " + folder + ": "

@@ -15,6 +15,21 @@ import java.util.Optional;
 public final class ExplainedSearch {
     private ExplainedSearch() {}
 
+    /** Says how a filter is read and what is looked up, to who wants to know all; a wrong one is left to the search. */
+    public static void narrate(TraceSearch search, SearchRequest request, Surroundings surroundings)
+            throws IOException {
+        if (!surroundings.volume().isVerbose()) {
+            return;
+        }
+        try {
+            var explanation = search.explain(request, false);
+            surroundings.narrate(() -> "the filter means " + explanation.condition());
+            surroundings.narrate(() -> "looked up is " + explanation.compiled().query());
+        } catch (FilterException toBeShown) {
+            surroundings.narrate(() -> "the filter means nothing");
+        }
+    }
+
     /** Something that is done with a request. */
     public interface Work<T> {
         T run() throws IOException;
@@ -23,6 +38,7 @@ public final class ExplainedSearch {
     /** Searches. */
     public static SearchResult run(TraceSearch search, SearchRequest request, Surroundings surroundings)
             throws IOException {
+        narrate(search, request, surroundings);
         try (var watch = new SearchWatch(surroundings, Optional.empty())) {
             return withProblemsShown(request, false, surroundings, () -> search.search(request, watch));
         }

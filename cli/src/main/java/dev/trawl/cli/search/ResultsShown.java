@@ -38,8 +38,6 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
             List.of("id", "timestamp", "status", "duration", "name", "request", "response");
     private static final List<String> BESIDE_SNIPPETS = List.of("id", "timestamp", "status", "duration", "name");
     private static final int WIDE_ENOUGH_FOR_IDS = 120;
-    private static final int TERMINAL_COLUMNS = 80;
-    private static final int PIPE_COLUMNS = 160;
 
     public ResultsShown {
         columns = List.copyOf(columns);
@@ -164,7 +162,7 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
     private Results table(Readers readers) {
         var surroundings = readers.surroundings();
         boolean terminal = surroundings.outputIsTerminal();
-        int width = surroundings.columns(terminal ? TERMINAL_COLUMNS : PIPE_COLUMNS);
+        int width = surroundings.tableColumns();
         var colours = surroundings.outputColours();
         if (!fields.isEmpty()) {
             var headers = fields.stream()

@@ -5,8 +5,6 @@ import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.console.UsageException;
-import dev.trawl.cli.paging.PageToken;
 import dev.trawl.cli.paging.SearchCursor;
 import dev.trawl.cli.render.FieldPath;
 import dev.trawl.cli.render.Quantity;
@@ -33,9 +31,7 @@ public final class SearchCommand implements Callable<Integer> {
             .takes("FILTER", "Which traces. Quote it for the shell.")
             .text("");
 
-    private final Parameter<List<String>> experimentIds = Parameter.option("-x", "--experiment-id")
-            .takes("ID", "Search this experiment only; may be repeated. Default: all experiments.")
-            .textsBetweenCommas();
+    private final ExperimentOption experiments = new ExperimentOption();
 
     private final Parameter<List<String>> orderBy = Parameter.option("--order-by")
             .takes(
@@ -44,17 +40,7 @@ public final class SearchCommand implements Callable<Integer> {
                             + " DESC.")
             .texts();
 
-    private final Parameter<Integer> limit = Parameter.option("--limit")
-            .takes("N", "Traces at most; 0 for all. Default: ${DEFAULT-VALUE}.")
-            .number(100);
-
-    private final Parameter<Optional<Integer>> offset = Parameter.option("--offset")
-            .takes("N", "Leave out the first N traces.")
-            .optionalNumber();
-
-    private final Parameter<Optional<String>> pageToken = Parameter.option("--page-token")
-            .takes("TOKEN", "Go on where an earlier search stopped.")
-            .optionalText();
+    private final PagingOptions paging = new PagingOptions();
 
     private final Parameter<Boolean> count =
             Parameter.option("--count").flag("Print the exact number of matching traces and nothing else.");
@@ -91,13 +77,10 @@ public final class SearchCommand implements Callable<Integer> {
 
     private final Parameter<Optional<Integer>> context = Parameter.option("-C", "--context")
             .takes("N", "Characters to show around what matches; implies --snippets. Default: 60.")
-            .optionalNumber();
+            .optionalCount();
 
     private final Parameter<Boolean> exitCode = Parameter.option("--exit-code")
             .flag("End with 1 when nothing matches, and with 4 instead of 1 when there is trouble.");
-
-    private final Parameter<Boolean> quiet =
-            Parameter.option("-q", "--quiet").flag("Say nothing but errors: no summary, no progress.");
 
     private final IndexOption index = new IndexOption();
 
@@ -125,14 +108,10 @@ public final class SearchCommand implements Callable<Integer> {
                         "  trawl search \"tag.env = 'prod'\" --order-by 'execution_time_ms DESC' --limit 10",
                         "  trawl search --columns id,session,total_tokens,cost,feedback.thumbs --output csv",
                         "  trawl search \"feedback.quality = 'bad'\" --limit 0 --output ids");
+        Parameter.addAll(specification, filter, experiments.option(), orderBy);
+        Parameter.addAll(specification, paging.options());
         Parameter.addAll(
                 specification,
-                filter,
-                experimentIds,
-                orderBy,
-                limit,
-                offset,
-                pageToken,
                 count,
                 timeout,
                 strict,
@@ -142,7 +121,6 @@ public final class SearchCommand implements Callable<Integer> {
                 snippets,
                 context,
                 exitCode,
-                quiet,
                 index.option());
         return specification;
     }
@@ -168,7 +146,9 @@ public final class SearchCommand implements Callable<Integer> {
     private long search() throws IOException {
         var shown = shown();
         var request = request();
-        try (var search = TraceSearch.open(index.folder(surroundings))) {
+        try (var search = index.open(surroundings)) {
+            experiments.check(search, surroundings);
+            ExplainedSearch.narrate(search, request, surroundings);
             if (count.value()) {
                 long traces = watched(request, watch -> search.count(request, watch));
                 surroundings.output().line(String.valueOf(traces));
@@ -188,7 +168,7 @@ public final class SearchCommand implements Callable<Integer> {
             results.receive(hit);
         }
         results.finish(next);
-        summary(result, next).ifPresent(words -> heard().tell(words));
+        summary(result, next).ifPresent(words -> surroundings.tell(words));
         return result.hits().size();
     }
 
@@ -205,7 +185,7 @@ public final class SearchCommand implements Callable<Integer> {
             return found;
         });
         if (format.value() == OutputFormat.TABLE) {
-            heard().tell(Quantity.of(found.get(), "trace"));
+            surroundings.tell(Quantity.of(found.get(), "trace"));
         }
         return found.get();
     }
@@ -215,21 +195,12 @@ public final class SearchCommand implements Callable<Integer> {
     }
 
     private ResultsShown shown() {
-        if (context.value().filter(characters -> characters < 0).isPresent()) {
-            throw new UsageException(
-                    "Invalid value for '--context': " + context.value().get() + " is negative.");
-        }
         boolean withText = snippets.value() || context.value().isPresent();
         return new ResultsShown(
                 format.value(),
                 split(columns.value()),
                 extractFields.value().isEmpty() ? List.of() : FieldPath.list(extractFields.value()),
                 withText ? OptionalInt.of(context.value().orElse(SNIPPET_CONTEXT)) : OptionalInt.empty());
-    }
-
-    /** Where what is no result is said. */
-    private Surroundings heard() {
-        return quiet.value() ? surroundings.quietly() : surroundings;
     }
 
     private interface Work<T> {
@@ -240,40 +211,16 @@ public final class SearchCommand implements Callable<Integer> {
     private <T> T watched(SearchRequest request, Work<T> work) throws IOException {
         boolean forMachines = format.value() == OutputFormat.JSON || format.value() == OutputFormat.JSONL;
         boolean streaming = request.limit() == SearchRequest.ALL && surroundings.outputIsTerminal();
-        try (var watch = new SearchWatch(streaming ? surroundings.quietly() : heard(), timeout.value())) {
+        try (var watch = new SearchWatch(streaming ? surroundings.quietly() : surroundings, timeout.value())) {
             return ExplainedSearch.withProblemsShown(request, forMachines, surroundings, () -> work.run(watch));
         }
     }
 
     private SearchRequest request() {
-        if (offset.value().isPresent() && pageToken.value().isPresent()) {
-            throw new UsageException("--offset and --page-token do not go together; the token holds the offset.");
-        }
-        if (offset.value().filter(traces -> traces < 0).isPresent()) {
-            throw new UsageException(
-                    "Invalid value for '--offset': " + offset.value().get() + " is negative.");
-        }
-        var request = SearchRequest.of(filter.value())
+        return paging.of(SearchRequest.of(filter.value())
                 .withOrderBy(clauses())
-                .withExperimentIds(experimentIds.value())
-                .withOffset(offset.value().orElse(0))
-                .withLimit(checkedLimit())
-                .withStrict(strict.value());
-        return pageToken.value().map(token -> behind(token, request)).orElse(request);
-    }
-
-    /** A token of ours, or one that MLflow gave. */
-    private static SearchRequest behind(String token, SearchRequest request) {
-        return SearchCursor.parse(token)
-                .map(cursor -> request.withAfter(cursor.within(request.orderBy())))
-                .orElseGet(() -> request.withOffset(PageToken.parse(token).tracesBefore()));
-    }
-
-    private int checkedLimit() {
-        if (limit.value() < 0) {
-            throw new UsageException("Invalid value for '--limit': " + limit.value() + " is negative; 0 means all.");
-        }
-        return limit.value();
+                .withExperimentIds(experiments.ids())
+                .withStrict(strict.value()));
     }
 
     private List<String> clauses() {

@@ -13,10 +13,13 @@ import java.util.Optional;
 public final class SearchWatch implements SearchListener, AutoCloseable {
     private static final Duration WORTH_SHOWING = Duration.ofSeconds(1);
 
+    private final Surroundings surroundings;
     private final ProgressDisplay display;
     private final Optional<Duration> timeout;
+    private Optional<Progress> last = Optional.empty();
 
     public SearchWatch(Surroundings surroundings, Optional<Duration> timeout) {
+        this.surroundings = surroundings;
         this.display = new ProgressDisplay(surroundings);
         this.timeout = timeout;
     }
@@ -24,8 +27,8 @@ public final class SearchWatch implements SearchListener, AutoCloseable {
     @Override
     public void checking(Progress progress) {
         var elapsed = display.elapsed();
-        var state = Quantity.number(progress.checked()) + " of " + Quantity.number(progress.candidates())
-                + " candidates checked, " + Quantity.number(progress.found()) + " found";
+        var state = words(progress);
+        last = Optional.of(progress);
         if (timeout.isPresent() && elapsed.compareTo(timeout.get()) > 0) {
             display.close();
             throw new FailureException(
@@ -40,6 +43,14 @@ public final class SearchWatch implements SearchListener, AutoCloseable {
 
     @Override
     public void close() {
+        var elapsed = display.elapsed();
         display.close();
+        last.ifPresent(progress -> surroundings.narrate(() -> "near the end " + words(progress)));
+        surroundings.narrate(() -> "answered in " + Quantity.duration(elapsed));
+    }
+
+    private static String words(Progress progress) {
+        return Quantity.number(progress.checked()) + " of " + Quantity.number(progress.candidates())
+                + " candidates checked, " + Quantity.number(progress.found()) + " found";
     }
 }

@@ -4,11 +4,9 @@ import dev.trawl.cli.chat.Utterance;
 import dev.trawl.cli.console.Colours;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
-import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Output;
-import dev.trawl.cli.console.Pager;
 import dev.trawl.cli.console.Parameter;
-import dev.trawl.cli.console.RedactOption;
+import dev.trawl.cli.console.ReadingOptions;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Judgements;
 import dev.trawl.cli.render.Line;
@@ -31,13 +29,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl session}: a conversation in its order, with what failed and what was thought of it. */
 public final class SessionCommand implements Callable<Integer> {
-    private static final int TERMINAL_COLUMNS = 80;
-    private static final int PIPE_COLUMNS = 120;
     private static final int SESSIONS_LISTED = 10;
     private static final int TRACES_TRIED = 500;
     private static final String INDENT = "    ";
@@ -48,14 +43,11 @@ public final class SessionCommand implements Callable<Integer> {
             .takes("ID", "Which session; the beginning of its id is enough.")
             .text("");
 
-    private final RedactOption redact = new RedactOption();
-
-    private final Parameter<Boolean> noPager = Parameter.option("--no-pager").flag("Write straight to the terminal.");
-
-    private final IndexOption index = new IndexOption();
+    private final ReadingOptions reading;
 
     public SessionCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.reading = new ReadingOptions(surroundings);
     }
 
     /** The command as picocli needs it. */
@@ -65,20 +57,21 @@ public final class SessionCommand implements Callable<Integer> {
                 .usageMessage()
                 .description("Show the conversation of a session, turn by turn, with errors and feedback.")
                 .footer("", "Example:", "  trawl session chat-904-e55");
-        Parameter.addAll(specification, sessionId, redact.option(), noPager, index.option());
+        Parameter.addAll(specification, sessionId);
+        Parameter.addAll(specification, reading.options());
         return specification;
     }
 
     @Override
     public Integer call() throws IOException {
-        var redaction = redact.redaction(surroundings);
-        try (var search = TraceSearch.open(index.folder(surroundings))) {
+        var redaction = reading.redaction();
+        try (var search = reading.index()) {
             var session = found(search);
             var request = SearchRequest.of(SessionFilters.of(session))
                     .withOrderBy(List.of("timestamp_ms ASC"))
                     .withLimit(SearchRequest.ALL);
             var hits = search.search(request).hits();
-            try (var pager = Pager.open(surroundings, !noPager.value())) {
+            try (var pager = reading.pager()) {
                 var page = new Page(pager.output());
                 var summary = new SessionSummary(session);
                 for (var hit : hits) {
@@ -87,15 +80,11 @@ public final class SessionCommand implements Callable<Integer> {
                 page.head(summary);
                 int turn = 1;
                 for (var hit : hits) {
-                    page.turn(turn++, redacted(search.load(hit).trace(), redaction));
+                    page.turn(turn++, redaction.apply(search.load(hit).trace()));
                 }
             }
         }
         return ExitCode.SUCCESS.number();
-    }
-
-    private static Trace redacted(Trace trace, UnaryOperator<Trace> redaction) {
-        return redaction.apply(trace);
     }
 
     /** The session that was meant: of that id, or the only one that begins so. */
@@ -130,8 +119,7 @@ public final class SessionCommand implements Callable<Integer> {
     private final class Page {
         private final Output output;
         private final Colours colours = surroundings.outputColours();
-        private final int width =
-                surroundings.columns(surroundings.outputIsTerminal() ? TERMINAL_COLUMNS : PIPE_COLUMNS);
+        private final int width = surroundings.textColumns();
 
         Page(Output output) {
             this.output = output;

@@ -4,7 +4,6 @@ import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.CsvLine;
 import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Moment;
@@ -32,8 +31,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** {@code trawl sessions}: the sessions that were active last, with what happened in them. */
 public final class SessionsCommand implements Callable<Integer> {
     private static final int PAGE = 500;
-    private static final int TERMINAL_COLUMNS = 80;
-    private static final int PIPE_COLUMNS = 160;
 
     private final Surroundings surroundings;
 
@@ -43,7 +40,7 @@ public final class SessionsCommand implements Callable<Integer> {
 
     private final Parameter<Integer> limit = Parameter.option("--limit")
             .takes("N", "Sessions at most; 0 for all. Default: ${DEFAULT-VALUE}.")
-            .number(50);
+            .limit(50);
 
     private final Parameter<SessionsFormat> format = Parameter.option("--output")
             .takes("FORMAT", "table (default), jsonl (one session a line), csv or ids.")
@@ -73,11 +70,8 @@ public final class SessionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (limit.value() < 0) {
-            throw new UsageException("Invalid value for '--limit': " + limit.value() + " is negative; 0 means all.");
-        }
         var request = SearchRequest.of(filter.value());
-        try (var search = TraceSearch.open(index.folder(surroundings))) {
+        try (var search = index.open(surroundings)) {
             var sessions =
                     ExplainedSearch.withProblemsShown(request, false, surroundings, () -> summaries(search, request));
             print(sessions);
@@ -183,8 +177,7 @@ public final class SessionsCommand implements Callable<Integer> {
                     Cell.of(session.user().orElse("")),
                     Cell.of(session.judged())));
         }
-        var table = new ReadableTable(
-                columns, rows, surroundings.columns(terminal ? TERMINAL_COLUMNS : PIPE_COLUMNS), colours);
+        var table = new ReadableTable(columns, rows, surroundings.tableColumns(), colours);
         surroundings.output().line(table.header());
         rows.forEach(row -> surroundings.output().line(table.row(row)));
     }

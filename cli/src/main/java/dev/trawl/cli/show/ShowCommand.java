@@ -7,17 +7,16 @@ import dev.trawl.cli.chat.Utterance;
 import dev.trawl.cli.console.Colours;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
-import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Output;
-import dev.trawl.cli.console.Pager;
 import dev.trawl.cli.console.Parameter;
-import dev.trawl.cli.console.RedactOption;
+import dev.trawl.cli.console.ReadingOptions;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.get.StoredTraces;
 import dev.trawl.cli.render.ProblemText;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.query.FilterException;
+import dev.trawl.query.Similar;
 import dev.trawl.query.SpanFilter;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.IndexedTrace;
@@ -33,8 +32,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl show}: one trace for a person. */
 public final class ShowCommand implements Callable<Integer> {
-    private static final int TERMINAL_COLUMNS = 80;
-    private static final int PIPE_COLUMNS = 120;
     private static final int SPANS_LISTED = 10;
 
     private final Surroundings surroundings;
@@ -54,14 +51,11 @@ public final class ShowCommand implements Callable<Integer> {
     private final Parameter<Boolean> chat =
             Parameter.option("--chat").flag("Show what people and models said, as a transcript.");
 
-    private final RedactOption redact = new RedactOption();
-
-    private final Parameter<Boolean> noPager = Parameter.option("--no-pager").flag("Write straight to the terminal.");
-
-    private final IndexOption index = new IndexOption();
+    private final ReadingOptions reading;
 
     public ShowCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.reading = new ReadingOptions(surroundings);
     }
 
     /** The command as picocli needs it. */
@@ -80,7 +74,8 @@ public final class ShowCommand implements Callable<Integer> {
                         "  trawl show tr-f8508702 --spans \"span.status = 'ERROR'\"",
                         "  trawl show tr-f8508702 --span create_ticket",
                         "  trawl show tr-f8508702 --chat");
-        Parameter.addAll(specification, traceId, spans, span, chat, redact.option(), noPager, index.option());
+        Parameter.addAll(specification, traceId, spans, span, chat);
+        Parameter.addAll(specification, reading.options());
         return specification;
     }
 
@@ -89,15 +84,15 @@ public final class ShowCommand implements Callable<Integer> {
         if (chat.value() && (span.value().isPresent() || spans.value().isPresent())) {
             throw new UsageException("--chat shows the conversation of the whole trace; leave out --span and --spans.");
         }
-        var redaction = redact.redaction(surroundings);
-        try (var search = TraceSearch.open(index.folder(surroundings))) {
-            var stored = StoredTraces.beginning(search, index.folder(surroundings), traceId.value());
-            var trace = new IndexedTrace(redaction.apply(stored.trace()), stored.provenance());
+        var redaction = reading.redaction();
+        try (var search = reading.index()) {
+            var stored = StoredTraces.beginning(search, reading.folder(), traceId.value());
+            var trace = redaction.apply(stored);
             var rows = SpanTree.rows(trace.trace().spans());
             var one = span.value().map(wanted -> only(rows, wanted));
             var folding =
                     spans.value().map(filter -> folding(filter, trace, rows)).orElseGet(Folding::none);
-            try (var pager = Pager.open(surroundings, !noPager.value())) {
+            try (var pager = reading.pager()) {
                 var page = new Page(pager.output());
                 if (one.isPresent()) {
                     new SpanPage(page.output(), page.width(), page.colours()).print(rows, one.get());
@@ -124,7 +119,7 @@ public final class ShowCommand implements Callable<Integer> {
         }
 
         int width() {
-            return surroundings.columns(surroundings.outputIsTerminal() ? TERMINAL_COLUMNS : PIPE_COLUMNS);
+            return surroundings.textColumns();
         }
 
         Colours colours() {
@@ -202,7 +197,14 @@ public final class ShowCommand implements Callable<Integer> {
                 ExitCode.TROUBLE,
                 found.isEmpty()
                         ? "trawl: no span of the trace has an id that begins with '" + wanted + "', or that name"
+                                + meant(rows, wanted)
                         : "trawl: '" + wanted + "' is " + Quantity.of(found.size(), "span") + ":\n" + listed(found));
+    }
+
+    private static String meant(List<SpanTree.Row> rows, String wanted) {
+        return Similar.to(wanted, rows.stream().map(row -> row.span().name()).toList())
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("");
     }
 
     private static String listed(List<SpanTree.Row> rows) {

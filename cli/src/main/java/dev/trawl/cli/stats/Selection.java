@@ -7,6 +7,7 @@ import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.ProblemText;
 import dev.trawl.cli.render.Sheet;
+import dev.trawl.cli.search.ExperimentOption;
 import dev.trawl.cli.search.SearchWatch;
 import dev.trawl.query.FilterException;
 import dev.trawl.query.SearchListener;
@@ -24,9 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Selection {
     private final Surroundings surroundings;
 
-    private final Parameter<List<String>> experimentIds = Parameter.option("-x", "--experiment-id")
-            .takes("ID", "Only traces of this experiment; may be repeated. Default: all experiments.")
-            .textsBetweenCommas();
+    private final ExperimentOption experiments = new ExperimentOption();
 
     private final Parameter<Optional<Duration>> timeout = Parameter.option("--timeout")
             .takes("DURATION", "Give up after so long, such as 500ms, 10s or 2m. Default: never.")
@@ -44,7 +43,7 @@ final class Selection {
 
     /** The options, in the order of the help. */
     List<Parameter<?>> options() {
-        return List.of(experimentIds, timeout, format, index.option());
+        return List.of(experiments.option(), timeout, format, index.option());
     }
 
     SheetFormat format() {
@@ -52,7 +51,7 @@ final class Selection {
     }
 
     SearchRequest request(String filter) {
-        return SearchRequest.of(filter).withExperimentIds(experimentIds.value());
+        return SearchRequest.of(filter).withExperimentIds(experiments.ids());
     }
 
     /** Works something out. */
@@ -66,8 +65,9 @@ final class Selection {
      * @param labels by the texts that may be wrong, what each of them is
      */
     <T> T worked(Map<String, String> labels, Work<T> work) throws IOException {
-        try (var search = TraceSearch.open(index.folder(surroundings));
+        try (var search = index.open(surroundings);
                 var watch = new SearchWatch(surroundings, timeout.value())) {
+            experiments.check(search, surroundings);
             return work.run(search, watch);
         } catch (FilterException e) {
             var label = labels.getOrDefault(e.text(), "filter");

@@ -3,7 +3,6 @@ package dev.trawl.cli.stats;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.Sheet;
 import dev.trawl.cli.search.OrderClauses;
@@ -50,7 +49,7 @@ public final class StatsCommand implements Callable<Integer> {
 
     private final Parameter<Integer> top = Parameter.option("--top")
             .takes("N", "Groups at most; 0 for all. Default: ${DEFAULT-VALUE}.")
-            .number(USUAL_TOP);
+            .limit(USUAL_TOP);
 
     public StatsCommand(Surroundings surroundings) {
         this.selection = new Selection(surroundings);
@@ -80,9 +79,6 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (top.value() < 0) {
-            throw new UsageException("Invalid value for '--top': " + top.value() + " is negative; 0 means all.");
-        }
         var fields = split(by.value());
         var wanted = metrics.value().isEmpty() ? List.of("count") : split(metrics.value());
         var request = new StatsRequest(selection.request(filter.value()), spans.value(), fields, wanted);

@@ -146,14 +146,14 @@ public final class SyncCommand implements Callable<Integer> {
 
     private ExitCode once(SyncRound round) throws IOException {
         var connection = connection();
-        connection.warnings().forEach(warning -> surroundings.tell("trawl: warning: " + warning));
+        connection.warnings().forEach(warning -> surroundings.complain("trawl: warning: " + warning));
         return run(round, connection);
     }
 
     private ExitCode run(SyncRound round, MlflowConnection connection) throws IOException {
         var outcome = SyncRound.outcome(connection.source(), Clock.systemUTC(), () -> round.run(connection));
         outcome.report().ifPresent(done -> SyncSummary.tell(surroundings, done, round.index()));
-        outcome.trouble().ifPresent(trouble -> surroundings.tell("trawl: " + trouble));
+        outcome.trouble().ifPresent(trouble -> surroundings.complain("trawl: " + trouble));
         if (report.value().isPresent()) {
             WholeFile.write(report.value().get(), OutcomeJson.of(outcome, round.index()) + "\n");
         }
@@ -170,7 +170,7 @@ public final class SyncCommand implements Callable<Integer> {
             do {
                 var connection = connection();
                 if (!warned) {
-                    connection.warnings().forEach(warning -> surroundings.tell("trawl: warning: " + warning));
+                    connection.warnings().forEach(warning -> surroundings.complain("trawl: warning: " + warning));
                     warned = true;
                 }
                 run(round, connection);

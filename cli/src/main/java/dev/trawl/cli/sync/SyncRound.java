@@ -33,6 +33,7 @@ record SyncRound(Surroundings surroundings, Path index, SyncRequest request, Dur
     SyncReport run(MlflowConnection connection) throws IOException {
         try (var client = new MlflowClient(connection, ClientLimits.from(surroundings.variables()))) {
             signal.onSignal(client::stop);
+            surroundings.narrate(() -> "reading from " + connection.source() + " into " + index);
             // Before the index is begun: a server that is not there should not leave an empty one.
             client.version();
             try (var writer = open();

@@ -18,10 +18,10 @@ final class SyncSummary {
     static void tell(Surroundings surroundings, SyncReport report, Path index) {
         report.failures().stream()
                 .limit(MOST_FAILURES_SHOWN)
-                .forEach(failure -> surroundings.tell("trawl: " + failure.subject() + ": " + failure.reason()));
+                .forEach(failure -> surroundings.complain("trawl: " + failure.subject() + ": " + failure.reason()));
         if (report.failures().size() > MOST_FAILURES_SHOWN) {
             int more = report.failures().size() - MOST_FAILURES_SHOWN;
-            surroundings.tell("trawl: and " + Quantity.of(more, "more failure"));
+            surroundings.complain("trawl: and " + Quantity.of(more, "more failure"));
         }
         surroundings.tell("synced " + Quantity.of(report.experiments(), "experiment") + " of " + report.source()
                 + " (MLflow " + report.serverVersion() + ") into " + index + ": "
@@ -31,7 +31,7 @@ final class SyncSummary {
             surroundings.tell(String.join(", ", late));
         }
         report.stoppedBy()
-                .ifPresent(trouble -> surroundings.tell("trawl: stopped early: " + trouble.getMessage()
+                .ifPresent(trouble -> surroundings.complain("trawl: stopped early: " + trouble.getMessage()
                         + (trouble.kind() == MlflowException.Kind.STOPPED
                                 ? " What was read is kept."
                                 : " What was read is kept; run it again to go on.")));

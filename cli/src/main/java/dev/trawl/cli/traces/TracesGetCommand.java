@@ -57,7 +57,7 @@ final class TracesGetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var trace = StoredTraces.find(index.folder(surroundings), traceId.value());
+        var trace = StoredTraces.find(index, surroundings, traceId.value());
         var fields = extractFields.value().isEmpty() ? List.<FieldPath>of() : FieldPath.list(extractFields.value());
         FieldProblems.of(fields, TraceJson.write(trace), verbose.value()).ifPresent(problem -> {
             throw new UsageException(problem);

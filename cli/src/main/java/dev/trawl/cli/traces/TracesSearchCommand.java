@@ -10,9 +10,9 @@ import dev.trawl.cli.render.FieldPath;
 import dev.trawl.cli.render.FieldProblems;
 import dev.trawl.cli.render.TraceTable;
 import dev.trawl.cli.render.TracesDocument;
+import dev.trawl.cli.search.ExperimentOption;
 import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.query.SearchRequest;
-import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
 import java.io.IOException;
@@ -177,7 +177,8 @@ final class TracesSearchCommand implements Callable<Integer> {
                 .withExperimentIds(List.of(experiment))
                 .withOffset(start.tracesBefore())
                 .withLimit(maxResults.value());
-        try (var search = TraceSearch.open(index.folder(surroundings))) {
+        try (var search = index.open(surroundings)) {
+            ExperimentOption.check(List.of(experiment), search, surroundings);
             var hits = ExplainedSearch.run(search, request, surroundings).hits();
             var traces = new ArrayList<Trace>();
             for (var hit : hits) {

@@ -206,7 +206,7 @@ class SearchCommandTest {
         assertThat(search("--count", "-x", "2")).isEqualTo(new Ended(0, "1\n", ""));
         assertThat(search("--count", "-x", "1,2")).isEqualTo(new Ended(0, "30\n", ""));
         assertThat(search("--count", "-x", "1", "--experiment-id", "2")).isEqualTo(new Ended(0, "30\n", ""));
-        assertThat(search("--count", "-x", "4711")).isEqualTo(new Ended(0, "0\n", ""));
+        assertThat(search("--count", "-x", "4711").out()).isEqualTo("0\n");
     }
 
     @Test

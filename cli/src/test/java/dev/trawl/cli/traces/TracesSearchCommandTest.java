@@ -74,7 +74,9 @@ class TracesSearchCommandTest {
 
     @Test
     void nothingFoundIsTwoEmptyLines() {
-        assertThat(search("-x", "4711")).isEqualTo(new Ended(0, "\n\n", ""));
+        assertThat(search("-x", "4711"))
+                .isEqualTo(new Ended(
+                        0, "\n\n", "trawl: the index holds no trace of experiment '4711'; it holds those of 1, 2\n"));
         assertThat(search("-x", "1", "--filter-string", "name = 'nobody'", "--extract-fields", "info.bogus"))
                 .isEqualTo(new Ended(0, "\n\n", ""));
         assertThat(search("-x", "1", "--max-results", "0")).isEqualTo(new Ended(0, "\n\n", ""));
@@ -121,7 +123,7 @@ class TracesSearchCommandTest {
 
     @Test
     void aWarehouseIsIgnoredAndSaidToBe() {
-        assertThat(search("-x", "4711", "--sql-warehouse-id", "w"))
+        assertThat(search("-x", "1", "--filter-string", "name = 'nobody'", "--sql-warehouse-id", "w"))
                 .isEqualTo(
                         new Ended(0, "\n\n", "trawl: --sql-warehouse-id is ignored, an index has no SQL warehouse\n"));
     }

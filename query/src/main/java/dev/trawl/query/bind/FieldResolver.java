@@ -1,6 +1,7 @@
 package dev.trawl.query.bind;
 
 import dev.trawl.query.FilterException.Problem;
+import dev.trawl.query.Similar;
 import dev.trawl.query.parse.Key;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,7 @@ final class FieldResolver {
     /** A person reads the first few; looking for the nearest name of thousands would take seconds. */
     private Optional<String> suggestion(String asked) {
         return suggestions++ < MOST_SUGGESTIONS
-                ? Suggestion.nearest(asked, FieldCatalog.spellings())
+                ? Similar.to(asked, FieldCatalog.spellings()).map(name -> "did you mean " + name + "?")
                 : Optional.empty();
     }
 

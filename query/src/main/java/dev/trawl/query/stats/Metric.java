@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.query.FilterException;
 import dev.trawl.query.FilterException.Problem;
+import dev.trawl.query.Similar;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.FieldType;
 import java.util.List;
@@ -19,6 +20,7 @@ public record Metric(Aggregate aggregate, Optional<BoundField> field, String wri
     public static final Metric COUNT = new Metric(new Aggregate.Count(), Optional.empty(), "count");
 
     private static final Pattern FORM = Pattern.compile("\\s*(\\w+)(?:\\s+of\\s+(.+?))?\\s*", Pattern.DOTALL);
+    private static final List<String> NAMES = List.of("count", "p50", "p95", "p99", "avg", "sum", "min", "max");
     private static final String KINDS = "count, or p50, p95, p99, avg, sum, min or max of a field";
 
     public Metric {
@@ -38,8 +40,8 @@ public record Metric(Aggregate aggregate, Optional<BoundField> field, String wri
             throw wrong(text, 0, text.length(), "a metric should stand here", "write " + KINDS);
         }
         var aggregate = Aggregate.named(form.group(1))
-                .orElseThrow(() ->
-                        wrong(text, form.start(1), form.end(1), "unknown metric " + form.group(1), "write " + KINDS));
+                .orElseThrow(() -> wrong(
+                        text, form.start(1), form.end(1), "unknown metric " + form.group(1), meant(form.group(1))));
         boolean counts = aggregate instanceof Aggregate.Count;
         if (form.group(2) == null) {
             if (!counts) {
@@ -52,6 +54,12 @@ public record Metric(Aggregate aggregate, Optional<BoundField> field, String wri
             throw wrong(text, form.end(1), text.length(), "count is of traces or spans, not of a field", "write count");
         }
         return of(aggregate, text, form.group(1), form.start(2), form.group(2));
+    }
+
+    private static String meant(String name) {
+        return Similar.to(name, NAMES)
+                .map(other -> "did you mean " + other + "?")
+                .orElse("write " + KINDS);
     }
 
     private static Metric of(Aggregate aggregate, String text, String name, int at, String written) {

@@ -1,5 +1,7 @@
 package dev.trawl.trace.redact;
 
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
@@ -7,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -17,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * attributes and events of spans; also inside JSON that stands in a text. The same value becomes the same pseudonym. What no
  * rule knows stays: names of people, addresses, anything spelled in an unusual way. Thread-safe.
  */
-public final class Redaction implements UnaryOperator<Trace> {
+public final class Redaction {
     /** The rules that go by a name. */
     public static final List<String> NAMES = List.of("email", "key", "card", "ip", "all");
 
@@ -44,6 +46,11 @@ public final class Redaction implements UnaryOperator<Trace> {
 
     private final List<Rule> rules;
     private final Pseudonyms pseudonyms;
+
+    /** Leaves everything as it is. */
+    public static Redaction none() {
+        return new Redaction(List.of(), new Pseudonyms(new byte[] {0}));
+    }
 
     private Redaction(List<Rule> rules, Pseudonyms pseudonyms) {
         this.rules = List.copyOf(rules);
@@ -87,9 +94,21 @@ public final class Redaction implements UnaryOperator<Trace> {
         };
     }
 
-    @Override
+    /** The trace without private values. */
     public Trace apply(Trace trace) {
-        return TraceJson.read(outer(TraceJson.write(trace), ""));
+        return rules.isEmpty() ? trace : TraceJson.read(outer(TraceJson.write(trace), ""));
+    }
+
+    /** The trace without private values, also in the address of its server and the names of prompts. */
+    public IndexedTrace apply(IndexedTrace indexed) {
+        var provenance = indexed.provenance();
+        return new IndexedTrace(
+                apply(indexed.trace()),
+                new Provenance(
+                        provenance.source().map(this::text),
+                        provenance.deletedMs(),
+                        provenance.linkedRuns(),
+                        provenance.linkedPrompts().stream().map(this::text).collect(Collectors.toSet())));
     }
 
     /** MLflow's own structure, in which some texts have to stay. */

@@ -3,11 +3,14 @@ package dev.trawl.trace.redact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +99,20 @@ class RedactionTest {
                 .info()
                 .requestPreview()
                 .orElseThrow();
+    }
+
+    @Test
+    void theServerAndThePromptsOfATraceAreLookedAtToo() {
+        var provenance = Provenance.of("http://10.1.2.3:5000").withLinkedPrompts(Set.of("for a@x.example/1"));
+
+        var redacted = Redaction.of(List.of("all"), KEY).apply(new IndexedTrace(trace("nothing"), provenance));
+
+        assertThat(redacted.provenance().source().orElseThrow()).matches("http://\\[ip:\\w+\\]:5000");
+        assertThat(redacted.provenance().linkedPrompts().toString())
+                .contains("[email:")
+                .doesNotContain("a@x");
+        assertThat(Redaction.none().apply(new IndexedTrace(trace("a@x.example"), provenance)))
+                .isEqualTo(new IndexedTrace(trace("a@x.example"), provenance));
     }
 
     private static Trace trace(String preview) {

@@ -1,5 +1,6 @@
-package dev.trawl.cli.console;
+package dev.trawl.query;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a person who mistyped probably meant. */
@@ -8,13 +9,19 @@ public final class Similar {
 
     private Similar() {}
 
-    /** The name with the fewest mistakes (letters more, less, other or swapped), if they are few for its length. */
+    /**
+     * The name with the fewest mistakes (letters more, less, other or swapped), if there is at most one for each three of its
+     * letters; the first of several. Case does not count.
+     */
     public static Optional<String> to(String wrong, Iterable<String> names) {
         var best = Optional.<String>empty();
-        int fewest = Math.max(1, wrong.length() / LETTERS_PER_MISTAKE) + 1;
+        int fewest = Integer.MAX_VALUE;
         for (var name : names) {
-            int mistakes = mistakes(wrong, name);
-            if (mistakes < fewest) {
+            int allowed = Math.max(1, name.length() / LETTERS_PER_MISTAKE);
+            int mistakes = Math.abs(wrong.length() - name.length()) > allowed
+                    ? Integer.MAX_VALUE
+                    : mistakes(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+            if (mistakes <= allowed && mistakes < fewest) {
                 fewest = mistakes;
                 best = Optional.of(name);
             }
