@@ -62,7 +62,8 @@ record BulkLine(SearchRequest request, boolean explain) {
             }
             throw new UsageException("not a JSON object");
         } catch (JacksonException notJson) {
-            throw new UsageException("not JSON: " + notJson.getOriginalMessage());
+            throw new UsageException(
+                    "not JSON: " + notJson.getOriginalMessage().replaceFirst(" \\(start marker at .*", ""));
         }
     }
 

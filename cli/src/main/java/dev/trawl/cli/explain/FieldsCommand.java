@@ -11,7 +11,6 @@ import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +65,7 @@ public final class FieldsCommand implements Callable<Integer> {
         try (var search = index.open(surroundings)) {
             return search.keys();
         } catch (NoSuchIndexException e) {
-            surroundings.complain(Objects.requireNonNull(e.getMessage()));
+            surroundings.complain("trawl: " + e.getMessage());
             return List.of();
         }
     }
