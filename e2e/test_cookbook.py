@@ -39,7 +39,7 @@ def words(command: str) -> list[str]:
 def printed(sample: Trawl, command: str) -> str:
     program, *arguments = words(command)
     assert program == "trawl", command
-    ended = sample.run(*arguments).ok()
+    ended = sample.run(*arguments, TRAWL_REDACT_KEY="cookbook").ok()
     said = [line for line in ended.err.splitlines(keepends=True) if not line.startswith("trawl: ") and "; next page: " not in line]
     return ended.out + "".join(said)
 
