@@ -24,6 +24,8 @@ public record MlflowConnection(
         TlsSettings tls,
         Optional<HttpProxy> proxy,
         List<String> warnings) {
+    private static final String OFFLINE = "TRAWL_OFFLINE";
+
     public MlflowConnection {
         warnings = List.copyOf(warnings);
     }
@@ -38,12 +40,21 @@ public record MlflowConnection(
      * mlflow/environment_variables.py, 3.17.2): user and password, from the environment or the file, win over a token,
      * and all of them win over what stands in the address.
      *
+     * <p>Every connection that trawl makes begins here.
+     *
      * @param trackingUri empty to take {@code MLFLOW_TRACKING_URI}
      * @param environment the environment variables
      * @param home the user's home folder, for {@code .mlflow/credentials} in it
+     * @throws MlflowException also if the environment {@link #isForbidden forbids} connections
      */
     public static MlflowConnection from(Optional<String> trackingUri, Map<String, String> environment, Path home)
             throws MlflowException {
+        if (isForbidden(environment)) {
+            throw new MlflowException(
+                    MlflowException.Kind.OFFLINE,
+                    "The network is not to be used: --offline was given or " + OFFLINE
+                            + " is set. Searching needs none.");
+        }
         var text = trackingUri
                 .or(() -> Variables.value(environment, "MLFLOW_TRACKING_URI"))
                 .orElseThrow(() -> badAddress(
@@ -59,6 +70,13 @@ public record MlflowConnection(
                 tls,
                 new ProxySettings(environment).proxy(url),
                 warnings(url, credentials, tls, environment));
+    }
+
+    /** Whether the environment lets nothing be asked of any server ({@code TRAWL_OFFLINE}, unless it says no). */
+    public static boolean isForbidden(Map<String, String> environment) {
+        return Variables.value(environment, OFFLINE)
+                .filter(value -> !value.strip().matches("(?i)0|false|no|off"))
+                .isPresent();
     }
 
     /** Names the server and the workspace on it in the index and in messages. */

@@ -13,6 +13,8 @@ public final class MlflowException extends IOException {
 
     /** What went wrong. */
     public enum Kind {
+        /** The user wants nothing to be asked of any server. */
+        OFFLINE,
         /** The tracking URI is no address of a server. */
         BAD_ADDRESS,
         /** The credentials or certificates that the environment names cannot be used. */
@@ -43,7 +45,14 @@ public final class MlflowException extends IOException {
         /** Whether nothing else can be asked of the server either, so that going on makes no sense. */
         public boolean concernsWholeServer() {
             return switch (this) {
-                case BAD_ADDRESS, BAD_CREDENTIALS, UNREACHABLE, NOT_MLFLOW, UNSUPPORTED, UNAUTHORISED, STOPPED -> true;
+                case OFFLINE,
+                        BAD_ADDRESS,
+                        BAD_CREDENTIALS,
+                        UNREACHABLE,
+                        NOT_MLFLOW,
+                        UNSUPPORTED,
+                        UNAUTHORISED,
+                        STOPPED -> true;
                 case FORBIDDEN, NOT_FOUND, REFUSED, SPANS_NOT_STORED, SERVER_ERROR, MALFORMED -> false;
             };
         }

@@ -14,11 +14,18 @@ import tools.jackson.dataformat.toml.TomlMapper;
 
 /** Understands the text of a configuration file, or says what is wrong with it. */
 final class ConfigurationReader {
+    private static final String OFFLINE = "offline";
+
     /** By key, the environment variable that says the same. */
     private static final Map<String, String> VARIABLES = Map.of(
-            "index", "TRAWL_INDEX",
-            "tracking-uri", "MLFLOW_TRACKING_URI",
-            "workspace", "MLFLOW_WORKSPACE");
+            "index",
+            "TRAWL_INDEX",
+            "tracking-uri",
+            "MLFLOW_TRACKING_URI",
+            "workspace",
+            "MLFLOW_WORKSPACE",
+            OFFLINE,
+            "TRAWL_OFFLINE");
 
     private static final String SEARCHES = "searches";
     private static final String OPTIONS = "options";
@@ -79,10 +86,11 @@ final class ConfigurationReader {
                                     .map(similar -> "; did you mean '" + similar + "'?")
                                     .orElse("; there are " + String.join(", ", known)));
         }
-        if (!value.isString()) {
-            throw wrong("", key + " should be a text in quotes");
+        boolean isSwitch = key.equals(OFFLINE);
+        if (isSwitch ? !value.isBoolean() : !value.isString()) {
+            throw wrong("", key + " should be " + (isSwitch ? "true or false" : "a text in quotes"));
         }
-        variables.put(variable, value.stringValue());
+        variables.put(variable, isSwitch ? Boolean.toString(value.booleanValue()) : value.stringValue());
     }
 
     /** A filter, or a table with the key filter and options of the command. */

@@ -2,6 +2,7 @@ package dev.trawl.cli.doctor;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.OfflineOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private static final int SUBJECT_WIDTH = 10;
 
     private final Surroundings surroundings;
+    private final OfflineOption offline = new OfflineOption();
     private final IndexOption index = new IndexOption();
 
     public DoctorCommand(Surroundings surroundings) {
@@ -28,7 +30,7 @@ public final class DoctorCommand implements Callable<Integer> {
                         "",
                         "Java, the configuration file, the index, room on the disk, the start-up cache, and the server that"
                                 + " MLFLOW_TRACKING_URI names, if it does. Ends with 1 if something is wrong.");
-        Parameter.addAll(specification, index.option());
+        Parameter.addAll(specification, offline.option(), index.option());
         return specification;
     }
 
@@ -36,7 +38,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var colours = surroundings.outputColours();
         boolean well = true;
-        for (var finding : Examination.of(surroundings, index)) {
+        for (var finding : Examination.of(offline.within(surroundings), index)) {
             boolean bad = finding.advice().isPresent();
             well &= !bad;
             var subject = finding.subject()

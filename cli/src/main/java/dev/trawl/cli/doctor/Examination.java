@@ -124,6 +124,10 @@ final class Examination {
             findings.add(Finding.well("server", "none named (MLFLOW_TRACKING_URI); searching needs none"));
             return;
         }
+        if (MlflowConnection.isForbidden(surroundings.variables())) {
+            findings.add(Finding.well("server", address.get() + ", not asked: trawl is offline"));
+            return;
+        }
         try (var client =
                 new MlflowClient(MlflowConnection.from(address, surroundings.variables(), surroundings.userFolder()))) {
             findings.add(Finding.well("server", address.get() + ", MLflow " + client.version()));

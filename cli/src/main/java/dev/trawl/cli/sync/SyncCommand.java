@@ -2,6 +2,7 @@ package dev.trawl.cli.sync;
 
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
+import dev.trawl.cli.console.OfflineOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.StopSignal;
 import dev.trawl.cli.console.Surroundings;
@@ -65,6 +66,7 @@ public final class SyncCommand implements Callable<Integer> {
             .takes("FILE", "Write there the same for Prometheus, such as FOLDER/trawl.prom.")
             .optionalPath();
 
+    private final OfflineOption offline = new OfflineOption();
     private final IndexOption index = new IndexOption();
 
     public SyncCommand(Surroundings surroundings) {
@@ -101,6 +103,7 @@ public final class SyncCommand implements Callable<Integer> {
                 every,
                 report,
                 metrics,
+                offline.option(),
                 index.option());
         return specification;
     }
@@ -141,7 +144,8 @@ public final class SyncCommand implements Callable<Integer> {
     }
 
     private MlflowConnection connection() throws IOException {
-        return MlflowConnection.from(trackingUri.value(), surroundings.variables(), surroundings.userFolder());
+        return MlflowConnection.from(
+                trackingUri.value(), offline.within(surroundings).variables(), surroundings.userFolder());
     }
 
     private ExitCode once(SyncRound round) throws IOException {

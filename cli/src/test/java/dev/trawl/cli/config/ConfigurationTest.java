@@ -73,14 +73,29 @@ class ConfigurationTest {
         assertThat(command.run("search", "--count").err()).startsWith("trawl: there is no index in /nowhere");
     }
 
+    @Test
+    void offlineInTheFileRefusesTheNetworkUnlessTheEnvironmentSaysOtherwise() throws IOException {
+        Files.writeString(file, "offline = true\n");
+        var sync = new String[] {"sync", "--tracking-uri", "http://127.0.0.1:1"};
+
+        assertThat(command.run(sync).err()).startsWith("trawl: The network is not to be used: ");
+        assertThat(command.with("TRAWL_OFFLINE", "0")
+                        .with("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
+                        .run(sync)
+                        .err())
+                .doesNotContain("The network is not to be used")
+                .contains("http://127.0.0.1:1");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
             value = {
                 "inedx = '/x'                 | : unknown key 'inedx'; did you mean 'index'?",
-                "colour = 'red'               | : unknown key 'colour'; there are index, tracking-uri, workspace, searches, options",
+                "colour = 'red'               | : unknown key 'colour'; there are index, offline, tracking-uri, workspace, searches, options",
                 "index = 7                    | : index should be a text in quotes",
+                "offline = 'yes'              | : offline should be true or false",
                 "searches = 'x'               | : searches should be a table: [searches]",
                 "searches.x = 1               | : the saved search x should be a filter in quotes, or a table with a filter",
                 "options.search.limit = {}    | : options.search.limit should be a text, a number, true, false or a list",

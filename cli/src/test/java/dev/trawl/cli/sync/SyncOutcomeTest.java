@@ -1,6 +1,7 @@
 package dev.trawl.cli.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trawl.cli.Command;
 import dev.trawl.sync.LateTruth;
@@ -9,6 +10,9 @@ import dev.trawl.sync.SyncReport;
 import dev.trawl.sync.TraceCounts;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +39,31 @@ class SyncOutcomeTest {
                                 + " \"in_quarantine\": 4}, \"reconciled_experiments\": 2, \"deleted\": 7, \"dropped\": 0,"
                                 + " \"linked_runs\": 1, \"linked_prompts\": 0,"
                                 + " \"failures\": [{\"subject\": \"trace tr-1\", \"reason\": \"cannot\"}]}");
+    }
+
+    @Test
+    void offlineNoServerIsAsked() throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var uri = "http://127.0.0.1:" + server.getLocalPort();
+            var refused = new Command.Ended(
+                    1,
+                    "",
+                    "trawl: The network is not to be used: --offline was given or TRAWL_OFFLINE is set. Searching needs none.\n");
+            assertThat(Command.PLAIN.run("sync", "--tracking-uri", uri, "--offline"))
+                    .isEqualTo(refused);
+            assertThat(Command.PLAIN
+                            .with("TRAWL_OFFLINE", "1")
+                            .with("MLFLOW_TRACKING_URI", uri)
+                            .run("sync", "--every", "1s"))
+                    .isEqualTo(refused);
+            assertThat(Command.PLAIN
+                            .with("MLFLOW_TRACKING_URI", uri)
+                            .run("doctor", "--offline")
+                            .out())
+                    .contains("ok  server    " + uri + ", not asked: trawl is offline\n");
+            server.setSoTimeout(1);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test
