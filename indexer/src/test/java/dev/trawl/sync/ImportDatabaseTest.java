@@ -44,6 +44,26 @@ class ImportDatabaseTest extends ImportedFiles {
     }
 
     @Test
+    void promptsThatOnlyTheServerLinksAreRead() throws IOException, SQLException {
+        var file = copy("mlflow.db");
+        try (var server = writer(file)) {
+            execute(
+                    server,
+                    "insert into entity_associations(association_id, source_type, source_id, destination_type, destination_id)"
+                            + " values ('a1', 'trace', '" + SOME_TRACE + "', 'prompt_version', 'greeting/2')");
+        }
+        run(file);
+
+        assertThat(index().values())
+                .filteredOn(trace -> !trace.provenance().linkedPrompts().isEmpty())
+                .singleElement()
+                .satisfies(trace -> {
+                    assertThat(trace.id()).isEqualTo(SOME_TRACE);
+                    assertThat(trace.provenance().linkedPrompts()).containsExactly("greeting/2");
+                });
+    }
+
+    @Test
     void readingLetsTheServerWriteBetweenBatches() throws IOException, SQLException {
         var file = copy("mlflow.db");
         try (var database = MlflowDatabase.open(file);

@@ -104,9 +104,18 @@ final class DatabaseSchema {
     }
 
     /** Id of traces and of the runs that were linked to them. */
-    static String links(int traces) {
-        return "select source_id, destination_id from entity_associations"
-                + " where source_type = 'trace' and destination_type = 'run' and source_id in " + marks(traces);
+    static String linkedRuns(int traces) {
+        return links("run", traces);
+    }
+
+    /** Id of traces, and name and version of the prompts that were linked to them. */
+    static String linkedPrompts(int traces) {
+        return links("prompt_version", traces);
+    }
+
+    private static String links(String destination, int traces) {
+        return "select source_id, destination_id from entity_associations where source_type = 'trace'"
+                + " and destination_type = '" + destination + "' and source_id in " + marks(traces);
     }
 
     boolean hasSpans() {

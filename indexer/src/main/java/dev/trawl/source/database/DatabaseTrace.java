@@ -30,6 +30,7 @@ public final class DatabaseTrace {
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final List<AssessmentRow> assessments = new ArrayList<>();
     private final Set<String> linkedRuns = new TreeSet<>();
+    private final Set<String> linkedPrompts = new TreeSet<>();
     private List<byte[]> spans = List.of();
 
     /** @param folder the database's, where a server that was started there finds its artifacts */
@@ -53,6 +54,10 @@ public final class DatabaseTrace {
 
     void addLinkedRun(String run) {
         linkedRuns.add(run);
+    }
+
+    void addLinkedPrompt(String version) {
+        linkedPrompts.add(version);
     }
 
     void spans(List<byte[]> contents) {
@@ -93,7 +98,10 @@ public final class DatabaseTrace {
                 info.requestPreview(),
                 info.responsePreview(),
                 Map.of());
-        return new IndexedTrace(new Trace(traceInfo, decodedSpans()), Provenance.UNKNOWN.withLinkedRuns(linkedRuns));
+        linkedPrompts.removeAll(traceInfo.linkedPrompts());
+        return new IndexedTrace(
+                new Trace(traceInfo, decodedSpans()),
+                Provenance.UNKNOWN.withLinkedRuns(linkedRuns).withLinkedPrompts(linkedPrompts));
     }
 
     private List<Span> decodedSpans() {

@@ -173,9 +173,14 @@ public final class MlflowDatabase implements AutoCloseable {
         if (schema.hasLinks()) {
             rowsOf(
                     traces,
-                    DatabaseSchema.links(complete.size()),
+                    DatabaseSchema.linkedRuns(complete.size()),
                     complete,
                     (trace, rows) -> trace.addLinkedRun(rows.getString(2)));
+            rowsOf(
+                    traces,
+                    DatabaseSchema.linkedPrompts(complete.size()),
+                    complete,
+                    (trace, rows) -> trace.addLinkedPrompt(rows.getString(2)));
         }
         traces.forEach((id, trace) ->
                 trace.spans(spans.byTrace().getOrDefault(id, new SpanContents()).inOrder()));
