@@ -4,12 +4,15 @@ import dev.trawl.query.FilterException;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
+import dev.trawl.query.stats.StatsRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <ul>
  *   <li>{@code first}: the newest 100 traces, {@code runs} times
  *   <li>{@code count}: the exact number of traces, {@code runs} times
+ *   <li>{@code stats}, {@code histogram}, {@code facets}, {@code compare}: what the commands of that name work out, {@code
+ *       runs} times; {@code stats} takes {@code by} and {@code metrics}
  *   <li>{@code ids}: the number and the digest ({@link IdSet}) of all traces found, not timed
  *   <li>{@code memory}: bytes of live objects
  * </ul>
@@ -29,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>What was run several times is answered with {@code ms}, a list of milliseconds, and {@code found}, traces.
  */
 public final class Measuring {
+    /** Values of each key, as trawl facets shows them. */
+    private static final int TOP = 5;
+
     private static final ObjectMapper JSON = JsonMapper.shared();
 
     private final TraceSearch search;
@@ -56,6 +64,18 @@ public final class Measuring {
             return switch (asked.path("do").asString()) {
                 case "first" -> timed(runs, () -> search.search(request).hits().size());
                 case "count" -> timed(runs, () -> search.count(request, SearchListener.NONE));
+                case "stats" -> timed(runs, () -> search.stats(stats(request, asked), SearchListener.NONE)
+                        .total());
+                case "histogram" -> timed(runs, () -> search.histogram(
+                                stats(request, asked), Optional.empty(), SearchListener.NONE)
+                        .map(histogram -> (long) histogram.bars().size())
+                        .orElse(0L));
+                case "facets" -> timed(runs, () -> search.facets(request, TOP, SearchListener.NONE)
+                        .facets()
+                        .size());
+                case "compare" -> timed(runs, () -> search.compare(request, Optional.empty(), SearchListener.NONE)
+                        .map(comparison -> (long) comparison.differences().size())
+                        .orElse(0L));
                 case "ids" -> ids(request);
                 case "memory" -> JSON.createObjectNode().put("live", liveBytes());
                 default -> throw new IllegalArgumentException("nobody knows how to do this: " + asked);
@@ -64,6 +84,16 @@ public final class Measuring {
             return JSON.createObjectNode()
                     .put("refused", e.problems().getFirst().message());
         }
+    }
+
+    private static StatsRequest stats(SearchRequest request, JsonNode asked) {
+        var metrics = texts(asked.path("metrics"));
+        return new StatsRequest(
+                request, Optional.empty(), texts(asked.path("by")), metrics.isEmpty() ? List.of("count") : metrics);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
     }
 
     private interface Work {

@@ -85,16 +85,18 @@ public final class Comparing {
         var walk = new KeyWalk(reader, List.of(a, b), FEWEST);
         var votes = SessionVotes.of(reader, sessions);
         for (var field : FieldNames.OF_PAIRS) {
-            var current = new KeyWalk.CurrentKey();
             var told = new HashSet<String>();
-            walk.each(field, votes.pairsOf(field), (term, counts) -> {
-                current.move(term);
-                var name = FieldNames.of(field, current.key());
-                if (name.isPresent() && isNew(name.get())) {
-                    told.add(current.key() + " " + counts[0] + " " + counts[1]);
-                    consider(() -> name.get() + " = " + literal(field, current.value(term)), counts[0], counts[1]);
-                }
-            });
+            walk.eachPair(
+                    field,
+                    votes.pairsOf(field),
+                    key -> FieldNames.of(field, key).isPresent(),
+                    (current, term, counts) -> {
+                        var name = FieldNames.of(field, current.key()).orElseThrow();
+                        if (isNew(name)) {
+                            told.add(current.key() + " " + counts[0] + " " + counts[1]);
+                            consider(() -> name + " = " + literal(field, current.value(term)), counts[0], counts[1]);
+                        }
+                    });
             walk.each(IndexField.keysOf(field), votes.keysOf(field), (term, counts) -> {
                 var key = Terms.text(term);
                 var name = FieldNames.of(field, key);

@@ -70,12 +70,15 @@ public record Facets(long total, List<Facet> facets) {
     private static Map<String, TopValues> values(KeyWalk walk, SessionVotes votes, String field, int top)
             throws IOException {
         var values = new HashMap<String, TopValues>();
-        var current = new KeyWalk.CurrentKey();
-        walk.each(field, votes.pairsOf(field), (term, counts) -> {
-            current.move(term);
-            values.computeIfAbsent(current.key(), key -> new TopValues(top))
-                    .add(() -> shown(field, current.value(term)), counts[0]);
-        });
+        boolean ascending = !FieldNames.isJson(field);
+        walk.eachPair(
+                field,
+                votes.pairsOf(field),
+                key -> FieldNames.of(field, key).isPresent(),
+                (current, term, counts) -> {
+                    var ofKey = values.computeIfAbsent(current.key(), key -> new TopValues(top));
+                    ofKey.add(() -> shown(field, current.value(term)), counts[0], ascending);
+                });
         return values;
     }
 

@@ -5,24 +5,49 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Counts, for the terms of a field, the documents of some sets that have them.
- *
- * @param sets documents by their numbers in the whole index
- * @param leastDocuments terms that fewer documents have are passed over
- */
-record KeyWalk(IndexReader reader, List<FixedBitSet> sets, int leastDocuments) {
+/** Counts, for the terms of a field, the documents of some sets that have them. */
+final class KeyWalk {
+    private final IndexReader reader;
+    private final List<FixedBitSet> sets;
+    private final int leastDocuments;
+
+    /** Whether the only set is the whole index: then the dictionary knows the counts. */
+    private final boolean everything;
+
+    /**
+     * Prepares to walk.
+     *
+     * @param sets documents by their numbers in the whole index
+     * @param leastDocuments terms that fewer documents have are passed over
+     */
+    KeyWalk(IndexReader reader, List<FixedBitSet> sets, int leastDocuments) {
+        this.reader = reader;
+        this.sets = List.copyOf(sets);
+        this.leastDocuments = leastDocuments;
+        everything =
+                sets.size() == 1 && !reader.hasDeletions() && sets.getFirst().cardinality() == reader.maxDoc();
+    }
+
     /** Takes a term and its counts, one for each set; both are valid until the next one only. */
     interface Taker {
         void take(BytesRef term, long[] counts);
+    }
+
+    /** Takes the term of a pair with its key and its counts, all valid until the next one only. */
+    interface PairTaker {
+        void take(CurrentKey key, BytesRef pair, long[] counts);
     }
 
     /**
@@ -32,26 +57,71 @@ record KeyWalk(IndexReader reader, List<FixedBitSet> sets, int leastDocuments) {
      */
     void each(String field, Map<BytesRef, FixedBitSet> more, Taker taker) throws IOException {
         var terms = MultiTerms.getTerms(reader, field);
+        if (terms != null) {
+            var counting = new Counting(terms.iterator(), more);
+            for (var term = counting.terms.next(); term != null; term = counting.terms.next()) {
+                if (counting.isAny(term)) {
+                    taker.take(term, counting.counts);
+                }
+            }
+        }
+    }
+
+    /**
+     * Walks the terms of pairs in their order, those of wanted keys only; the others are jumped over, however many they are.
+     *
+     * @param more documents that count for a term beside those that have it
+     */
+    void eachPair(String field, Map<BytesRef, FixedBitSet> more, Predicate<String> wanted, PairTaker taker)
+            throws IOException {
+        var terms = MultiTerms.getTerms(reader, field);
         if (terms == null) {
             return;
         }
-        var counts = new long[sets.size()];
-        PostingsEnum postings = null;
-        var each = terms.iterator();
-        for (var term = each.next(); term != null; term = each.next()) {
-            var others = more.isEmpty() ? null : more.get(term);
-            if (others == null && each.docFreq() < leastDocuments) {
+        var counting = new Counting(terms.iterator(), more);
+        var current = new CurrentKey();
+        var term = counting.terms.next();
+        while (term != null) {
+            if (current.move(term) && !wanted.test(current.key())) {
+                term = counting.terms.seekCeil(current.end()) == SeekStatus.END ? null : counting.terms.term();
                 continue;
             }
-            postings = each.postings(postings, PostingsEnum.NONE);
+            if (counting.isAny(term)) {
+                taker.take(current, term, counting.counts);
+            }
+            term = counting.terms.next();
+        }
+    }
+
+    /** The counts of one term after the other. */
+    private final class Counting {
+        final TermsEnum terms;
+        final long[] counts = new long[sets.size()];
+        private final Map<BytesRef, FixedBitSet> more;
+        private @Nullable PostingsEnum postings; // reused, as Lucene wants it
+
+        Counting(TermsEnum terms, Map<BytesRef, FixedBitSet> more) {
+            this.terms = terms;
+            this.more = more;
+        }
+
+        /** Counts the term that the walk stands at; whether any document of a set has it. */
+        boolean isAny(BytesRef term) throws IOException {
+            var others = more.isEmpty() ? null : more.get(term);
+            if (others == null && terms.docFreq() < leastDocuments) {
+                return false;
+            }
+            if (others == null && everything) {
+                counts[0] = terms.docFreq();
+                return true;
+            }
+            postings = terms.postings(postings, PostingsEnum.NONE);
             if (others == null) {
                 count(postings, counts);
             } else {
                 count(postings, others, counts);
             }
-            if (isAny(counts)) {
-                taker.take(term, counts);
-            }
+            return KeyWalk.isAny(counts);
         }
     }
 
@@ -100,6 +170,13 @@ record KeyWalk(IndexReader reader, List<FixedBitSet> sets, int leastDocuments) {
             prefix = Terms.prefixOf(pair);
             key = Terms.keyOf(prefix);
             return true;
+        }
+
+        /** Before all terms of keys that come later, behind all of this one. */
+        BytesRef end() {
+            var end = BytesRef.deepCopyOf(prefix);
+            end.bytes[end.offset + end.length - 1]++;
+            return end;
         }
 
         String key() {

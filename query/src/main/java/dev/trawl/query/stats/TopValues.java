@@ -21,9 +21,24 @@ final class TopValues {
 
     /** Offers a value, which is only spelled out if it may be among the top. */
     void add(Supplier<String> value, long traces) {
+        add(value, traces, false);
+    }
+
+    /**
+     * Offers a value, which is only spelled out if it may be among the top.
+     *
+     * @param ascending whether it comes behind all values before it, so that of equally frequent ones the earlier stay
+     */
+    void add(Supplier<String> value, long traces, boolean ascending) {
         values++;
-        if (most == 0 || (top.size() == most && top.element().traces() > traces)) {
+        if (most == 0) {
             return;
+        }
+        if (top.size() == most) {
+            long least = top.element().traces();
+            if (least > traces || (ascending && least == traces)) {
+                return;
+            }
         }
         top.add(new ValueCount(value.get(), traces));
         if (top.size() > most) {
