@@ -83,7 +83,7 @@ def ingest(index: Path, lines: Path) -> Ingest:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise RuntimeError(f"trawl import ended with {process.returncode}: {said}")
-    summary = said.strip().splitlines()[-1] if said.strip() else ""
+    summary = said.strip().splitlines()[-1].replace(str(index), index.name) if said.strip() else ""
     return Ingest(seconds, usage.ru_utime + usage.ru_stime, peak_heap(log), usage.ru_maxrss * 1024, size(index), summary)
 
 

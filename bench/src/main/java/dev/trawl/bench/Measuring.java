@@ -64,18 +64,30 @@ public final class Measuring {
             return switch (asked.path("do").asString()) {
                 case "first" -> timed(runs, () -> search.search(request).hits().size());
                 case "count" -> timed(runs, () -> search.count(request, SearchListener.NONE));
-                case "stats" -> timed(runs, () -> search.stats(stats(request, asked), SearchListener.NONE)
-                        .total());
-                case "histogram" -> timed(runs, () -> search.histogram(
-                                stats(request, asked), Optional.empty(), SearchListener.NONE)
-                        .map(histogram -> (long) histogram.bars().size())
-                        .orElse(0L));
-                case "facets" -> timed(runs, () -> search.facets(request, TOP, SearchListener.NONE)
-                        .facets()
-                        .size());
-                case "compare" -> timed(runs, () -> search.compare(request, Optional.empty(), SearchListener.NONE)
-                        .map(comparison -> (long) comparison.differences().size())
-                        .orElse(0L));
+                case "stats" ->
+                    timed(
+                            runs,
+                            () -> search.stats(stats(request, asked), SearchListener.NONE)
+                                    .total());
+                case "histogram" ->
+                    timed(
+                            runs,
+                            () -> search.histogram(stats(request, asked), Optional.empty(), SearchListener.NONE)
+                                    .map(histogram -> (long) histogram.bars().size())
+                                    .orElse(0L));
+                case "facets" ->
+                    timed(
+                            runs,
+                            () -> search.facets(request, TOP, SearchListener.NONE)
+                                    .facets()
+                                    .size());
+                case "compare" ->
+                    timed(
+                            runs,
+                            () -> search.compare(request, Optional.empty(), SearchListener.NONE)
+                                    .map(comparison ->
+                                            (long) comparison.differences().size())
+                                    .orElse(0L));
                 case "ids" -> ids(request);
                 case "memory" -> JSON.createObjectNode().put("live", liveBytes());
                 default -> throw new IllegalArgumentException("nobody knows how to do this: " + asked);

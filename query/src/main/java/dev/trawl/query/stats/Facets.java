@@ -72,10 +72,7 @@ public record Facets(long total, List<Facet> facets) {
         var values = new HashMap<String, TopValues>();
         boolean ascending = !FieldNames.isJson(field);
         walk.eachPair(
-                field,
-                votes.pairsOf(field),
-                key -> FieldNames.of(field, key).isPresent(),
-                (current, term, counts) -> {
+                field, votes.pairsOf(field), key -> FieldNames.of(field, key).isPresent(), (current, term, counts) -> {
                     var ofKey = values.computeIfAbsent(current.key(), key -> new TopValues(top));
                     ofKey.add(() -> shown(field, current.value(term)), counts[0], ascending);
                 });
