@@ -55,6 +55,6 @@ class ExplainCommandTest {
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).startsWith("trace.");
-        assertThat(ended.err()).startsWith("there is no index in /nowhere; ");
+        assertThat(ended.err()).startsWith("trawl: there is no index in /nowhere; ");
     }
 }
