@@ -94,10 +94,12 @@ class Asked:
 
 
 class Proxy(SmallServer):
-    """Passes every request on to `uri` and writes it down. `before` runs first, with the number of requests so far, and may wait."""
+    """Passes every request on to `uri` and writes it down. `before` runs first, with the number of requests so far, and may wait.
+    A request for what `poison` names is answered with 500."""
 
     def __init__(self, uri: str, before: Callable[[int], None] = lambda number: None):
         proxy, self.asked, self.started, self.before = self, [], 0, before
+        self.poison = "\0"
         place, lock = urlsplit(uri), threading.Lock()
 
         class Handler(BaseHTTPRequestHandler):
@@ -109,6 +111,9 @@ class Proxy(SmallServer):
                     number = proxy.started
                 proxy.before(number)
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                if proxy.poison in self.path:
+                    self.send_error(500)
+                    return
                 server = http.client.HTTPConnection(place.hostname, place.port, timeout=120)
                 headers = {name: value for name, value in self.headers.items() if name.lower() not in ("connection", "host")}
                 server.request(self.command, self.path, body, headers)

@@ -1,0 +1,81 @@
+#!/usr/bin/env python
+"""How fast `trawl sync` pulls traces beside a bare loop of batchGet against the same server, in turns.
+
+    e2e/python e2e/pull_rate.py --traces 2000 --rounds 3
+
+The loop lists the infos, then asks for spans by ten with 1, 2, 4 and 8 threads, and throws the answers away; its best rate counts. The time of
+trawl is that of the whole process, start, listing and commit included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from support.generated import generate
+from support.server_data import RestSearch
+from support.servers import MlflowServer
+from support.trawl import Trawl
+
+KEPT = threading.local()
+
+
+def batch(uri: str, ids: list[str]) -> int:
+    place = urlsplit(uri)
+    if not hasattr(KEPT, "connection"):
+        KEPT.connection = http.client.HTTPConnection(place.hostname, place.port, timeout=300)
+    KEPT.connection.request("GET", "/api/3.0/mlflow/traces/batchGet?" + urlencode([("trace_ids", each) for each in ids]))
+    answer = KEPT.connection.getresponse()
+    answer.read()
+    return answer.status
+
+
+def bare(uri: str, threads: int) -> tuple[int, float]:
+    began = time.monotonic()
+    infos = RestSearch(uri).traces("", ["timestamp_ms ASC"], [str(number) for number in range(30)])
+    stored = [info["trace_id"] for info in infos if info["tags"].get("mlflow.trace.spansLocation")]
+    with ThreadPoolExecutor(threads) as pool:
+        statuses = list(pool.map(lambda at: batch(uri, stored[at : at + 10]), range(0, len(stored), 10)))
+    assert set(statuses) <= {200, 500}, set(statuses)
+    return len(infos), time.monotonic() - began
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--traces", type=int, default=2000)
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--scale", default=".1")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generate(folder, given.traces, given.scale)
+        with MlflowServer(folder) as server:
+            bare(server.uri, 2)
+            loops: dict[int, list[float]] = {}
+            pulls: list[float] = []
+            for _ in range(given.rounds):
+                for threads in (1, 2, 4, 8):
+                    count, seconds = bare(server.uri, threads)
+                    loops.setdefault(threads, []).append(count / seconds)
+                trawl = Trawl(folder / "index")
+                shutil.rmtree(trawl.index, ignore_errors=True)
+                done = trawl.run("sync", "--tracking-uri", server.uri, timeout=3600).ok()
+                pulls.append(count / done.seconds)
+            for threads, rates in loops.items():
+                print(f"bare loop, {threads} threads: {max(rates):.1f} traces/s at best")
+            best = max(max(rates) for rates in loops.values())
+            print(f"trawl sync: {max(pulls):.1f} traces/s at best, {max(pulls) / best:.2f} of the bare loop")
+
+
+if __name__ == "__main__":
+    main()
