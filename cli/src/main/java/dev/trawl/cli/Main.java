@@ -2,8 +2,7 @@ package dev.trawl.cli;
 
 import dev.trawl.cli.bulk.BulkCommand;
 import dev.trawl.cli.care.BundleCommand;
-import dev.trawl.cli.care.CompactCommand;
-import dev.trawl.cli.care.ReindexCommand;
+import dev.trawl.cli.care.IndexCareCommand;
 import dev.trawl.cli.care.UnbundleCommand;
 import dev.trawl.cli.care.VerifyCommand;
 import dev.trawl.cli.completion.CompleteCommand;
@@ -183,8 +182,12 @@ public final class Main {
         verbs.put("bundle", surroundings -> new BundleCommand(surroundings).specification());
         verbs.put("unbundle", surroundings -> new UnbundleCommand(surroundings).specification());
         verbs.put("verify", surroundings -> new VerifyCommand(surroundings).specification());
-        verbs.put("reindex", surroundings -> new ReindexCommand(surroundings).specification());
-        verbs.put("compact", surroundings -> new CompactCommand(surroundings).specification());
+        verbs.put(
+                "reindex",
+                surroundings -> IndexCareCommand.reindex(surroundings).specification());
+        verbs.put(
+                "compact",
+                surroundings -> IndexCareCommand.compact(surroundings).specification());
         verbs.put("traces", surroundings -> new TracesCommand(surroundings).specification());
         verbs.put("demo", surroundings -> new DemoCommand(surroundings).specification());
         verbs.put("completion", surroundings -> new CompletionCommand(surroundings).specification());

@@ -1,6 +1,7 @@
 package dev.trawl.care;
 
 import dev.trawl.index.IndexFormat;
+import dev.trawl.index.UnfinishedIndex;
 import dev.trawl.indexer.CareListener;
 import dev.trawl.indexer.IndexLockedException;
 import dev.trawl.indexer.OwnersDirectory;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -71,8 +71,11 @@ public final class BundledIndex {
             return;
         }
         try (var files = Files.list(folder)) {
-            var names = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+            var names = files.map(file -> file.getFileName().toString()).collect(Collectors.toList());
             names.remove(IndexWriter.WRITE_LOCK_NAME);
+            if (UnfinishedIndex.isLeft(names)) {
+                names.removeIf(UnfinishedIndex::isPart);
+            }
             boolean hasIndex = names.stream().anyMatch(name -> name.matches(CommitFiles.NAME_OF_COMMIT));
             if (!names.isEmpty()) {
                 throw new FileAlreadyExistsException(
@@ -148,18 +151,21 @@ public final class BundledIndex {
     }
 
     private void write(Path folder) throws IOException {
-        boolean isNew = !Files.exists(folder);
         try (var directory = OwnersDirectory.open(folder);
                 var lock = locked(directory, folder)) {
             lock.ensureValid();
+            // What a killed process left.
+            UnfinishedIndex.remove(directory);
             boolean done = false;
             try {
+                UnfinishedIndex.begin(directory);
                 write(directory);
                 IndexFormat.openForReading(folder).close();
+                UnfinishedIndex.finish(directory);
                 done = true;
             } finally {
                 if (!done) {
-                    remove(folder, isNew);
+                    directory.removeUnfinished();
                 }
             }
         }
@@ -200,18 +206,5 @@ public final class BundledIndex {
                 out.writeBytes(bytes, from, length);
             }
         };
-    }
-
-    /** Takes away what was written of an index that did not come to be. */
-    private void remove(Path folder, boolean withFolder) throws IOException {
-        Set<String> names = new HashSet<>(manifest.files().keySet());
-        names.add("pending_" + manifest.files().lastKey());
-        names.add(IndexWriter.WRITE_LOCK_NAME);
-        for (var name : names) {
-            Files.deleteIfExists(folder.resolve(name));
-        }
-        if (withFolder) {
-            Files.deleteIfExists(folder);
-        }
     }
 }

@@ -6,7 +6,6 @@ import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
 /** Writes the traces that a filter selects, in the order asked for, as one commit of the index holds them. */
@@ -16,16 +15,16 @@ public final class Export {
 
     private final TraceSearch search;
     private final UnaryOperator<IndexedTrace> change;
-    private final LongConsumer progress;
+    private final ExportListener listener;
 
     /**
      * @param change made to each trace before it is written
-     * @param progress hears how many traces have been written
+     * @param listener may end the export
      */
-    public Export(TraceSearch search, UnaryOperator<IndexedTrace> change, LongConsumer progress) {
+    public Export(TraceSearch search, UnaryOperator<IndexedTrace> change, ExportListener listener) {
         this.search = search;
         this.change = change;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /**
@@ -46,14 +45,14 @@ public final class Export {
         var writer = format.writer(out);
         var page = Optional.of(request.withLimit(PAGE));
         while (page.isPresent()) {
-            var result = search.search(page.get());
+            var result = search.search(page.get(), listener);
             for (var hit : result.hits()) {
                 if (writer.write(change.apply(search.load(hit)))) {
                     written++;
                 } else {
                     leftOut++;
                 }
-                progress.accept(written);
+                listener.written(written);
             }
             page = result.next().map(request.withLimit(PAGE)::withAfter);
         }

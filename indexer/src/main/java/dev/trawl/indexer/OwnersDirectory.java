@@ -1,6 +1,8 @@
 package dev.trawl.indexer;
 
+import dev.trawl.index.UnfinishedIndex;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -8,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
@@ -25,18 +28,21 @@ public final class OwnersDirectory extends FilterDirectory {
             PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
 
     private final Path folder;
+    private final boolean made;
     private final Set<PosixFilePermission> ofFiles;
 
-    private OwnersDirectory(Path folder, Set<PosixFilePermission> ofFiles) throws IOException {
+    private OwnersDirectory(Path folder, boolean made, Set<PosixFilePermission> ofFiles) throws IOException {
         super(FSDirectory.open(folder));
         this.folder = folder;
+        this.made = made;
         this.ofFiles = Set.copyOf(ofFiles);
     }
 
     /** Opens the folder of an index, which is made if it is not there. */
     public static OwnersDirectory open(Path folder) throws IOException {
         boolean hasModes = Files.getFileStore(existing(folder)).supportsFileAttributeView(PosixFileAttributeView.class);
-        if (!Files.isDirectory(folder)) {
+        boolean isNew = !Files.isDirectory(folder);
+        if (isNew) {
             make(folder, hasModes);
         } else if (hasModes && isEmpty(folder)) {
             Files.setPosixFilePermissions(folder, OWNER_ONLY);
@@ -46,7 +52,7 @@ public final class OwnersDirectory extends FilterDirectory {
             ofFiles.addAll(Files.getPosixFilePermissions(folder));
             ofFiles.removeAll(ENTERING);
         }
-        return new OwnersDirectory(folder, ofFiles);
+        return new OwnersDirectory(folder, isNew, ofFiles);
     }
 
     /** The nearest folder above, or the folder itself, that is there. */
@@ -91,6 +97,19 @@ public final class OwnersDirectory extends FilterDirectory {
         var lock = in.obtainLock(name);
         protect(name);
         return lock;
+    }
+
+    /** Takes an unfinished index away, and the folder if opening made it; the caller has the lock. */
+    public void removeUnfinished() throws IOException {
+        UnfinishedIndex.remove(this);
+        Files.deleteIfExists(folder.resolve(IndexWriter.WRITE_LOCK_NAME));
+        if (made) {
+            try {
+                Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException usedOtherwise) {
+                // Somebody has put something there meanwhile.
+            }
+        }
     }
 
     private IndexOutput owned(IndexOutput output) throws IOException {

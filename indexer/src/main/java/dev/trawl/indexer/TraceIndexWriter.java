@@ -5,6 +5,7 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
+import dev.trawl.index.UnfinishedIndex;
 import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,6 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.IOUtils;
 
@@ -40,8 +40,9 @@ public final class TraceIndexWriter implements AutoCloseable {
     private static final long MOST_BATCH_BYTES =
             Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
 
-    private final Directory directory;
+    private final OwnersDirectory directory;
     private final IndexWriter writer;
+    private final BackgroundMerges merges;
     private final ReaderManager readers;
 
     /** Batches into which no thread is putting a trace just now. */
@@ -50,9 +51,11 @@ public final class TraceIndexWriter implements AutoCloseable {
     /** Traces that are in a batch and not yet in {@link #readers}, by id. */
     private final Map<String, BatchedTrace> batched = new ConcurrentHashMap<>();
 
-    private TraceIndexWriter(Directory directory, IndexWriter writer) throws IOException {
+    private TraceIndexWriter(OwnersDirectory directory, IndexWriter writer, BackgroundMerges merges)
+            throws IOException {
         this.directory = directory;
         this.writer = writer;
+        this.merges = merges;
         this.readers = new ReaderManager(writer);
     }
 
@@ -77,24 +80,43 @@ public final class TraceIndexWriter implements AutoCloseable {
     }
 
     private static TraceIndexWriter open(Path folder, IndexWriterConfig.OpenMode mode) throws IOException {
-        Directory directory = OwnersDirectory.open(folder);
+        var directory = OwnersDirectory.open(folder);
         try {
-            if (mode != IndexWriterConfig.OpenMode.CREATE && DirectoryReader.indexExists(directory)) {
+            if (!DirectoryReader.indexExists(directory)) {
+                UnfinishedIndex.check(folder, directory);
+            } else if (mode != IndexWriterConfig.OpenMode.CREATE) {
                 IndexFormat.check(
                         folder, SegmentInfos.readLatestCommit(directory).getUserData());
             }
+            var merges = new BackgroundMerges();
             var config = new IndexWriterConfig()
                     .setOpenMode(mode)
                     .setIndexSort(IndexFormat.order())
                     .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+                    .setMergeScheduler(merges)
                     .setCommitOnClose(false);
-            return new TraceIndexWriter(directory, new IndexWriter(directory, config));
+            return begun(new TraceIndexWriter(directory, new IndexWriter(directory, config), merges));
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new IndexLockedException(folder);
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw IndexDamage.behind(e, folder);
+        }
+    }
+
+    /** The writer, whose folder is marked as long as there is no commit. */
+    private static TraceIndexWriter begun(TraceIndexWriter opened) throws IOException {
+        try {
+            if (DirectoryReader.indexExists(opened.directory)) {
+                UnfinishedIndex.finish(opened.directory);
+            } else {
+                UnfinishedIndex.begin(opened.directory);
+            }
+            return opened;
+        } catch (IOException e) {
+            opened.close();
+            throw e;
         }
     }
 
@@ -227,23 +249,44 @@ public final class TraceIndexWriter implements AutoCloseable {
      */
     public void commit(Map<String, String> entries) throws IOException {
         refresh();
+        merges.check();
         var all = liveCommitData();
         all.putAll(entries);
         all.put(IndexFormat.VERSION_KEY, Integer.toString(IndexFormat.VERSION));
         writer.setLiveCommitData(all.entrySet());
         writer.commit();
+        UnfinishedIndex.finish(directory);
         readers.maybeRefreshBlocking();
     }
 
     /** Merges the segments into a few, without the traces that were replaced or dropped. */
     void merge(int segments) throws IOException {
-        writer.forceMerge(segments);
-        writer.forceMergeDeletes();
+        try {
+            writer.forceMerge(segments);
+            writer.forceMergeDeletes();
+        } catch (IOException e) {
+            merges.check();
+            throw e;
+        }
     }
 
-    /** Ends writing; what was put since the last commit is dropped. */
+    /** Ends writing; what was put since the last commit is dropped, and an index without a commit was never there. */
     @Override
     public void close() throws IOException {
-        IOUtils.close(readers, writer::rollback, directory);
+        IOUtils.close(readers, writer::rollback, this::removeUnfinished, directory);
+    }
+
+    private void removeUnfinished() throws IOException {
+        if (DirectoryReader.indexExists(directory)) {
+            return;
+        }
+        try (var lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+            lock.ensureValid();
+            if (!DirectoryReader.indexExists(directory)) {
+                directory.removeUnfinished();
+            }
+        } catch (LockObtainFailedException goesOnElsewhere) {
+            // Another process begins an index there.
+        }
     }
 }

@@ -24,12 +24,23 @@ public final class Import {
     private final TraceIndexWriter writer;
     private final InputStream standardInput;
     private final Clock clock;
+    private volatile boolean stopped;
 
     /** @param standardInput read where a path is {@code -} */
     public Import(TraceIndexWriter writer, InputStream standardInput, Clock clock) {
         this.writer = writer;
         this.standardInput = standardInput;
         this.clock = clock;
+    }
+
+    /** Ends a {@link #run} soon, from another thread, also one that waits for standard input: nothing is committed then. */
+    public void stop() {
+        stopped = true;
+        try {
+            standardInput.close();
+        } catch (IOException nothingToWaitFor) {
+            // What is read of it does not count any more.
+        }
     }
 
     /**
@@ -76,16 +87,16 @@ public final class Import {
         ImportReport run() throws IOException {
             int begun = 0;
             for (var path : files.files()) {
-                if (!pipeline.stopped()) {
+                if (goesOn()) {
                     begun++;
                     read(path);
                 }
             }
-            if (!pipeline.stopped()) {
+            if (goesOn()) {
                 files.takeGathered(pipeline::accept);
             }
             pipeline.finish();
-            boolean committed = !strict || tally.counts().failed() == 0;
+            boolean committed = !stopped && (!strict || tally.counts().failed() == 0);
             if (committed && tally.counts().changedIndex()) {
                 writer.commit(Map.of());
             }
@@ -94,11 +105,18 @@ public final class Import {
                     begun, kinds, tally.counts(), pipeline.problems(), bytes, decodedBytes, elapsed, committed);
         }
 
+        private boolean goesOn() {
+            if (stopped) {
+                pipeline.stop();
+            }
+            return !pipeline.stopped();
+        }
+
         private void read(Path path) throws IOException {
             try (var file = files.open(path)) {
                 kinds.merge(file.kind(), 1, Integer::sum);
                 boolean more = true;
-                while (more && !pipeline.stopped()) {
+                while (more && goesOn()) {
                     more = readNext(file);
                     tell(path, file, nextNewsMs);
                 }

@@ -56,6 +56,11 @@ final class ImportPipeline implements AutoCloseable {
         return stopped;
     }
 
+    /** Lets what is in hand be dropped. */
+    void stop() {
+        stopped = true;
+    }
+
     /** Returns when there is room for the trace, before it is in the index. */
     void accept(FoundTrace found) {
         int size = (int) Math.min(MOST_IN_HAND, found.size());

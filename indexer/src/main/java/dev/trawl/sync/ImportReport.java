@@ -17,7 +17,7 @@ import java.util.Map;
  * @param problems the first {@value #MOST_PROBLEMS}, in the order of the files
  * @param bytes read, as they stand in the files
  * @param decodedBytes the same after decompression
- * @param committed false only when a problem stopped a strict import: the index is as before
+ * @param committed false when a problem stopped a strict import, or somebody any: the index is as before
  */
 public record ImportReport(
         int files,

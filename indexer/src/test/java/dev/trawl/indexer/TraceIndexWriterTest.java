@@ -3,6 +3,8 @@ package dev.trawl.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trawl.index.DamagedIndexException;
+import dev.trawl.index.NoSuchIndexException;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.IndexedTraceJson;
@@ -61,6 +63,79 @@ class TraceIndexWriterTest {
                     .isEqualTo(Change.UPDATED);
             assertThat(writer.held(trace.id()).orElseThrow().provenance().linkedRuns())
                     .containsExactly("run-1");
+        }
+    }
+
+    @Test
+    void anIndexThatWasNeverCommittedWasNeverThere() throws IOException {
+        var index = folder.resolve("new");
+        try (var writer = TraceIndexWriter.open(index)) {
+            putAndWrite(writer);
+        }
+        assertThat(index).doesNotExist();
+
+        Files.createDirectory(index);
+        TraceIndexWriter.open(index).close();
+        assertThat(index).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsNoIndexAndInNobodysWay() throws IOException {
+        var left = folder.resolve("left");
+        try (var writer = TraceIndexWriter.open(folder.resolve("killed"))) {
+            putAndWrite(writer);
+            copy(folder.resolve("killed"), left);
+        }
+        assertThat(left).isDirectoryContaining("glob:**.si");
+        assertThatThrownBy(() -> TraceSearch.open(left)).isInstanceOf(NoSuchIndexException.class);
+
+        try (var writer = TraceIndexWriter.open(left)) {
+            assertThat(writer.put(traces.getFirst())).isEqualTo(Change.NEW);
+            writer.commit(Map.of());
+        }
+        try (var search = TraceSearch.open(left)) {
+            assertThat(search.size()).isEqualTo(1);
+        }
+        assertThat(left).isDirectoryNotContaining("glob:**unfinished");
+    }
+
+    @Test
+    void nothingIsWrittenToAnIndexWhoseCommitIsLost() throws IOException {
+        try (var writer = TraceIndexWriter.open(folder)) {
+            writer.put(traces.getFirst());
+            writer.commit(Map.of());
+        }
+        for (var name : names(folder)) {
+            if (name.startsWith("segments_")) {
+                Files.delete(folder.resolve(name));
+            }
+        }
+        var rest = names(folder);
+
+        assertThatThrownBy(() -> TraceIndexWriter.open(folder))
+                .isInstanceOf(DamagedIndexException.class)
+                .hasMessageStartingWith(
+                        "the index in " + folder + " is damaged: segments_*: it, which tells what belongs"
+                                + " to the index, is missing; bring it back");
+        assertThat(names(folder)).isEqualTo(rest);
+    }
+
+    /** Lets a segment be written that no commit names. */
+    private static void putAndWrite(TraceIndexWriter writer) throws IOException {
+        writer.put(traces.getFirst());
+        writer.rollCall("", "");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectory(to);
+        for (var name : names(from)) {
+            Files.copy(from.resolve(name), to.resolve(name));
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
 

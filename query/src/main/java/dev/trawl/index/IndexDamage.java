@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param what is wrong, in words
  */
 public record IndexDamage(String file, String what) {
+    /** There are files of an index, and none that tells which of them belong to it. */
+    static final IndexDamage LOST_COMMIT =
+            new IndexDamage("segments_*", "it, which tells what belongs to the index, is missing");
+
     /** A writer that commits meanwhile removes files; then there is a newer commit to look at. */
     private static final int ATTEMPTS = 20;
 
@@ -92,12 +96,7 @@ public record IndexDamage(String file, String what) {
     }
 
     private static List<IndexDamage> withoutCommit(Directory directory) throws IOException {
-        for (var name : directory.listAll()) {
-            if (name.matches("_[0-9a-z]+\\.si")) {
-                return List.of(new IndexDamage("segments_*", "it, which tells what belongs to the index, is missing"));
-            }
-        }
-        return List.of();
+        return UnfinishedIndex.isCommitLost(directory) ? List.of(LOST_COMMIT) : List.of();
     }
 
     private static List<IndexDamage> ofCommit(Directory directory, String commit) throws IOException {

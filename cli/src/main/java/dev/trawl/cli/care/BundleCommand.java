@@ -50,23 +50,23 @@ public final class BundleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var path = file.value().getFirst();
         var folder = index.folder(surroundings);
-        var report = CareProgress.ofBytes("bundle").during(surroundings, listener -> {
-            try (var whole = WholeFile.beginPrivate(path, overwrite.value())) {
-                var packed = Bundle.pack(folder, whole.content(), listener);
-                whole.finish();
-                return packed;
-            }
-        });
-        if (report.isEmpty()) {
-            return ExitCode.INTERRUPTED.number();
-        }
-        tell(report.get(), folder, path);
-        return ExitCode.SUCCESS.number();
+        return CareProgress.ofBytes("bundle")
+                .during(
+                        surroundings,
+                        listener -> {
+                            try (var whole = WholeFile.beginPrivate(path, overwrite.value())) {
+                                var packed = Bundle.pack(folder, whole.content(), listener);
+                                whole.finish();
+                                return packed;
+                            }
+                        },
+                        report -> told(report, folder, path));
     }
 
-    private void tell(Bundle.Report report, Path folder, Path file) throws IOException {
+    private ExitCode told(Bundle.Report report, Path folder, Path file) throws IOException {
         surroundings.tell("packed " + Quantity.of(report.traces(), "trace") + " of " + folder + " into " + file + ": "
                 + Quantity.of(report.files(), "file") + ", " + Quantity.bytes(report.bytes()) + " in "
                 + Quantity.bytes(Files.size(file)));
+        return ExitCode.SUCCESS;
     }
 }

@@ -1,13 +1,11 @@
 package dev.trawl.cli.care;
 
-import dev.trawl.cli.console.ProgressDisplay;
-import dev.trawl.cli.console.StopSignal;
+import dev.trawl.cli.console.StoppableWork;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.ProgressLine;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.indexer.CareListener;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 
@@ -33,26 +31,15 @@ record CareProgress(String what, LongFunction<String> amount, String noun) {
         T run(CareListener listener) throws IOException;
     }
 
-    /** What the work brought; nothing if a signal came before it was done. */
-    <T> Optional<T> during(Surroundings surroundings, Work<T> work) throws IOException {
-        try (var signal = new StopSignal(false)) {
-            try (var display = new ProgressDisplay(surroundings)) {
-                return Optional.of(work.run((done, total) -> {
-                    if (signal.came()) {
-                        throw new StoppedException();
-                    }
-                    var line = new ProgressLine(what, done, OptionalLong.of(total), display.elapsed(), amount, noun);
-                    display.show(line::bar, line::text);
-                }));
-            } catch (StoppedException stopped) {
-                surroundings.tell("trawl: " + what + " was stopped; nothing was changed");
-                return Optional.empty();
-            }
-        }
+    /** Does the work and tells of what it brought; the exit code of the command. */
+    <T> int during(Surroundings surroundings, Work<T> work, StoppableWork.Verdict<T> verdict) throws IOException {
+        return new StoppableWork(surroundings, what)
+                .run(watch -> work.run((done, total) -> show(watch, done, total)), verdict)
+                .number();
     }
 
-    /** Ends the work. */
-    private static final class StoppedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+    private void show(StoppableWork.Watch watch, long done, long total) {
+        var line = new ProgressLine(what, done, OptionalLong.of(total), watch.elapsed(), amount, noun);
+        watch.goOn(line::bar, line::text);
     }
 }

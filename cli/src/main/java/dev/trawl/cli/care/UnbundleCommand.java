@@ -48,22 +48,21 @@ public final class UnbundleCommand implements Callable<Integer> {
         var path = file.value().getFirst();
         var folder = index.folder(surroundings);
         try {
-            var report = CareProgress.ofBytes("unbundle")
-                    .during(surroundings, listener -> BundledIndex.unpack(path, folder, listener));
-            if (report.isEmpty()) {
-                return ExitCode.INTERRUPTED.number();
-            }
-            tell(report.get(), folder);
+            return CareProgress.ofBytes("unbundle")
+                    .during(
+                            surroundings,
+                            listener -> BundledIndex.unpack(path, folder, listener),
+                            report -> told(report, folder));
         } catch (BundleException e) {
             throw new FailureException(
                     ExitCode.TROUBLE, "trawl: " + path + ": " + e.getMessage() + "; nothing was changed");
         }
-        return ExitCode.SUCCESS.number();
     }
 
-    private void tell(Bundle.Report report, Path folder) {
+    private ExitCode told(Bundle.Report report, Path folder) {
         surroundings.tell("unpacked " + Quantity.of(report.traces(), "trace") + " into " + folder + ": "
                 + Quantity.of(report.files(), "file") + ", " + Quantity.bytes(report.bytes())
                 + ", all checksums right");
+        return ExitCode.SUCCESS;
     }
 }

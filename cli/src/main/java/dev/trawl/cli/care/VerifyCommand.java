@@ -43,12 +43,11 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var folder = index.folder(surroundings);
-        var report = CareProgress.ofTraces("verify")
-                .during(surroundings, listener -> new IndexVerification(folder, listener).run(filesOnly.value()));
-        if (report.isEmpty()) {
-            return ExitCode.INTERRUPTED.number();
-        }
-        return verdict(report.get(), folder).number();
+        return CareProgress.ofTraces("verify")
+                .during(
+                        surroundings,
+                        listener -> new IndexVerification(folder, listener).run(filesOnly.value()),
+                        report -> verdict(report, folder));
     }
 
     private ExitCode verdict(IndexVerification.Report report, Path folder) {

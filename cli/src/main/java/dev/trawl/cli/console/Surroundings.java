@@ -1,7 +1,6 @@
 package dev.trawl.cli.console;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ public record Surroundings(
     /** Those of this process. */
     public static Surroundings ofProcess() {
         return new Surroundings(
-                new FileInputStream(FileDescriptor.in),
+                new StandardInput(),
                 new Output(new FileOutputStream(FileDescriptor.out)),
                 new Output(new FileOutputStream(FileDescriptor.err)),
                 System.getenv(),

@@ -3,8 +3,8 @@ package dev.trawl.cli.export;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
-import dev.trawl.cli.console.ProgressDisplay;
 import dev.trawl.cli.console.RedactOption;
+import dev.trawl.cli.console.StoppableWork;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.ProgressLine;
@@ -14,12 +14,14 @@ import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.cli.search.OrderClauses;
 import dev.trawl.export.Export;
 import dev.trawl.export.ExportFormat;
+import dev.trawl.export.ExportListener;
 import dev.trawl.export.WholeFile;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.redact.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,29 +109,43 @@ public final class ExportCommand implements Callable<Integer> {
             experiments.check(search, surroundings);
             ExplainedSearch.narrate(search, request, surroundings);
             return ExplainedSearch.withProblemsShown(
-                    request, false, surroundings, () -> write(search, request, chosen, file, redaction));
+                    request,
+                    false,
+                    surroundings,
+                    () -> new StoppableWork(surroundings, "export")
+                            .run(
+                                    watch -> write(search, request, chosen, file, redaction, watch),
+                                    written -> told(written, chosen, file))
+                            .number());
         }
     }
 
-    private int write(TraceSearch search, SearchRequest request, ExportFormat chosen, Path file, Redaction redaction)
+    /** What was written, how much and how long it took. */
+    private record Written(Export.Report report, long bytes, Duration elapsed) {}
+
+    private Written write(
+            TraceSearch search,
+            SearchRequest request,
+            ExportFormat chosen,
+            Path file,
+            Redaction redaction,
+            StoppableWork.Watch watch)
             throws IOException {
-        long began = surroundings.nanoseconds().getAsLong();
         try (var whole = WholeFile.begin(file, overwrite.value())) {
-            Export.Report report;
-            try (var display = new ProgressDisplay(surroundings)) {
-                report = new Export(search, redaction::apply, traces -> show(traces, display))
-                        .run(request, chosen, whole.content());
-            }
-            long size = whole.finish();
-            surroundings.tell(
-                    "exported " + Quantity.of(report.traces(), "trace") + " to " + file + ": " + chosen.words() + ", "
-                            + Quantity.bytes(size) + " in " + Quantity.duration(surroundings.since(began)));
-            if (report.leftOut() > 0) {
-                surroundings.complain("trawl: " + Quantity.of(report.leftOut(), "trace")
-                        + " without spans left out; OpenTelemetry's form holds spans only");
-            }
+            var report = new Export(search, redaction::apply, shown(watch)).run(request, chosen, whole.content());
+            return new Written(report, whole.finish(), watch.elapsed());
         }
-        return ExitCode.SUCCESS.number();
+    }
+
+    private ExitCode told(Written written, ExportFormat chosen, Path file) {
+        var report = written.report();
+        surroundings.tell("exported " + Quantity.of(report.traces(), "trace") + " to " + file + ": " + chosen.words()
+                + ", " + Quantity.bytes(written.bytes()) + " in " + Quantity.duration(written.elapsed()));
+        if (report.leftOut() > 0) {
+            surroundings.complain("trawl: " + Quantity.of(report.leftOut(), "trace")
+                    + " without spans left out; OpenTelemetry's form holds spans only");
+        }
+        return ExitCode.SUCCESS;
     }
 
     private ExportFormat chosenFormat(Path file) {
@@ -154,9 +170,19 @@ public final class ExportCommand implements Callable<Integer> {
         return Arrays.stream(ExportFormat.values()).map(ExportFormat::toString).toList();
     }
 
-    private static void show(long traces, ProgressDisplay display) {
-        var line =
-                new ProgressLine("export", traces, OptionalLong.empty(), display.elapsed(), Quantity::number, "traces");
-        display.show(line::bar, line::text);
+    private static ExportListener shown(StoppableWork.Watch watch) {
+        return new ExportListener() {
+            @Override
+            public void checking(Progress progress) {
+                watch.goOn();
+            }
+
+            @Override
+            public void written(long traces) {
+                var line = new ProgressLine(
+                        "export", traces, OptionalLong.empty(), watch.elapsed(), Quantity::number, "traces");
+                watch.goOn(line::bar, line::text);
+            }
+        };
     }
 }

@@ -3,7 +3,7 @@ package dev.trawl.cli.importing;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
-import dev.trawl.cli.console.ProgressDisplay;
+import dev.trawl.cli.console.StoppableWork;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Counts;
 import dev.trawl.cli.render.ProgressLine;
@@ -76,7 +76,12 @@ public final class ImportCommand implements Callable<Integer> {
         var folder = index.folder(surroundings);
         surroundings.narrate(() -> "reading "
                 + paths.value().stream().map(Path::toString).collect(Collectors.joining(", ")) + " into " + folder);
-        var report = read(folder);
+        return new StoppableWork(surroundings, "import")
+                .run(watch -> read(folder, watch), report -> told(report, folder))
+                .number();
+    }
+
+    private ExitCode told(ImportReport report, Path folder) {
         report.problems().stream()
                 .limit(MOST_PROBLEMS_SHOWN)
                 .forEach(problem -> surroundings.complain("trawl: " + problem));
@@ -86,11 +91,11 @@ public final class ImportCommand implements Callable<Integer> {
         }
         if (!report.committed()) {
             surroundings.complain("trawl: nothing was imported; the index in " + folder + " is as it was");
-            return ExitCode.TROUBLE.number();
+            return ExitCode.TROUBLE;
         }
         surroundings.tell("imported " + Quantity.of(report.files(), "file") + kinds(report) + " into " + folder + ": "
                 + Counts.summary(report.traces(), report.bytes(), report.elapsed()));
-        return (report.traces().failed() > 0 ? ExitCode.PARTIAL : ExitCode.SUCCESS).number();
+        return report.traces().failed() > 0 ? ExitCode.PARTIAL : ExitCode.SUCCESS;
     }
 
     /** {@code  (MLflow database)}, or {@code  (2 JSON lines, 1 MLflow database)} where there are several. */
@@ -104,24 +109,28 @@ public final class ImportCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", ", " (", ")"));
     }
 
-    private ImportReport read(Path folder) throws IOException {
-        try (var writer = TraceIndexWriter.open(folder);
-                var display = new ProgressDisplay(surroundings)) {
+    private ImportReport read(Path folder, StoppableWork.Watch watch) throws IOException {
+        try (var writer = TraceIndexWriter.open(folder)) {
             var reader = new Import(writer, surroundings.input(), Clock.systemUTC());
-            return reader.run(paths.value(), strict.value(), progress -> show(progress, display));
+            watch.onSignal(reader::stop);
+            var report = reader.run(paths.value(), strict.value(), progress -> show(progress, watch));
+            if (!report.committed()) {
+                watch.goOn();
+            }
+            return report;
         }
     }
 
-    private static void show(ImportListener.Progress progress, ProgressDisplay display) {
+    private static void show(ImportListener.Progress progress, StoppableWork.Watch watch) {
         var total = progress.totalBytes() > 0 ? OptionalLong.of(progress.totalBytes()) : OptionalLong.empty();
         var line = new ProgressLine(
                 Path.of(progress.file()).getFileName() + ", "
                         + Quantity.of(progress.traces().total(), "trace"),
                 progress.bytes(),
                 total,
-                display.elapsed(),
+                watch.elapsed(),
                 Quantity::bytes,
                 "");
-        display.show(line::bar, line::text);
+        watch.goOn(line::bar, line::text);
     }
 }

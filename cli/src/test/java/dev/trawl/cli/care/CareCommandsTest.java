@@ -145,6 +145,36 @@ class CareCommandsTest {
     }
 
     @Test
+    void whatAKilledUnbundleLeftIsInNobodysWay() throws IOException {
+        var bundle = folder.resolve("traces.zip").toString();
+        run("bundle", bundle);
+        var before = everything();
+        for (var name : names()) {
+            if (name.startsWith("segments_")) {
+                Files.move(index.resolve(name), index.resolve("pending_" + name));
+            }
+        }
+        Files.createFile(index.resolve("unfinished"));
+        assertThat(run("search").err()).startsWith("trawl: there is no index in " + index);
+
+        assertThat(run("unbundle", bundle).err()).startsWith("unpacked 30 traces into " + index);
+
+        assertThat(everything()).isEqualTo(before);
+        assertThat(names()).doesNotContain("unfinished").noneMatch(name -> name.startsWith("pending_"));
+    }
+
+    @Test
+    void nothingIsUnpackedBesideAnIndexThatLostItsCommit() throws IOException {
+        var bundle = folder.resolve("traces.zip").toString();
+        run("bundle", bundle);
+        Files.delete(index.resolve(names().getLast()));
+        var rest = names();
+
+        assertThat(run("unbundle", bundle).err()).contains("it is not empty");
+        assertThat(names()).isEqualTo(rest);
+    }
+
+    @Test
     void aDamagedBundleWritesNothing() throws IOException {
         var bundle = folder.resolve("traces.zip");
         run("bundle", bundle.toString());
