@@ -51,6 +51,7 @@ def crash(command: list[str], folder: Path, kills: int, seed: int) -> str:
         assert not wrong, f"after kill {done} with seed {seed}:\n" + "\n".join(wrong[:5])
         if done % 10 == 0 or done == kills:
             trawl.run("verify").ok()
+            print(f"{done} kills", file=sys.stderr, flush=True)
     return f"{done} times killed, {begun} of them after a commit, {early} runs had ended before; {len(expected)} traces each time as undisturbed"
 
 

@@ -3,6 +3,7 @@ package dev.trawl.cli;
 import dev.trawl.cli.console.ClosedOutputException;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
+import dev.trawl.cli.console.FullDisk;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
@@ -139,9 +140,7 @@ final class Failures {
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
             case FileSystemException file ->
                 "cannot use " + file.getFile() + (file.getReason() == null ? "" : ": " + file.getReason());
-            default ->
-                Objects.requireNonNullElse(
-                        trouble.getMessage(), trouble.getClass().getSimpleName());
+            default -> FullDisk.told(trouble);
         };
     }
 

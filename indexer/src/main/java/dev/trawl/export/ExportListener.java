@@ -3,7 +3,6 @@ package dev.trawl.export;
 import dev.trawl.query.SearchListener;
 
 /** Hears how far an export is, and may end it by an exception. */
-@FunctionalInterface
 public interface ExportListener extends SearchListener {
     @Override
     default void checking(Progress progress) {}

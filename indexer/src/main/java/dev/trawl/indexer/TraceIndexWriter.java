@@ -40,7 +40,7 @@ public final class TraceIndexWriter implements AutoCloseable {
     private static final long MOST_BATCH_BYTES =
             Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
 
-    private final OwnersDirectory directory;
+    private final IndexFolder folder;
     private final IndexWriter writer;
     private final BackgroundMerges merges;
     private final ReaderManager readers;
@@ -51,9 +51,8 @@ public final class TraceIndexWriter implements AutoCloseable {
     /** Traces that are in a batch and not yet in {@link #readers}, by id. */
     private final Map<String, BatchedTrace> batched = new ConcurrentHashMap<>();
 
-    private TraceIndexWriter(OwnersDirectory directory, IndexWriter writer, BackgroundMerges merges)
-            throws IOException {
-        this.directory = directory;
+    private TraceIndexWriter(IndexFolder folder, IndexWriter writer, BackgroundMerges merges) throws IOException {
+        this.folder = folder;
         this.writer = writer;
         this.merges = merges;
         this.readers = new ReaderManager(writer);
@@ -95,7 +94,8 @@ public final class TraceIndexWriter implements AutoCloseable {
                     .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                     .setMergeScheduler(merges)
                     .setCommitOnClose(false);
-            return begun(new TraceIndexWriter(directory, new IndexWriter(directory, config), merges));
+            var writer = new IndexWriter(directory, config);
+            return new TraceIndexWriter(new IndexFolder(directory), writer, merges).marked();
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new IndexLockedException(folder);
@@ -106,16 +106,12 @@ public final class TraceIndexWriter implements AutoCloseable {
     }
 
     /** The writer, whose folder is marked as long as there is no commit. */
-    private static TraceIndexWriter begun(TraceIndexWriter opened) throws IOException {
+    private TraceIndexWriter marked() throws IOException {
         try {
-            if (DirectoryReader.indexExists(opened.directory)) {
-                UnfinishedIndex.finish(opened.directory);
-            } else {
-                UnfinishedIndex.begin(opened.directory);
-            }
-            return opened;
+            folder.mark();
+            return this;
         } catch (IOException e) {
-            opened.close();
+            close();
             throw e;
         }
     }
@@ -186,6 +182,10 @@ public final class TraceIndexWriter implements AutoCloseable {
      * was full later, must also take its place in the index later.
      */
     private synchronized void publish(List<TraceBatch.Segment> segments) throws IOException {
+        with(() -> add(segments));
+    }
+
+    private void add(List<TraceBatch.Segment> segments) throws IOException {
         var traces =
                 segments.stream().flatMap(segment -> segment.traces().stream()).toList();
         writer.deleteDocuments(traces.stream()
@@ -254,39 +254,40 @@ public final class TraceIndexWriter implements AutoCloseable {
         all.putAll(entries);
         all.put(IndexFormat.VERSION_KEY, Integer.toString(IndexFormat.VERSION));
         writer.setLiveCommitData(all.entrySet());
-        writer.commit();
-        UnfinishedIndex.finish(directory);
+        with(writer::commit);
+        folder.mark();
         readers.maybeRefreshBlocking();
     }
 
     /** Merges the segments into a few, without the traces that were replaced or dropped. */
     void merge(int segments) throws IOException {
-        try {
+        with(() -> {
             writer.forceMerge(segments);
             writer.forceMergeDeletes();
-        } catch (IOException e) {
-            merges.check();
-            throw e;
-        }
+        });
     }
 
     /** Ends writing; what was put since the last commit is dropped, and an index without a commit was never there. */
     @Override
     public void close() throws IOException {
-        IOUtils.close(readers, writer::rollback, this::removeUnfinished, directory);
+        IOUtils.close(readers, writer::rollback, () -> folder.closeAfter(writer));
     }
 
-    private void removeUnfinished() throws IOException {
-        if (DirectoryReader.indexExists(directory)) {
-            return;
-        }
-        try (var lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
-            lock.ensureValid();
-            if (!DirectoryReader.indexExists(directory)) {
-                directory.removeUnfinished();
+    /** Something that Lucene's writer is to do. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    /** Fails with what ended the writer, perhaps in another thread and long before, and not with Lucene's words that it is ended. */
+    private static void with(Step step) throws IOException {
+        try {
+            step.take();
+        } catch (IOException | IllegalStateException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
             }
-        } catch (LockObtainFailedException goesOnElsewhere) {
-            // Another process begins an index there.
+            throw e;
         }
     }
 }

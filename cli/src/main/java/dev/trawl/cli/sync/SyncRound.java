@@ -1,5 +1,6 @@
 package dev.trawl.cli.sync;
 
+import dev.trawl.cli.console.FullDisk;
 import dev.trawl.cli.console.ProgressDisplay;
 import dev.trawl.cli.console.StopSignal;
 import dev.trawl.cli.console.Surroundings;
@@ -93,8 +94,7 @@ record SyncRound(Surroundings surroundings, Path index, SyncRequest request, Dur
             var report = call.make();
             return new SyncOutcome(source, began, clock.instant(), Optional.of(report), Optional.empty());
         } catch (IOException e) {
-            return new SyncOutcome(
-                    source, began, clock.instant(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+            return new SyncOutcome(source, began, clock.instant(), Optional.empty(), Optional.of(FullDisk.told(e)));
         }
     }
 

@@ -1,0 +1,59 @@
+package dev.trawl.indexer;
+
+import dev.trawl.index.UnfinishedIndex;
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/**
+ * The folder of an index while one writes to it: marked as long as there is no commit, and left at the end with what the last
+ * commit names and nothing else.
+ */
+record IndexFolder(OwnersDirectory directory) implements Closeable {
+    boolean hasCommit() throws IOException {
+        return DirectoryReader.indexExists(directory);
+    }
+
+    /** Notes that a writer, which has the lock, has begun or committed. */
+    void mark() throws IOException {
+        if (hasCommit()) {
+            UnfinishedIndex.finish(directory);
+        } else {
+            UnfinishedIndex.begin(directory);
+        }
+    }
+
+    /** Takes away what no commit names; for when the writer, which does so, has ended by a failure, or there is no commit. */
+    private void clean() throws IOException {
+        if (hasCommit()) {
+            // A writer looks for such files at its beginning.
+            new IndexWriter(directory, new IndexWriterConfig().setCommitOnClose(false)).rollback();
+            return;
+        }
+        try (var lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+            lock.ensureValid();
+            if (!hasCommit()) {
+                directory.removeUnfinished();
+            }
+        }
+    }
+
+    /** @param writer has been closed */
+    void closeAfter(IndexWriter writer) throws IOException {
+        try (this) {
+            if (writer.getTragicException() != null || !hasCommit()) {
+                clean();
+            }
+        } catch (LockObtainFailedException goesOnElsewhere) {
+            // Another process writes there now, and has cleaned.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        directory.close();
+    }
+}
