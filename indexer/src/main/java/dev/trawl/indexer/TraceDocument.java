@@ -144,9 +144,11 @@ final class TraceDocument {
         SpanColumns.of(spans).ifPresent(columns -> columns.addTo(document));
     }
 
-    /** A null is no value: no test of the attribute passes for it. */
+    /** A null is no value: no test of the attribute passes for it. But the span has the attribute. */
     private void spanAttribute(String key, String json) {
-        if (!json.strip().equals("null") || !PythonJson.parseOrText(json).isNull()) {
+        if (json.strip().equals("null") && PythonJson.parseOrText(json).isNull()) {
+            terms.add(IndexField.longOf(IndexField.SPAN_ATTRIBUTE), Terms.of(key));
+        } else {
             terms.pair(IndexField.SPAN_ATTRIBUTE, key, json);
         }
     }

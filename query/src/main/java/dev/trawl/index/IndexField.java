@@ -34,6 +34,7 @@ public final class IndexField {
 
     /** US dollars: doc value, the bits of a double that spells the same number; else the companion tells of it. */
     public static final String COST = "cost";
+
     /** Milliseconds since the epoch: point and doc value, missing while the trace's server still has it. */
     public static final String DELETED = "deleted_ms";
 
@@ -52,7 +53,10 @@ public final class IndexField {
     /** Pairs of valid expectations: name and JSON of the value. */
     public static final String EXPECTATION = "expectation";
 
-    /** Pairs of a span's attributes, over all spans: key and JSON of the value, unless it is null. */
+    /**
+     * Pairs of a span's attributes, over all spans: key and JSON of the value. A null is no value; the companion tells of
+     * it.
+     */
     public static final String SPAN_ATTRIBUTE = "span.attribute";
 
     /** One term per distinct (name, type, status) of the trace's spans ({@link SpanKind}). */
@@ -110,7 +114,7 @@ public final class IndexField {
         return pairs + KEYS;
     }
 
-    /** The companion of a field that tells of what was too long for a term. */
+    /** The companion of a field that tells of what is no term of it, mostly because it was too long. */
     public static String longOf(String pairs) {
         return pairs + LONG;
     }

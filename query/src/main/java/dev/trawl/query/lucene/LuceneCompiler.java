@@ -14,6 +14,7 @@ import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
@@ -72,15 +73,15 @@ final class LuceneCompiler {
 
     private Candidates hasValue(TraceField field, ValueTest test) throws IOException {
         return switch (field) {
-            case TraceField.Tag tag -> texts(IndexField.TAG).hasValue(tag.key(), test);
-            case TraceField.Metadata metadata -> texts(IndexField.METADATA).hasValue(metadata.key(), test);
+            case TraceField.Tag tag -> text(IndexField.TAG, tag.key(), test);
+            case TraceField.Metadata metadata -> text(IndexField.METADATA, metadata.key(), test);
             case TraceField.Feedback feedback ->
                 Candidates.anyOf(List.of(
-                        assessed(IndexField.FEEDBACK).hasValue(feedback.name(), test),
+                        assessed(IndexField.FEEDBACK, feedback.name(), test),
                         sessions.feedback(feedback.name(), test)));
             case TraceField.Expectation expectation ->
                 Candidates.anyOf(List.of(
-                        assessed(IndexField.EXPECTATION).hasValue(expectation.name(), test),
+                        assessed(IndexField.EXPECTATION, expectation.name(), test),
                         sessions.expectation(expectation.name(), test)));
             case TraceField.Attribute attribute -> attribute(attribute, test);
         };
@@ -92,14 +93,14 @@ final class LuceneCompiler {
             case RUN -> plain(IndexField.RUN, test);
             case PROMPT -> plain(IndexField.PROMPT, test);
             case ISSUE -> plain(IndexField.ISSUE, test);
-            case STATUS -> texts(IndexField.ATTRIBUTE).hasValue("status", test);
-            case EXPERIMENT_ID -> texts(IndexField.ATTRIBUTE).hasValue("experiment_id", test);
-            case CLIENT_REQUEST_ID -> texts(IndexField.ATTRIBUTE).hasValue("client_request_id", test);
-            case SOURCE -> texts(IndexField.ATTRIBUTE).hasValue("source", test);
-            case DELETED -> texts(IndexField.ATTRIBUTE).hasValue("deleted", test);
+            case STATUS -> attribute("status", test);
+            case EXPERIMENT_ID -> attribute("experiment_id", test);
+            case CLIENT_REQUEST_ID -> attribute("client_request_id", test);
+            case SOURCE -> attribute("source", test);
+            case DELETED -> attribute("deleted", test);
             case DELETED_MS -> new NumberQueries(IndexField.DELETED).hasValue(test);
-            case REQUEST -> texts(IndexField.ATTRIBUTE).hasValue("request", test);
-            case RESPONSE -> texts(IndexField.ATTRIBUTE).hasValue("response", test);
+            case REQUEST -> attribute("request", test);
+            case RESPONSE -> attribute("response", test);
             case TIMESTAMP_MS -> new NumberQueries(IndexField.TIMESTAMP).hasValue(test);
             case EXECUTION_TIME_MS -> new NumberQueries(IndexField.EXECUTION_TIME).hasValue(test);
             case END_TIME_MS -> new NumberQueries(IndexField.END_TIME).hasValue(test);
@@ -121,17 +122,45 @@ final class LuceneCompiler {
                 : Candidates.anyOf(List.of(whole, Candidates.atLeast(new TermQuery(other))));
     }
 
-    private PairQueries texts(String field) {
-        return new PairQueries(reader, field, true, Value::text);
+    /** An attribute of the trace. */
+    private Candidates attribute(String name, ValueTest test) throws IOException {
+        return text(IndexField.ATTRIBUTE, name, test);
     }
 
-    private PairQueries assessed(String field) {
-        return new PairQueries(reader, field, false, json -> Value.ofAssessment(PythonJson.parseOrText(json)));
+    private Candidates text(String field, String key, ValueTest test) throws IOException {
+        return pair(new PairQueries(reader, field, true, text -> Optional.of(Value.text(text))), key, test);
     }
 
-    /** Attributes of all spans of a trace: exact for a test of one attribute, which is one span's. */
-    private PairQueries spanAttributes() {
-        return new PairQueries(reader, IndexField.SPAN_ATTRIBUTE, false, Value::ofAttribute);
+    private Candidates assessed(String field, String name, ValueTest test) throws IOException {
+        var values = new PairQueries(
+                reader, field, false, json -> Optional.of(Value.ofAssessment(PythonJson.parseOrText(json))));
+        return pair(values, name, test);
+    }
+
+    private static Candidates pair(PairQueries pairs, String key, ValueTest test) throws IOException {
+        return test instanceof ValueTest.Anything ? pairs.hasKey(key) : pairs.hasValue(key, test);
+    }
+
+    /**
+     * An attribute of some span: exact, as a test of one attribute is about one span. A trace that has an attribute of an
+     * earlier reading may have it in the very span of which a later reading passes.
+     */
+    private Candidates spanAttribute(SpanField.Keyed keyed, ValueTest test) throws IOException {
+        var any = new ArrayList<Candidates>();
+        var earlier = new ArrayList<Candidates>();
+        for (var reading : keyed.readings()) {
+            var pairs = new PairQueries(
+                    reader,
+                    IndexField.SPAN_ATTRIBUTE,
+                    false,
+                    json -> Value.inAttribute(json, reading.path()));
+            var passing = reading.path().isEmpty()
+                    ? pair(pairs, reading.key(), test)
+                    : pairs.hasValue(reading.key(), test);
+            any.add(earlier.isEmpty() ? passing : Candidates.allOf(List.of(passing, Candidates.anyOf(earlier).inverted())));
+            pairs.holders(reading.key()).map(Candidates::atLeast).ifPresent(earlier::add);
+        }
+        return Candidates.anyOf(any);
     }
 
     /** A field whose terms are the values themselves; of a value too long for a term, only equality is decided. */
@@ -154,10 +183,8 @@ final class LuceneCompiler {
             return SpanKinds.matching(condition, reader);
         }
         if (condition instanceof SpanCondition.HasValue hasValue
-                && hasValue.field() instanceof SpanField.Keyed keyed
-                && keyed.readings().size() == 1
-                && keyed.readings().getFirst().path().isEmpty()) {
-            return spanAttributes().hasValue(keyed.readings().getFirst().key(), hasValue.test());
+                && hasValue.field() instanceof SpanField.Keyed keyed) {
+            return spanAttribute(keyed, hasValue.test());
         }
         if (condition instanceof SpanCondition.AnyOf anyOf) {
             var any = new ArrayList<Candidates>();
@@ -204,7 +231,7 @@ final class LuceneCompiler {
 
     private Query candidates(SpanField field, ValueTest test) throws IOException {
         return switch (field) {
-            case SpanField.Keyed keyed -> attributeCandidates(keyed, test);
+            case SpanField.Keyed keyed -> spanAttribute(keyed, test).possible();
             case SpanField.Attribute attribute ->
                 switch (attribute) {
                     case CONTENT, EVENTS -> text(test).possible();
@@ -213,18 +240,5 @@ final class LuceneCompiler {
                     case NAME, TYPE, STATUS, ID, PARENT_ID, MODEL, DURATION_MS, START_MS -> hasSpans();
                 };
         };
-    }
-
-    /** One reading of a dotted key counts, whichever the span has: candidates have one of them. */
-    private Query attributeCandidates(SpanField.Keyed keyed, ValueTest test) throws IOException {
-        var queries = new ArrayList<Query>();
-        for (var reading : keyed.readings()) {
-            var pairs = spanAttributes();
-            queries.add(
-                    reading.path().isEmpty()
-                            ? pairs.hasValue(reading.key(), test).possible()
-                            : pairs.hasKey(reading.key()).possible());
-        }
-        return Candidates.disjunction(queries);
     }
 }

@@ -24,14 +24,11 @@ import org.apache.lucene.util.BytesRef;
  * become terms; then the documents with such a value are candidates too.
  *
  * @param plainTexts whether a value is just the text that its term spells, so that equality is a term
- * @param valueOfTerm what a term spells
+ * @param valueOfTerm what a term spells; nothing if what is asked for is not in it
  */
-record PairQueries(IndexReader reader, String field, boolean plainTexts, Function<String, Value> valueOfTerm) {
+record PairQueries(IndexReader reader, String field, boolean plainTexts, Function<String, Optional<Value>> valueOfTerm) {
 
     Candidates hasValue(String key, ValueTest test) throws IOException {
-        if (test instanceof ValueTest.Anything) {
-            return hasKey(key);
-        }
         var terms = textsOf(test).map(texts -> equal(key, texts)).orElseGet(() -> tested(key, test));
         var tooLong = new Term(IndexField.longOf(field), Terms.of(key));
         return reader.docFreq(tooLong) == 0
@@ -41,6 +38,18 @@ record PairQueries(IndexReader reader, String field, boolean plainTexts, Functio
 
     Candidates hasKey(String key) {
         return Candidates.exactly(new TermQuery(new Term(IndexField.keysOf(field), Terms.of(key))));
+    }
+
+    /** Documents that hold something of the key, be it null; nothing if there are none. */
+    Optional<Query> holders(String key) throws IOException {
+        var holders = new ArrayList<Query>();
+        for (var companion : List.of(IndexField.keysOf(field), IndexField.longOf(field))) {
+            var term = new Term(companion, Terms.of(key));
+            if (reader.docFreq(term) > 0) {
+                holders.add(new TermQuery(term));
+            }
+        }
+        return holders.isEmpty() ? Optional.empty() : Optional.of(Candidates.disjunction(holders));
     }
 
     private Query tested(String key, ValueTest test) {
@@ -55,7 +64,7 @@ record PairQueries(IndexReader reader, String field, boolean plainTexts, Functio
                     like.pattern().contained().get(), like.pattern().ignoreCase()));
         }
         var matcher = ValueMatcher.of(test);
-        return new TermTest.Passing(value -> matcher.test(valueOfTerm.apply(Terms.text(value))));
+        return new TermTest.Passing(value -> valueOfTerm.apply(Terms.text(value)).filter(matcher).isPresent());
     }
 
     private record TestOfKey(String key, ValueTest test) {

@@ -1,20 +1,15 @@
 package dev.trawl.query.scan;
 
 import dev.trawl.query.bind.SpanField;
-import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanParts;
 import dev.trawl.trace.SpanText;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** A span, and the values of its fields. Not thread-safe. */
 public final class SpanView {
-    private static final Pattern POSITION = Pattern.compile("[0-9]{1,9}");
-
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final SpanParts parts;
@@ -73,24 +68,11 @@ public final class SpanView {
 
     private Optional<Value> keyed(List<SpanField.Reading> readings) {
         for (var reading : readings) {
-            var value = span().attribute(reading.key()).map(json -> inside(json, reading.path()));
-            if (value.isPresent()) {
-                return value.filter(json -> !json.isMissingNode() && !json.isNull())
-                        .map(Value::ofAttribute);
+            var json = span().attributes().get(reading.key());
+            if (json != null) {
+                return Value.inAttribute(json, reading.path());
             }
         }
         return Optional.empty();
-    }
-
-    /** Follows a path; a text that holds JSON is entered too. */
-    private static JsonNode inside(JsonNode json, List<String> path) {
-        var at = json;
-        for (var step : path) {
-            var holder = at.isString() ? PythonJson.parseOrText(at.stringValue()) : at;
-            at = holder.isArray() && POSITION.matcher(step).matches()
-                    ? holder.path(Integer.parseInt(step))
-                    : holder.path(step);
-        }
-        return at;
     }
 }

@@ -17,6 +17,8 @@ public record Value(List<String> forms, Optional<BigDecimal> number) {
     /** JSON that is a whole number of 64 bits, and a text without escapes. */
     private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{0,17}");
 
+    private static final Pattern POSITION = Pattern.compile("[0-9]{1,9}");
+
     private static final Pattern PLAIN = Pattern.compile("\"[^\"\\\\\\x00-\\x1F]*\"");
 
     public Value {
@@ -35,21 +37,42 @@ public record Value(List<String> forms, Optional<BigDecimal> number) {
         return number(BigDecimal.valueOf(number));
     }
 
-    /** The same of JSON that is not parsed yet: the usual kinds, whole numbers and plain texts, need no parser. */
-    public static Value ofAttribute(String json) {
-        if (WHOLE.matcher(json).matches()) {
-            return number(Long.parseLong(json));
+    /**
+     * What a path leads to in the JSON of a span's attribute: a text is that text, anything else its JSON; null is nothing.
+     *
+     * @param path names of an object, positions in a list; empty for the whole value
+     */
+    public static Optional<Value> inAttribute(String json, List<String> path) {
+        // The usual kinds need no parser.
+        if (path.isEmpty() && WHOLE.matcher(json).matches()) {
+            return Optional.of(number(Long.parseLong(json)));
         }
-        return PLAIN.matcher(json).matches()
-                ? text(json.substring(1, json.length() - 1))
-                : ofAttribute(PythonJson.parseOrText(json));
+        if (path.isEmpty() && PLAIN.matcher(json).matches()) {
+            return Optional.of(text(json.substring(1, json.length() - 1)));
+        }
+        var flat = path.size() == 1 ? FlatObject.value(json, path.getFirst()) : null;
+        var found = flat == null ? inside(PythonJson.parseOrText(json), path) : flat;
+        return of(found);
     }
 
-    /** The value of a span's attribute: a text is that text, anything else its JSON. */
-    public static Value ofAttribute(JsonNode json) {
-        return new Value(
-                List.of(json.isString() ? json.stringValue() : PythonJson.readable(json)),
-                PythonJson.exactNumber(json));
+    static Optional<Value> of(JsonNode json) {
+        return json.isMissingNode() || json.isNull()
+                ? Optional.empty()
+                : Optional.of(new Value(
+                        List.of(json.isString() ? json.stringValue() : PythonJson.readable(json)),
+                        PythonJson.exactNumber(json)));
+    }
+
+    /** Follows a path; a text that holds JSON is entered too. */
+    static JsonNode inside(JsonNode json, List<String> path) {
+        var at = json;
+        for (var step : path) {
+            var holder = at.isString() ? PythonJson.parseOrText(at.stringValue()) : at;
+            at = holder.isArray() && POSITION.matcher(step).matches()
+                    ? holder.path(Integer.parseInt(step))
+                    : holder.path(step);
+        }
+        return at;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.trawl.query.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.trace.PythonJson;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +44,50 @@ class ValueOfAttributeTest {
                 "\"1\""
             })
     void theShortWayReadsTheSameAsTheParser(String json) {
-        assertThat(Value.ofAttribute(json)).isEqualTo(Value.ofAttribute(PythonJson.parseOrText(json)));
+        assertThat(Value.inAttribute(json, List.of())).isEqualTo(Value.of(PythonJson.parseOrText(json)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"a\": 1}",
+                "{\"a\":1}",
+                "{\"a\": 0, \"b\": 2}",
+                "{\"b\": \"x\", \"a\": \"y\"}",
+                "{\"b\": \"x\",\"a\":\"\"}",
+                "{\"a\": 1, \"a\": 2}",
+                "{\"ab\": 1}",
+                "{\"b\": \"a\"}",
+                "{\"a\": 01}",
+                "{\"a\": 1.5}",
+                "{\"a\": -1}",
+                "{\"a\": 1234567890123456789}",
+                "{\"a\": 123456789012345678}",
+                "{\"a\": null}",
+                "{\"a\": true}",
+                "{\"a\": [1]}",
+                "{\"a\": {\"a\": 1}}",
+                "{\"a\": \"1\\n\"}",
+                "{\"\\u0061\": 1}",
+                "{\"a\": 1} ",
+                " {\"a\": 1}",
+                "{\"a\": 1}}",
+                "{\"a\": 1,}",
+                "{\"a\": 1",
+                "{\"a\":  1}",
+                "{\"a\" : 1}",
+                "{ \"a\": 1 }",
+                "{\"a",
+                "{\"a\"",
+                "{\"a\":",
+                "{",
+                "[{\"a\": 1}]",
+                "\"{\\\"a\\\": 1}\"",
+                "{\"a\": \"é 日 😀\"}"
+            })
+    void theShortWayIntoAnObjectLeadsToTheSameAsTheParser(String json) {
+        assertThat(Value.inAttribute(json, List.of("a")))
+                .isEqualTo(Value.of(Value.inside(PythonJson.parseOrText(json), List.of("a"))));
     }
 }

@@ -1,0 +1,93 @@
+package dev.trawl.query.scan;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.LongNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Reads a value out of JSON that is an object of whole numbers and plain texts, as counts of tokens are, without parsing it:
+ * there are as many such values as traces, and a search looks at each. Not thread-safe.
+ */
+final class FlatObject {
+    /** Digits of a number that certainly has 64 bits. */
+    private static final int MOST_DIGITS = 18;
+
+    private final String json;
+    private int at;
+
+    private FlatObject(String json) {
+        this.json = json;
+    }
+
+    /** The value of a name, missing if there is none; null if the JSON is of another kind and has to be parsed. */
+    static @Nullable JsonNode value(String json, String name) {
+        return new FlatObject(json).value(name);
+    }
+
+    private @Nullable JsonNode value(String name) {
+        JsonNode found = MissingNode.getInstance();
+        if (!skip('{')) {
+            return null;
+        }
+        do {
+            skip(' ');
+            int from = at + 1;
+            if (!passText()) {
+                return null;
+            }
+            boolean isIt = json.length() - from > name.length()
+                    && json.startsWith(name, from)
+                    && json.charAt(from + name.length()) == '"';
+            if (!skip(':')) {
+                return null;
+            }
+            skip(' ');
+            int start = at;
+            boolean isText = passText();
+            if (!isText && !passNumber()) {
+                return null;
+            }
+            if (isIt) {
+                if (!found.isMissingNode()) {
+                    return null;
+                }
+                found = isText
+                        ? StringNode.valueOf(json.substring(start + 1, at - 1))
+                        : LongNode.valueOf(Long.parseLong(json, start, at, 10));
+            }
+        } while (skip(','));
+        return skip('}') && at == json.length() ? found : null;
+    }
+
+    private boolean skip(char c) {
+        boolean is = at < json.length() && json.charAt(at) == c;
+        at += is ? 1 : 0;
+        return is;
+    }
+
+    /** Passes a text without escapes. */
+    private boolean passText() {
+        if (!skip('"')) {
+            return false;
+        }
+        while (at < json.length() && json.charAt(at) != '"') {
+            char c = json.charAt(at);
+            if (c < ' ' || c == '\\') {
+                return false;
+            }
+            at++;
+        }
+        return skip('"');
+    }
+
+    /** Passes a number without sign, point and leading zeros. */
+    private boolean passNumber() {
+        int from = at;
+        while (at < json.length() && json.charAt(at) >= '0' && json.charAt(at) <= '9') {
+            at++;
+        }
+        return at > from && at - from <= MOST_DIGITS && (json.charAt(from) != '0' || at == from + 1);
+    }
+}
