@@ -62,7 +62,7 @@ public final class IndexCare {
                     }
                 }
             });
-            writer.commit(IndexFormat.withoutVersion(reader.getIndexCommit().getUserData()));
+            writer.commit(IndexFormat.entries(reader.getIndexCommit().getUserData()));
             return report(folder, before);
         }
     }

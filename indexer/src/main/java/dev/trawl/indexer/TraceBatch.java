@@ -33,13 +33,15 @@ final class TraceBatch {
     /** More than a batch ever takes, so that its documents become one segment of the small index. */
     private static final double BUFFER_MB = 1_900;
 
+    private final TraceEncoder encoder;
     private final ByteBuffersDirectory memory = new ByteBuffersDirectory();
     private final IndexWriter structure;
     private final TextTerms terms = new TextTerms();
     private final TextFields texts = new TextFields();
     private final List<BatchedTrace> traces = new ArrayList<>();
 
-    TraceBatch() throws IOException {
+    TraceBatch(TraceEncoder encoder) throws IOException {
+        this.encoder = encoder;
         structure = new IndexWriter(
                 memory,
                 new IndexWriterConfig()
@@ -58,7 +60,7 @@ final class TraceBatch {
     BatchedTrace add(IndexedTrace indexed, boolean replaces) throws IOException {
         var framed = new FramedTrace(indexed);
         var trace = new BatchedTrace(
-                indexed.id(), indexed.trace().info().timestampMs(), StoredTrace.encode(framed.frame()), replaces);
+                indexed.id(), indexed.trace().info().timestampMs(), encoder.encode(framed.frame()), replaces);
         add(indexed, framed, trace);
         return trace;
     }
@@ -73,7 +75,7 @@ final class TraceBatch {
 
     /** A batch of the same traces, after Lucene has refused one: of that one, it keeps a deleted document. */
     TraceBatch mended() throws IOException {
-        var mended = new TraceBatch();
+        var mended = new TraceBatch(encoder);
         for (var trace : traces) {
             if (!trace.replaced()) {
                 var indexed = StoredTrace.open(trace.stored()).decoded();

@@ -4,6 +4,7 @@ import dev.trawl.index.IndexDamage;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
+import dev.trawl.index.TraceDictionary;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.index.UnfinishedIndex;
 import dev.trawl.trace.IndexedTrace;
@@ -44,6 +45,7 @@ public final class TraceIndexWriter implements AutoCloseable {
     private final IndexWriter writer;
     private final BackgroundMerges merges;
     private final ReaderManager readers;
+    private final TraceEncoder encoder;
 
     /** Batches into which no thread is putting a trace just now. */
     private final ConcurrentLinkedDeque<TraceBatch> batches = new ConcurrentLinkedDeque<>();
@@ -56,6 +58,22 @@ public final class TraceIndexWriter implements AutoCloseable {
         this.writer = writer;
         this.merges = merges;
         this.readers = new ReaderManager(writer);
+        this.encoder = new TraceEncoder(TraceDictionary.of(liveCommitData()));
+        learn();
+    }
+
+    /** An index may have been filled by a few traces at a time. */
+    private void learn() throws IOException {
+        var reader = readers.acquire();
+        try {
+            for (var segment : reader.leaves()) {
+                for (int document = 0; document < segment.reader().maxDoc() && !encoder.hasLearned(); document++) {
+                    encoder.learnFrom(TraceLookup.open(segment, document).frame());
+                }
+            }
+        } finally {
+            readers.release(reader);
+        }
     }
 
     /**
@@ -137,7 +155,7 @@ public final class TraceIndexWriter implements AutoCloseable {
             return Change.UNCHANGED;
         }
         var free = batches.pollFirst();
-        var batch = free == null ? new TraceBatch() : free;
+        var batch = free == null ? new TraceBatch(encoder) : free;
         try {
             var before = batched.put(trace.id(), batch.add(trace, held.isPresent()));
             if (before != null) {
@@ -228,9 +246,7 @@ public final class TraceIndexWriter implements AutoCloseable {
 
     /** The entries of the last commit, without trawl's own. */
     public Map<String, String> commitData() {
-        var entries = liveCommitData();
-        entries.remove(IndexFormat.VERSION_KEY);
-        return entries;
+        return IndexFormat.entries(liveCommitData());
     }
 
     private Map<String, String> liveCommitData() {
@@ -253,6 +269,7 @@ public final class TraceIndexWriter implements AutoCloseable {
         var all = liveCommitData();
         all.putAll(entries);
         all.put(IndexFormat.VERSION_KEY, Integer.toString(IndexFormat.VERSION));
+        encoder.dictionary().ifPresent(dictionary -> dictionary.addTo(all));
         writer.setLiveCommitData(all.entrySet());
         with(writer::commit);
         folder.mark();

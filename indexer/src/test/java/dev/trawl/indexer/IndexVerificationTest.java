@@ -2,7 +2,6 @@ package dev.trawl.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trawl.index.FramedTrace;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
@@ -100,14 +100,14 @@ class IndexVerificationTest {
         var frame = TraceFrame.of(trace);
         var bytes = frame.bytes().toBytes();
         bytes[frame.texts().getFirst().from()] ^= 1;
-        write(document(trace, StoredTrace.encode(new TraceFrame(Utf8Text.of(bytes), frame.head(), frame.texts()))));
+        write(document(trace, StoredTrace.encode(new TraceFrame(Utf8Text.of(bytes), frame.head(), frame.texts()), Optional.empty())));
         assertThat(verified().problems())
                 .contains("trace " + trace.id() + " is not stored in the form that this trawl gives it");
     }
 
     @Test
     void everyFieldButTheTraceItselfIsPartOfTheHash() throws IOException {
-        var batch = new TraceBatch();
+        var batch = new TraceBatch(new TraceEncoder(Optional.empty()));
         for (var trace : traces) {
             batch.add(trace, false);
         }
@@ -166,7 +166,7 @@ class IndexVerificationTest {
     }
 
     private static BytesRef encoded(IndexedTrace trace) {
-        return StoredTrace.encode(new FramedTrace(trace).frame());
+        return StoredTrace.encode(TraceFrame.of(trace), Optional.empty());
     }
 
     private void write(Document... documents) throws IOException {

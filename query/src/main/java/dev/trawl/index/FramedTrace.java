@@ -4,29 +4,23 @@ import dev.trawl.query.text.TextTerms;
 import dev.trawl.query.text.Words;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.Utf8Text;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * A trace on its way into the index: its frame, and which parts of its texts have terms that no other part has. Most of a
- * span's JSON are long runs of an attribute that stand in the readable text as well; their terms are collected there.
+ * A trace on its way into the index: its frame, and the terms of its texts. What stands in them again is passed over ({@link
+ * PassedRuns}): it has no terms but where it begins and ends.
  */
 public final class FramedTrace {
     /** Code points that a gram or a joint spans at most: a joint of three words does. */
     private static final int WIDEST_TERM = 16;
 
+    /** Bytes of the shortest run that is worth to be known again. */
+    private static final int SHORTEST_RUN = 3 * WIDEST_TERM;
+
     private final TraceFrame frame;
-    private final List<Repetition> repetitions = new ArrayList<>();
 
     public FramedTrace(IndexedTrace indexed) {
-        frame = TraceFrame.of(indexed, (text, from, to) -> {
-            if (to - from > 3 * WIDEST_TERM) {
-                repetitions.add(new Repetition(text, from, to));
-            }
-        });
+        frame = TraceFrame.of(indexed);
     }
-
-    private record Repetition(int text, int from, int to) {}
 
     public TraceFrame frame() {
         return frame;
@@ -34,21 +28,25 @@ public final class FramedTrace {
 
     /** Adds the terms of all texts. */
     public void collect(TextTerms terms) {
-        int next = 0;
-        for (int text = 0; text < frame.texts().size(); text++) {
-            var whole = frame.texts().get(text);
-            int from = whole.from();
-            for (; next < repetitions.size() && repetitions.get(next).text() == text; next++) {
-                var repetition = repetitions.get(next);
-                int to = wordEnd(termEnd(repetition.from(), repetition.to()), repetition.to());
-                int again = wordStart(termStart(repetition.to(), repetition.from()), repetition.from());
+        var runs = new PassedRuns(frame.bytes().bytes());
+        frame.texts().forEach(text -> collect(text, runs, terms));
+    }
+
+    private void collect(Utf8Text text, PassedRuns runs, TextTerms terms) {
+        int from = text.from();
+        for (int run = from; run < text.to(); ) {
+            int end = runs.end(run, text.to());
+            if (end - run >= SHORTEST_RUN && runs.isPassedAgain(run, end)) {
+                int to = wordEnd(termEnd(run, end), end);
+                int again = wordStart(termStart(end, run), run);
                 if (to < again) {
-                    terms.addPart(slice(whole, from, to));
+                    terms.addPart(slice(text, from, to));
                     from = again;
                 }
             }
-            terms.add(slice(whole, from, whole.to()));
+            run = runs.next(end, text.to());
         }
+        terms.add(slice(text, from, text.to()));
     }
 
     private static Utf8Text slice(Utf8Text text, int from, int to) {

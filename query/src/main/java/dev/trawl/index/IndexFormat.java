@@ -15,7 +15,7 @@ import org.apache.lucene.store.FSDirectory;
 /** The version of everything in this package, written with each commit and checked at each opening. */
 public final class IndexFormat {
     /** Counts up with every change of fields, terms or stored form. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** The key of the version in a commit's data. */
     public static final String VERSION_KEY = "trawl.format";
@@ -61,7 +61,9 @@ public final class IndexFormat {
         }
         Directory directory = FSDirectory.open(folder);
         try {
-            check(folder, SegmentInfos.readLatestCommit(directory).getUserData(), oldest);
+            var commitData = SegmentInfos.readLatestCommit(directory).getUserData();
+            check(folder, commitData, oldest);
+            TraceDictionary.of(commitData);
             return DirectoryReader.open(directory);
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -69,10 +71,11 @@ public final class IndexFormat {
         }
     }
 
-    /** The entries of a commit that are not this class's. */
-    public static Map<String, String> withoutVersion(Map<String, String> commitData) {
+    /** The entries of a commit that do not belong to the format. */
+    public static Map<String, String> entries(Map<String, String> commitData) {
         var entries = new HashMap<>(commitData);
         entries.remove(VERSION_KEY);
+        entries.remove(TraceDictionary.KEY);
         return entries;
     }
 

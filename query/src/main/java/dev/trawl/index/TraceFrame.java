@@ -31,21 +31,6 @@ public record TraceFrame(Utf8Text bytes, Utf8Text head, List<Utf8Text> texts) {
     public static final byte SEPARATOR = (byte) 0xFF;
 
     public static TraceFrame of(IndexedTrace indexed) {
-        return of(indexed, (textNumber, from, to) -> {});
-    }
-
-    /** Is told of what stands in two texts of a span. */
-    interface Repetitions {
-        /**
-         * A part of a span's JSON stands in its readable text, too.
-         *
-         * @param text the number of the JSON among all texts
-         * @param from where it begins in the frame
-         */
-        void repeated(int text, int from, int to);
-    }
-
-    static TraceFrame of(IndexedTrace indexed, Repetitions repetitions) {
         var trace = indexed.trace();
         var withoutSpans = new IndexedTrace(new Trace(trace.info(), List.of(), trace.unknown()), indexed.provenance());
         int[] lengths = new int[1 + 2 * trace.spans().size()];
@@ -58,16 +43,11 @@ public record TraceFrame(Utf8Text bytes, Utf8Text head, List<Utf8Text> texts) {
         int text = 0;
         for (var span : trace.spans()) {
             from = out.size();
-            var verbatim = SpanText.appendReadable(span, out);
+            SpanText.appendReadable(span, out);
             lengths[++text] = out.size() - from;
             out.append(SEPARATOR);
             from = out.size();
-            int number = text;
-            SpanText.appendStored(span, out, (attribute, begin, end) -> {
-                if (verbatim.get(attribute)) {
-                    repetitions.repeated(number, begin, end);
-                }
-            });
+            SpanText.appendStored(span, out);
             lengths[++text] = out.size() - from;
             out.append(SEPARATOR);
         }
@@ -93,6 +73,11 @@ public record TraceFrame(Utf8Text bytes, Utf8Text head, List<Utf8Text> texts) {
             at += length + 1;
         }
         return new TraceFrame(bytes, bytes.slice(headAt, headAt + headLength), texts);
+    }
+
+    /** The first bytes, at most so many. */
+    public byte[] beginning(int most) {
+        return bytes.slice(0, Math.min(most, bytes.length())).toBytes();
     }
 
     /** All texts in one piece, with {@link #SEPARATOR} between them; there must be one at least. */

@@ -1,6 +1,5 @@
 package dev.trawl.trace;
 
-import java.util.BitSet;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -37,38 +36,20 @@ public final class SpanText {
     /** The stored text of a span. */
     static Utf8Text stored(Span span) {
         var out = new Utf8Buffer();
-        appendStored(span, out, (attribute, from, to) -> {});
+        appendStored(span, out);
         return Utf8Text.of(out.toBytes());
     }
 
-    /**
-     * Appends the readable text of a span.
-     *
-     * @return the attributes, by their place among all, whose JSON stands in it as it is, but maybe for the quotes around it
-     */
-    public static BitSet appendReadable(Span span, Utf8Buffer out) {
-        var verbatim = new BitSet();
+    /** Appends the readable text of a span. */
+    public static void appendReadable(Span span, Utf8Buffer out) {
         int start = out.size();
-        int attribute = 0;
         line(out, start, span.name());
         line(out, start, span.statusMessage());
         for (var entry : span.attributes().entrySet()) {
             separate(out, start);
-            out.append(entry.getKey()).append(": ");
-            verbatim.set(attribute++, value(out, entry.getValue()));
+            out.append(entry.getKey()).append(": ").append(ofAttribute(entry.getValue()));
         }
         line(out, start, ofEvents(span));
-        return verbatim;
-    }
-
-    private static boolean value(Utf8Buffer out, String json) {
-        if (json.indexOf('\\') < 0) {
-            out.append(unquoted(json));
-            return true;
-        }
-        var text = ofAttribute(json);
-        out.append(text);
-        return text.startsWith(json);
     }
 
     private static void line(Utf8Buffer out, int start, String text) {
@@ -84,34 +65,24 @@ public final class SpanText {
         }
     }
 
-    /** Is told of what was written. */
-    public interface StoredRuns {
-        /**
-         * A run of an attribute's JSON has been written as it is.
-         *
-         * @param attribute its place among all
-         * @param from where the run begins in what was appended to
-         */
-        void verbatim(int attribute, int from, int to);
-    }
-
     /** Appends the stored text of a span. */
-    public static void appendStored(Span span, Utf8Buffer out, StoredRuns runs) {
+    public static void appendStored(Span span, Utf8Buffer out) {
         var before = PythonJson.readable(TraceJson.spanBeforeAttributes(span));
         out.append(before.substring(0, before.length() - 1)).append(", \"attributes\": {");
-        int attribute = 0;
+        var separator = "";
         for (var entry : span.attributes().entrySet()) {
-            out.append(attribute == 0 ? "" : ", ")
+            out.append(separator)
                     .append(PythonJson.readable(entry.getKey()))
                     .append(": ");
-            quoted(entry.getValue(), attribute++, out, runs);
+            quoted(entry.getValue(), out);
+            separator = ", ";
         }
         var behind = PythonJson.readable(TraceJson.spanBehindAttributes(span));
         out.append("}, ").append(behind.substring(1));
     }
 
     /** Appends a text as a JSON string. */
-    private static void quoted(String text, int attribute, Utf8Buffer out, StoredRuns runs) {
+    private static void quoted(String text, Utf8Buffer out) {
         byte[] utf8 = Wtf8.encode(text);
         if (Wtf8.hasLoneSurrogates(utf8, 0, utf8.length)) {
             out.append(PythonJson.readable(text));
@@ -119,18 +90,13 @@ public final class SpanText {
         }
         out.append((byte) '"');
         int plainFrom = 0;
-        for (int i = 0; i <= utf8.length; i++) {
-            if (i == utf8.length || needsEscape(utf8[i])) {
-                int from = out.size();
-                out.append(utf8, plainFrom, i);
-                runs.verbatim(attribute, from, out.size());
-                if (i < utf8.length) {
-                    out.append(ESCAPES[utf8[i]]);
-                }
+        for (int i = 0; i < utf8.length; i++) {
+            if (needsEscape(utf8[i])) {
+                out.append(utf8, plainFrom, i).append(ESCAPES[utf8[i]]);
                 plainFrom = i + 1;
             }
         }
-        out.append((byte) '"');
+        out.append(utf8, plainFrom, utf8.length).append((byte) '"');
     }
 
     private static boolean needsEscape(byte b) {

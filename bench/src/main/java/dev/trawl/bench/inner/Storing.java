@@ -6,6 +6,7 @@ import dev.trawl.source.ImportProblemException;
 import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.lucene.util.BytesRef;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,12 +35,12 @@ public class Storing {
     @Setup
     public void read() throws IOException, ImportProblemException {
         traces = SomeTraces.read();
-        stored = traces.stream().map(TraceFrame::of).map(StoredTrace::encode).toList();
+        stored = traces.stream().map(TraceFrame::of).map(frame -> StoredTrace.encode(frame, Optional.empty())).toList();
     }
 
     @Benchmark
     public void pack(Blackhole sink) {
-        traces.forEach(trace -> sink.consume(StoredTrace.encode(TraceFrame.of(trace))));
+        traces.forEach(trace -> sink.consume(StoredTrace.encode(TraceFrame.of(trace), Optional.empty())));
     }
 
     @Benchmark

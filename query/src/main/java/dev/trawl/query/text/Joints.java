@@ -10,6 +10,9 @@ import org.apache.lucene.util.BytesRef;
  * has rare joints. Where a short word stands between two others, as in {@code value of the parameter}, there are also joints
  * of all three.
  *
+ * <p>Where a number begins is a joint, too: what stands before it and its first six digits, or all of them, if there are
+ * four or five. So the number of a ticket or an order is found, the digits of which stand in any text by the thousand.
+ *
  * <p>A joint is kept as a hash of 22 bits: two that fall together cost a check, no match. A trace has some 1,000 of them, so
  * that one trace in 4,000 is a candidate for nothing.
  */
@@ -21,6 +24,12 @@ public final class Joints {
 
     /** Code points of the longest run that may stand in the middle of a joint of three. */
     static final int LONGEST_MIDDLE = 4;
+
+    /** Digits of a number that count. */
+    static final int NUMBER_EDGE = 6;
+
+    /** Digits of the shortest number that has a joint. */
+    static final int SHORTEST_NUMBER = 4;
 
     /** No joint. */
     static final int NONE = -1;
@@ -74,7 +83,27 @@ public final class Joints {
             previousEnd = i;
             previousJoint = joint;
         }
+        addNumbers(folded, joints);
         return joints;
+    }
+
+    private static void addNumbers(int[] folded, Set<BytesRef> joints) {
+        for (int start = 1; start < folded.length; start++) {
+            if (!Character.isDigit(folded[start]) || isWordPart(folded[start - 1])) {
+                continue;
+            }
+            int end = start;
+            long number = folded[start - 1];
+            while (end < folded.length && end - start < NUMBER_EDGE && Character.isDigit(folded[end])) {
+                number = withDigit(number, folded[end]);
+                end++;
+            }
+            // The needle may end in the middle of a number.
+            boolean isWhole = end - start == NUMBER_EDGE || end < folded.length;
+            if (isWhole && end - start >= SHORTEST_NUMBER) {
+                joints.add(term(number(number)));
+            }
+        }
     }
 
     private static long packed(int[] codePoints, int from, int to) {
@@ -109,6 +138,16 @@ public final class Joints {
     /** Stands for the end of a run that has a joint at its beginning, in the number of a joint of three. */
     static long chained(int joint, long tail) {
         return tail ^ ((joint + 1L) << 41);
+    }
+
+    /** What stands before a number and its digits so far, and one more. */
+    static long withDigit(long number, int digit) {
+        return (number ^ digit) * 0x9E3779B97F4A7C15L;
+    }
+
+    /** The number of the joint at the beginning of a number, of its digits {@link #withDigit}. */
+    static int number(long number) {
+        return (int) ((number ^ (number >>> 32)) * 0x9E3779B97F4A7C15L >>> (Long.SIZE - BITS));
     }
 
     /** The number of a joint, of up to three code points each packed as {@link Grams#shifted} does. */

@@ -107,6 +107,11 @@ public final class TextTerms {
 
         private int previousJoint = Joints.NONE;
 
+        /** What stands before the number in which this place is, and its digits so far; how many more of them count. */
+        private long number;
+
+        private int digitsToCome;
+
         /** Whether a gram that ends at an ASCII letter here is of ASCII letters. */
         boolean isAmongAscii() {
             return passed >= 2 && (beyondAscii & 0b11) == 0;
@@ -130,6 +135,11 @@ public final class TextTerms {
             passed += length;
             beyondAscii = 0;
             int packed = from;
+            if (stretchKind == DIGIT) {
+                for (int i = from; i < to && digitsToCome > 0; i++) {
+                    digit(bytes[i]);
+                }
+            }
             if (stretchKind != OTHER) {
                 wordLength += length;
                 int toEdge = Joints.EDGE - runLength;
@@ -170,6 +180,9 @@ public final class TextTerms {
                     otherGrams.add(last);
                 }
             }
+            if (newKind == DIGIT && digitsToCome > 0) {
+                digit(folded);
+            }
             if (newKind != OTHER) {
                 wordLength++;
                 runLength++;
@@ -188,6 +201,12 @@ public final class TextTerms {
                 wordFrom = at;
                 wordLength = 0;
             }
+            if (kind == DIGIT) {
+                endNumber();
+            } else if (newKind == DIGIT && kind == OTHER && passed > 0) {
+                number = Grams.lastOf(last, 1);
+                digitsToCome = Joints.NUMBER_EDGE;
+            }
             if (newKind == OTHER && kind != OTHER) {
                 endRun();
             } else if (kind == OTHER) {
@@ -198,6 +217,21 @@ public final class TextTerms {
                 joint = Joints.NONE;
             }
             kind = newKind;
+        }
+
+        private void digit(int digit) {
+            number = Joints.withDigit(number, digit);
+            digitsToCome--;
+            if (digitsToCome == 0) {
+                joints.add(Joints.number(number));
+            }
+        }
+
+        private void endNumber() {
+            if (digitsToCome > 0 && digitsToCome <= Joints.NUMBER_EDGE - Joints.SHORTEST_NUMBER) {
+                joints.add(Joints.number(number));
+            }
+            digitsToCome = 0;
         }
 
         private void endWord(byte[] bytes, int at) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TextTermsTest {
     private static final List<String> LETTERS = List.of(
-            "a", "A", "b", " ", "=", "Σ", "ς", "ẞ", "\u212A", "\n", "\u0000", "日", "😀", "𐐀", "\uD83D", "\uFFFF");
+            "a", "A", "b", " ", "=", "Σ", "ς", "ẞ", "\u212A", "\n", "\u0000", "日", "😀", "𐐀", "\uD83D", "\uFFFF", "1", "2", "٣");
 
     @ParameterizedTest(name = "-Dtrawl.seed={0}")
     @MethodSource("seeds")
@@ -51,6 +51,23 @@ class TextTermsTest {
         assertThat(Joints.of("value of another")).hasSize(3).isSubsetOf(joints(terms));
         assertThat(Joints.of("value another")).hasSize(1);
         assertThat(joints(terms)).doesNotContainAnyElementsOf(Joints.of("value another"));
+    }
+
+    @Test
+    void aNumberIsFoundByWhatStandsBeforeItAndItsFirstDigits() {
+        var terms = new TextTerms();
+        terms.add(Utf8Text.of("see INC-228141, order 4711, 1234567890 and x98765"));
+        var joints = joints(terms);
+        for (var needle : List.of("-228141", "INC-228141", " 4711,", " 1234567", " 123456")) {
+            assertThat(Joints.of(needle)).as(needle).isNotEmpty().isSubsetOf(joints);
+        }
+        for (var other : List.of("-228142", ":228141", " 4711234", " 4712,")) {
+            assertThat(Joints.of(other)).as(other).isNotEmpty();
+            assertThat(joints).as(other).doesNotContainAnyElementsOf(Joints.of(other));
+        }
+        for (var maybeLonger : List.of("228141", "-22814", " 471", " 4711", "98765")) {
+            assertThat(Joints.of(maybeLonger)).as(maybeLonger).isEmpty();
+        }
     }
 
     static LongStream seeds() {
