@@ -100,7 +100,9 @@ class IndexVerificationTest {
         var frame = TraceFrame.of(trace);
         var bytes = frame.bytes().toBytes();
         bytes[frame.texts().getFirst().from()] ^= 1;
-        write(document(trace, StoredTrace.encode(new TraceFrame(Utf8Text.of(bytes), frame.head(), frame.texts()), Optional.empty())));
+        write(document(
+                trace,
+                StoredTrace.encode(new TraceFrame(Utf8Text.of(bytes), frame.head(), frame.texts()), Optional.empty())));
         assertThat(verified().problems())
                 .contains("trace " + trace.id() + " is not stored in the form that this trawl gives it");
     }

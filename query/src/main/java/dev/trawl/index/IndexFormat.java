@@ -1,16 +1,19 @@
 package dev.trawl.index;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
 
 /** The version of everything in this package, written with each commit and checked at each opening. */
 public final class IndexFormat {
@@ -40,7 +43,16 @@ public final class IndexFormat {
      * @throws DamagedIndexException if a file of it is not as it was written
      */
     public static DirectoryReader openForReading(Path folder) throws IOException {
-        return open(folder, VERSION);
+        return open(folder, VERSION, null);
+    }
+
+    /**
+     * The same, its segments at once.
+     *
+     * @param threads that open them
+     */
+    public static DirectoryReader openForReading(Path folder, ExecutorService threads) throws IOException {
+        return open(folder, VERSION, threads);
     }
 
     /**
@@ -52,21 +64,25 @@ public final class IndexFormat {
      * @throws DamagedIndexException if a file of it is not as it was written
      */
     public static DirectoryReader openForRebuilding(Path folder) throws IOException {
-        return open(folder, OLDEST_WITH_THESE_TRACES);
+        return open(folder, OLDEST_WITH_THESE_TRACES, null);
     }
 
-    private static DirectoryReader open(Path folder, int oldest) throws IOException {
+    private static DirectoryReader open(Path folder, int oldest, @Nullable ExecutorService threads) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new NoSuchIndexException(folder);
         }
         Directory directory = FSDirectory.open(folder);
+        Closeable opened = directory;
         try {
-            var commitData = SegmentInfos.readLatestCommit(directory).getUserData();
+            // This reads the commit once; to look at its data first would be to read all of it twice.
+            var reader = DirectoryReader.open(directory, null, threads);
+            opened = reader;
+            var commitData = reader.getIndexCommit().getUserData();
             check(folder, commitData, oldest);
             TraceDictionary.of(commitData);
-            return DirectoryReader.open(directory);
+            return reader;
         } catch (IOException | RuntimeException e) {
-            directory.close();
+            IOUtils.closeWhileHandlingException(opened, directory);
             throw IndexDamage.behind(e, folder);
         }
     }

@@ -49,11 +49,8 @@ public final class StoredTrace implements TraceParts {
 
     /** Encodes a trace. */
     public static BytesRef encode(TraceFrame frame, Optional<TraceDictionary> dictionary) {
-        byte[] bytes = frame.bytes().toBytes();
-        return new BytesRef(
-                dictionary.isPresent()
-                        ? Zstd.compress(bytes, dictionary.get().compressing())
-                        : COMPRESSION.get().compress(bytes));
+        var compression = dictionary.map(TraceDictionary::compression).orElseGet(COMPRESSION::get);
+        return new BytesRef(compression.compress(frame.bytes().toBytes()));
     }
 
     /** Opens an encoded trace. */
@@ -76,13 +73,10 @@ public final class StoredTrace implements TraceParts {
     /** Writes an encoded trace's frame into an array that is large enough; its length. */
     static int decompressed(BytesRef stored, byte[] frame) {
         int number = dictionaryNumber(stored);
-        if (number == TraceDictionary.NONE) {
-            return DECOMPRESSION
-                    .get()
-                    .decompressByteArray(frame, 0, frame.length, stored.bytes, stored.offset, stored.length);
-        }
-        var dictionary = TraceDictionary.numbered(number).decompressing();
-        return Math.toIntExact(Zstd.decompressFastDict(frame, 0, stored.bytes, stored.offset, stored.length, dictionary));
+        var decompression = number == TraceDictionary.NONE
+                ? DECOMPRESSION.get()
+                : TraceDictionary.numbered(number).decompression();
+        return decompression.decompressByteArray(frame, 0, frame.length, stored.bytes, stored.offset, stored.length);
     }
 
     /** The number of the dictionary that a zstd frame names: up to four bytes, the lowest first. */

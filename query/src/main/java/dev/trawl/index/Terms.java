@@ -67,6 +67,11 @@ public final class Terms {
         return new BytesRef(Wtf8.encode(escaped(key) + SEPARATOR));
     }
 
+    /** What the terms of all pairs with this key begin with whose values begin so; not in the middle of a character. */
+    public static BytesRef prefix(String key, String beginning) {
+        return new BytesRef(Wtf8.encode(escaped(key) + SEPARATOR + beginning));
+    }
+
     /** What the terms of all pairs with the key of this pair begin with. */
     public static BytesRef prefixOf(BytesRef pair) {
         int length = 0;

@@ -1,6 +1,8 @@
 package dev.trawl.index;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdDictTrainer;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the traces of an index have in common, learned from the first of them: a stored trace refers to it in place of
@@ -37,13 +38,17 @@ public final class TraceDictionary {
 
     private final byte[] bytes;
     private final int number;
-    private final ZstdDictDecompress decompressing;
-    private volatile @Nullable ZstdDictCompress compressing;
+
+    private final ThreadLocal<ZstdCompressCtx> compression;
+    private final ThreadLocal<ZstdDecompressCtx> decompression;
 
     private TraceDictionary(byte[] bytes) {
         this.bytes = bytes;
         this.number = (int) Zstd.getDictIdFromDict(bytes);
-        this.decompressing = new ZstdDictDecompress(bytes);
+        var toDecompress = new ZstdDictDecompress(bytes);
+        this.compression =
+                ThreadLocal.withInitial(() -> new ZstdCompressCtx().loadDict(new ZstdDictCompress(bytes, LEVEL)));
+        this.decompression = ThreadLocal.withInitial(() -> new ZstdDecompressCtx().loadDict(toDecompress));
     }
 
     /** Learns from some frames; nothing if they are too few or too much alike. */
@@ -97,17 +102,13 @@ public final class TraceDictionary {
         commitData.put(KEY, Base64.getEncoder().encodeToString(bytes));
     }
 
-    ZstdDictDecompress decompressing() {
-        return decompressing;
+    /** The compressor of this thread. */
+    ZstdCompressCtx compression() {
+        return compression.get();
     }
 
-    /** Made when first asked for: those who only read need none. */
-    ZstdDictCompress compressing() {
-        var made = compressing;
-        if (made == null) {
-            made = new ZstdDictCompress(bytes, LEVEL);
-            compressing = made;
-        }
-        return made;
+    /** The decompressor of this thread. */
+    ZstdDecompressCtx decompression() {
+        return decompression.get();
     }
 }

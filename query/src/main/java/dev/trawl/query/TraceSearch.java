@@ -55,14 +55,13 @@ public final class TraceSearch implements AutoCloseable {
 
     private final DirectoryReader reader;
     private final Clock clock;
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
-            Thread.ofPlatform().daemon().factory());
+    private final ExecutorService threads;
     private final TraceSearcher searcher;
     private volatile @Nullable List<TraceInfo> sessionCarriers;
 
-    private TraceSearch(DirectoryReader reader, Clock clock) {
+    private TraceSearch(DirectoryReader reader, ExecutorService threads, Clock clock) {
         this.reader = reader;
+        this.threads = threads;
         this.clock = clock;
         this.searcher = new TraceSearcher(reader, threads);
     }
@@ -74,7 +73,15 @@ public final class TraceSearch implements AutoCloseable {
      * @throws dev.trawl.index.IndexFormatException if another version of trawl wrote it
      */
     public static TraceSearch open(Path index) throws IOException {
-        return new TraceSearch(IndexFormat.openForReading(index), Clock.systemUTC());
+        var threads = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().daemon().factory());
+        try {
+            return new TraceSearch(IndexFormat.openForReading(index, threads), threads, Clock.systemUTC());
+        } catch (IOException | RuntimeException e) {
+            threads.shutdown();
+            throw e;
+        }
     }
 
     /**

@@ -71,9 +71,7 @@ public final class SpanText {
         out.append(before.substring(0, before.length() - 1)).append(", \"attributes\": {");
         var separator = "";
         for (var entry : span.attributes().entrySet()) {
-            out.append(separator)
-                    .append(PythonJson.readable(entry.getKey()))
-                    .append(": ");
+            out.append(separator).append(PythonJson.readable(entry.getKey())).append(": ");
             quoted(entry.getValue(), out);
             separator = ", ";
         }

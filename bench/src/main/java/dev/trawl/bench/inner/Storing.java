@@ -35,7 +35,10 @@ public class Storing {
     @Setup
     public void read() throws IOException, ImportProblemException {
         traces = SomeTraces.read();
-        stored = traces.stream().map(TraceFrame::of).map(frame -> StoredTrace.encode(frame, Optional.empty())).toList();
+        stored = traces.stream()
+                .map(TraceFrame::of)
+                .map(frame -> StoredTrace.encode(frame, Optional.empty()))
+                .toList();
     }
 
     @Benchmark

@@ -71,6 +71,11 @@ public record LikePattern(String source, List<Part> parts, boolean ignoreCase) {
                 : Optional.empty();
     }
 
+    /** What every match begins with as it stands here; empty if that may be anything, or in another case. */
+    public String beginning() {
+        return !ignoreCase && !parts.isEmpty() && parts.getFirst() instanceof Text text ? text.text() : "";
+    }
+
     /** The texts that every match contains, in order. */
     public List<String> texts() {
         return parts.stream()

@@ -150,14 +150,14 @@ final class LuceneCompiler {
         var earlier = new ArrayList<Candidates>();
         for (var reading : keyed.readings()) {
             var pairs = new PairQueries(
-                    reader,
-                    IndexField.SPAN_ATTRIBUTE,
-                    false,
-                    json -> Value.inAttribute(json, reading.path()));
-            var passing = reading.path().isEmpty()
-                    ? pair(pairs, reading.key(), test)
-                    : pairs.hasValue(reading.key(), test);
-            any.add(earlier.isEmpty() ? passing : Candidates.allOf(List.of(passing, Candidates.anyOf(earlier).inverted())));
+                    reader, IndexField.SPAN_ATTRIBUTE, false, json -> Value.inAttribute(json, reading.path()));
+            var passing =
+                    reading.path().isEmpty() ? pair(pairs, reading.key(), test) : pairs.hasValue(reading.key(), test);
+            any.add(
+                    earlier.isEmpty()
+                            ? passing
+                            : Candidates.allOf(
+                                    List.of(passing, Candidates.anyOf(earlier).inverted())));
             pairs.holders(reading.key()).map(Candidates::atLeast).ifPresent(earlier::add);
         }
         return Candidates.anyOf(any);
@@ -182,8 +182,7 @@ final class LuceneCompiler {
         if (SpanKinds.decide(condition)) {
             return SpanKinds.matching(condition, reader);
         }
-        if (condition instanceof SpanCondition.HasValue hasValue
-                && hasValue.field() instanceof SpanField.Keyed keyed) {
+        if (condition instanceof SpanCondition.HasValue hasValue && hasValue.field() instanceof SpanField.Keyed keyed) {
             return spanAttribute(keyed, hasValue.test());
         }
         if (condition instanceof SpanCondition.AnyOf anyOf) {

@@ -26,7 +26,8 @@ import org.apache.lucene.util.BytesRef;
  * @param plainTexts whether a value is just the text that its term spells, so that equality is a term
  * @param valueOfTerm what a term spells; nothing if what is asked for is not in it
  */
-record PairQueries(IndexReader reader, String field, boolean plainTexts, Function<String, Optional<Value>> valueOfTerm) {
+record PairQueries(
+        IndexReader reader, String field, boolean plainTexts, Function<String, Optional<Value>> valueOfTerm) {
 
     Candidates hasValue(String key, ValueTest test) throws IOException {
         var terms = textsOf(test).map(texts -> equal(key, texts)).orElseGet(() -> tested(key, test));
@@ -53,10 +54,22 @@ record PairQueries(IndexReader reader, String field, boolean plainTexts, Functio
     }
 
     private Query tested(String key, ValueTest test) {
-        return new TermTestQuery(field, Terms.prefix(key), termTest(test), new TestOfKey(key, test));
+        var beginning = beginning(test);
+        return new TermTestQuery(
+                field, Terms.prefix(key, beginning), termTest(test, beginning), new TestOfKey(key, test));
     }
 
-    private TermTest termTest(ValueTest test) {
+    /** What stands at the beginning of every value that passes; so only terms with it have to be looked at. */
+    private String beginning(ValueTest test) {
+        if (!plainTexts || !(test instanceof ValueTest.Like like)) {
+            return "";
+        }
+        var beginning = like.pattern().beginning();
+        boolean isCut = !beginning.isEmpty() && Character.isHighSurrogate(beginning.charAt(beginning.length() - 1));
+        return isCut ? beginning.substring(0, beginning.length() - 1) : beginning;
+    }
+
+    private TermTest termTest(ValueTest test, String beginning) {
         if (plainTexts
                 && test instanceof ValueTest.Like like
                 && like.pattern().contained().isPresent()) {
@@ -64,7 +77,8 @@ record PairQueries(IndexReader reader, String field, boolean plainTexts, Functio
                     like.pattern().contained().get(), like.pattern().ignoreCase()));
         }
         var matcher = ValueMatcher.of(test);
-        return new TermTest.Passing(value -> valueOfTerm.apply(Terms.text(value)).filter(matcher).isPresent());
+        return new TermTest.Passing(rest ->
+                valueOfTerm.apply(beginning + Terms.text(rest)).filter(matcher).isPresent());
     }
 
     private record TestOfKey(String key, ValueTest test) {

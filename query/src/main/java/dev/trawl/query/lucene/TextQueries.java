@@ -169,8 +169,14 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
     private static Query byGramsAndJoints(String needle) {
         var terms = new ArrayList<Query>();
         Grams.of(needle).forEach(gram -> terms.add(gram(gram)));
-        Joints.of(needle).forEach(joint -> terms.add(new TermQuery(new Term(IndexField.TEXT_JOINTS, joint))));
+        Joints.of(needle).forEach(choices -> terms.add(joint(choices)));
         return terms.isEmpty() ? MatchAllDocsQuery.INSTANCE : Candidates.conjunction(terms);
+    }
+
+    private static Query joint(Set<BytesRef> choices) {
+        return Candidates.disjunction(choices.stream()
+                .map(joint -> (Query) new TermQuery(new Term(IndexField.TEXT_JOINTS, joint)))
+                .toList());
     }
 
     private static Query gram(BytesRef gram) {

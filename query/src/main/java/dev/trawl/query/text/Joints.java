@@ -1,11 +1,14 @@
 package dev.trawl.query.text;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Where two words meet: the last three code points of the one run of letters and digits, what stands between (three code
+ * Where two words meet: the last three code points of the one run of letters and digits, whether it is longer, what stands between (three code
  * points at most), and the first three of the other, folded, if there are letters on both sides. A phrase of common words
  * has rare joints. Where a short word stands between two others, as in {@code value of the parameter}, there are also joints
  * of all three.
@@ -44,13 +47,13 @@ public final class Joints {
 
     private Joints() {}
 
-    /** The joints that a text containing the needle must have. */
-    public static Set<BytesRef> of(String needle) {
-        var joints = new HashSet<BytesRef>();
+    /** The joints that a text containing the needle must have: of each set one. */
+    public static Set<Set<BytesRef>> of(String needle) {
+        var joints = new LinkedHashSet<Set<BytesRef>>();
         int[] folded = needle.codePoints().map(CaseFolding::fold).toArray();
         int previousStart = 0;
         int previousEnd = -1;
-        int previousJoint = NONE;
+        int[] previousNumbers = {};
         for (int i = 0; i < folded.length; i++) {
             if (!isWordPart(folded[i])) {
                 continue;
@@ -59,7 +62,7 @@ public final class Joints {
             while (i < folded.length && isWordPart(folded[i])) {
                 i++;
             }
-            int joint = NONE;
+            int[] numbers = {};
             // The needle may end in the middle of a run, of which more than what is seen here counts.
             boolean isCut = i == folded.length && i - start < EDGE;
             if (previousEnd >= 0
@@ -67,27 +70,45 @@ public final class Joints {
                     && Words.isLetter(folded[previousEnd - 1])
                     && Words.isLetter(folded[start])
                     && !isCut) {
-                long tail = packed(folded, Math.max(previousStart, previousEnd - EDGE), previousEnd);
+                long[] tails = tails(folded, previousStart, previousEnd);
                 long gap = packed(folded, previousEnd, start);
                 long head = packed(folded, start, Math.min(i, start + EDGE));
-                // The needle may begin in the middle of a run, too.
-                if (previousStart > 0 || previousEnd >= EDGE) {
-                    joint = number(tail, gap, head);
-                    joints.add(term(joint));
+                numbers = LongStream.of(tails)
+                        .mapToInt(tail -> number(tail, gap, head))
+                        .toArray();
+                if (previousEnd - previousStart <= LONGEST_MIDDLE) {
+                    add(
+                            joints,
+                            IntStream.of(previousNumbers).map(joint -> number(chained(joint, tails[0]), gap, head)));
                 }
-                if (previousJoint != NONE && previousEnd - previousStart <= LONGEST_MIDDLE) {
-                    joints.add(term(number(chained(previousJoint, tail), gap, head)));
-                }
+                add(joints, IntStream.of(numbers));
             }
             previousStart = start;
             previousEnd = i;
-            previousJoint = joint;
+            previousNumbers = numbers;
         }
         addNumbers(folded, joints);
         return joints;
     }
 
-    private static void addNumbers(int[] folded, Set<BytesRef> joints) {
+    private static void add(Set<Set<BytesRef>> joints, IntStream choices) {
+        var terms = choices.mapToObj(Joints::term).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!terms.isEmpty()) {
+            joints.add(terms);
+        }
+    }
+
+    /** What the end of a run may be: the needle may begin in the middle of the run. */
+    private static long[] tails(int[] folded, int start, int end) {
+        long seen = packed(folded, Math.max(start, end - EDGE), end);
+        int length = end - start;
+        if (start > 0 || length > EDGE) {
+            return new long[] {tail(seen, length)};
+        }
+        return length == EDGE ? new long[] {tail(seen, EDGE), tail(seen, EDGE + 1)} : new long[] {};
+    }
+
+    private static void addNumbers(int[] folded, Set<Set<BytesRef>> joints) {
         for (int start = 1; start < folded.length; start++) {
             if (!Character.isDigit(folded[start]) || isWordPart(folded[start - 1])) {
                 continue;
@@ -101,7 +122,7 @@ public final class Joints {
             // The needle may end in the middle of a number.
             boolean isWhole = end - start == NUMBER_EDGE || end < folded.length;
             if (isWhole && end - start >= SHORTEST_NUMBER) {
-                joints.add(term(number(number)));
+                joints.add(Set.of(term(number(number))));
             }
         }
     }
@@ -135,6 +156,14 @@ public final class Joints {
                 : Words.isLetter(folded) || Character.isDigit(folded);
     }
 
+    /**
+     * What counts of the end of a run: its last code points, and whether there are more. So {@code timeout after} does not
+     * have the joint of {@code timed out after}.
+     */
+    static long tail(long lastCodePoints, int runLength) {
+        return runLength > EDGE ? lastCodePoints | Long.MIN_VALUE : lastCodePoints;
+    }
+
     /** Stands for the end of a run that has a joint at its beginning, in the number of a joint of three. */
     static long chained(int joint, long tail) {
         return tail ^ ((joint + 1L) << 41);
@@ -150,7 +179,13 @@ public final class Joints {
         return (int) ((number ^ (number >>> 32)) * 0x9E3779B97F4A7C15L >>> (Long.SIZE - BITS));
     }
 
-    /** The number of a joint, of up to three code points each packed as {@link Grams#shifted} does. */
+    /**
+     * The number of a joint.
+     *
+     * @param tail the end of the run before it ({@link #tail})
+     * @param gap what stands between both runs, like the rest packed as {@link Grams#shifted} does
+     * @param head up to three code points of the run behind it
+     */
     static int number(long tail, long gap, long head) {
         long mixed = (((tail * 0x9E3779B97F4A7C15L) ^ gap) * 0xC2B2AE3D27D4EB4FL) ^ head;
         mixed = (mixed ^ (mixed >>> 32)) * 0x9E3779B97F4A7C15L;

@@ -246,7 +246,7 @@ public final class TextTerms {
             join(runLength);
             // Behind a digit no joint begins.
             previousEnd = kind == LETTER ? passed : -Joints.WIDEST_GAP - 1;
-            tail = Grams.lastOf(last, runLength);
+            tail = Joints.tail(Grams.lastOf(last, runLength), runLength);
             previousJoint = runLength <= Joints.LONGEST_MIDDLE ? joint : Joints.NONE;
         }
 
