@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.lucene.util.BytesRef;
 
 /** Documents made anew of traces that an index holds, in memory, to be compared with those that it has. For one thread. */
@@ -16,7 +15,7 @@ final class RebuiltDocuments {
     private static final long MANY_BYTES = Runtime.getRuntime().maxMemory() / 32;
 
     private final Map<String, Integer> documents = new HashMap<>();
-    private TraceBatch batch = new TraceBatch(new TraceEncoder(Optional.empty()));
+    private TraceBatch batch = new TraceBatch(TraceEncoder.plain());
 
     RebuiltDocuments() throws IOException {}
 

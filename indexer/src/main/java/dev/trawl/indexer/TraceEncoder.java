@@ -3,10 +3,13 @@ package dev.trawl.indexer;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceDictionary;
 import dev.trawl.index.TraceFrame;
+import dev.trawl.index.TraceLookup;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -25,19 +28,23 @@ final class TraceEncoder {
     private volatile Optional<TraceDictionary> dictionary;
     private volatile boolean hasLearned;
 
-    /** An encoder with the dictionary of an index, or for one without. */
-    TraceEncoder(Optional<TraceDictionary> dictionary) {
+    private TraceEncoder(Optional<TraceDictionary> dictionary, boolean hasLearned) {
         this.dictionary = dictionary;
-        this.hasLearned = dictionary.isPresent();
+        this.hasLearned = hasLearned;
+    }
+
+    /** An encoder with the dictionary of an index, or one that learns. */
+    static TraceEncoder with(Optional<TraceDictionary> dictionary) {
+        return new TraceEncoder(dictionary, dictionary.isPresent());
+    }
+
+    /** An encoder that never has a dictionary. */
+    static TraceEncoder plain() {
+        return new TraceEncoder(Optional.empty(), true);
     }
 
     Optional<TraceDictionary> dictionary() {
         return dictionary;
-    }
-
-    /** Whether there is, or can be, no better dictionary. */
-    boolean hasLearned() {
-        return hasLearned;
     }
 
     BytesRef encode(TraceFrame frame) {
@@ -45,8 +52,17 @@ final class TraceEncoder {
         return StoredTrace.encode(frame, dictionary);
     }
 
+    /** Learns from the traces of an index, which may have been filled by a few at a time. */
+    void learnFrom(IndexReader reader) throws IOException {
+        for (var segment : reader.leaves()) {
+            for (int document = 0; document < segment.reader().maxDoc() && !hasLearned; document++) {
+                learnFrom(TraceLookup.open(segment, document).frame());
+            }
+        }
+    }
+
     /** Takes note of a trace; one thread learns, and the others do not wait for it. */
-    void learnFrom(TraceFrame frame) {
+    private void learnFrom(TraceFrame frame) {
         if (hasLearned || !learning.tryLock()) {
             return;
         }

@@ -58,22 +58,7 @@ public final class TraceIndexWriter implements AutoCloseable {
         this.writer = writer;
         this.merges = merges;
         this.readers = new ReaderManager(writer);
-        this.encoder = new TraceEncoder(TraceDictionary.of(liveCommitData()));
-        learn();
-    }
-
-    /** An index may have been filled by a few traces at a time. */
-    private void learn() throws IOException {
-        var reader = readers.acquire();
-        try {
-            for (var segment : reader.leaves()) {
-                for (int document = 0; document < segment.reader().maxDoc() && !encoder.hasLearned(); document++) {
-                    encoder.learnFrom(TraceLookup.open(segment, document).frame());
-                }
-            }
-        } finally {
-            readers.release(reader);
-        }
+        this.encoder = TraceEncoder.with(TraceDictionary.of(liveCommitData()));
     }
 
     /**
@@ -113,7 +98,7 @@ public final class TraceIndexWriter implements AutoCloseable {
                     .setMergeScheduler(merges)
                     .setCommitOnClose(false);
             var writer = new IndexWriter(directory, config);
-            return new TraceIndexWriter(new IndexFolder(directory), writer, merges).marked();
+            return new TraceIndexWriter(new IndexFolder(directory), writer, merges).begun();
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new IndexLockedException(folder);
@@ -123,12 +108,18 @@ public final class TraceIndexWriter implements AutoCloseable {
         }
     }
 
-    /** The writer, whose folder is marked as long as there is no commit. */
-    private TraceIndexWriter marked() throws IOException {
+    /** The writer, ready, whose folder is marked as long as there is no commit. */
+    private TraceIndexWriter begun() throws IOException {
         try {
             folder.mark();
+            var reader = readers.acquire();
+            try {
+                encoder.learnFrom(reader);
+            } finally {
+                readers.release(reader);
+            }
             return this;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }

@@ -109,7 +109,7 @@ class IndexVerificationTest {
 
     @Test
     void everyFieldButTheTraceItselfIsPartOfTheHash() throws IOException {
-        var batch = new TraceBatch(new TraceEncoder(Optional.empty()));
+        var batch = new TraceBatch(TraceEncoder.plain());
         for (var trace : traces) {
             batch.add(trace, false);
         }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -75,7 +74,7 @@ class TraceBatchTest {
         var export = PythonJson.parse(Files.readAllBytes(Path.of("../e2e/mlflow/corpus/export-1.json")));
         List<IndexedTrace> traces =
                 export.path("traces").valueStream().map(IndexedTraceJson::read).toList();
-        var batch = new TraceBatch(new TraceEncoder(Optional.empty()));
+        var batch = new TraceBatch(TraceEncoder.plain());
         for (var trace : traces) {
             batch.add(trace, false);
         }

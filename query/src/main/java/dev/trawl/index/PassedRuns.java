@@ -61,7 +61,7 @@ final class PassedRuns {
 
     /** By its length and some of its bytes. */
     private int slot(int from, int to) {
-        long mixed = to - from;
+        long mixed = (long) to - from;
         for (int at : new int[] {from, (from + to - Long.BYTES) >>> 1, to - Long.BYTES}) {
             mixed = (mixed ^ (long) BitUtil.VH_LE_LONG.get(bytes, at)) * 0x9E3779B97F4A7C15L;
         }

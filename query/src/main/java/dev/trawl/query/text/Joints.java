@@ -176,7 +176,8 @@ public final class Joints {
 
     /** The number of the joint at the beginning of a number, of its digits {@link #withDigit}. */
     static int number(long number) {
-        return (int) ((number ^ (number >>> 32)) * 0x9E3779B97F4A7C15L >>> (Long.SIZE - BITS));
+        long mixed = (number ^ (number >>> 32)) * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> (Long.SIZE - BITS));
     }
 
     /**
