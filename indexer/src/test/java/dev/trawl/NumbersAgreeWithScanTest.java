@@ -11,6 +11,8 @@ import dev.trawl.query.TraceSearch;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.stats.Facet;
+import dev.trawl.query.stats.Facet.ValueCount;
+import dev.trawl.query.stats.Facets;
 import dev.trawl.query.stats.Stats;
 import dev.trawl.query.stats.StatsRequest;
 import dev.trawl.trace.IndexedTrace;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +112,7 @@ class NumbersAgreeWithScanTest {
     @MethodSource("seeds")
     void facetsCountTheValuesThatAScanFinds(long seed) throws IOException {
         var random = new Random(seed);
-        for (var traces : List.of(someSampleTraces(random), new HostileTraces(random).traces(40))) {
+        for (var traces : List.of(sampleTraces(), new HostileTraces(random).traces(40))) {
             index(traces, random);
             try (var search = TraceSearch.open(folder)) {
                 compareFacets(search, traces, SearchRequest.of(""));
@@ -204,6 +207,44 @@ class NumbersAgreeWithScanTest {
             assertThat(shown(facet)).as("%s of %s", facet.field(), request).isEqualTo(expected.counts());
             assertThat(facet.traces()).as("%s of %s", facet.field(), request).isEqualTo(expected.traces());
         }
+        compareTops(facets, search.facets(request, 3, SearchListener.NONE));
+    }
+
+    private static void compareTops(Facets all, Facets few) {
+        var mostFrequentFirst =
+                Comparator.comparingLong(ValueCount::traces).reversed().thenComparing(ValueCount::value);
+        assertThat(few.facets()).hasSameSizeAs(all.facets());
+        for (int i = 0; i < few.facets().size(); i++) {
+            var facet = all.facets().get(i);
+            var expected =
+                    facet.top().stream().sorted(mostFrequentFirst).limit(3).toList();
+            assertThat(few.facets().get(i).top()).as(facet.field()).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest(name = "-Dtrawl.seed={0}")
+    @MethodSource("seeds")
+    void differencesAreConditionsThatSoManyTracesOfEachSelectionSatisfy(long seed) throws IOException {
+        var random = new Random(seed);
+        index(sampleTraces(), random);
+        int compared = 0;
+        try (var search = TraceSearch.open(folder)) {
+            for (var filter : List.of("status = 'ERROR'", "feedback.thumbs = 'down'", "tag.intent = 'refund'")) {
+                var request = SearchRequest.of(filter);
+                var comparison = search.compare(request, Optional.empty(), SearchListener.NONE)
+                        .orElseThrow();
+                for (var difference : comparison.differences()) {
+                    var inA = request.withFilter("(" + filter + ") AND (" + difference.condition() + ")");
+                    var inB = request.withFilter("NOT (" + filter + ") AND (" + difference.condition() + ")");
+                    assertThat(List.of(difference.a(), difference.b()))
+                            .as("%s | %s", filter, difference.condition())
+                            .containsExactly(
+                                    search.count(inA, SearchListener.NONE), search.count(inB, SearchListener.NONE));
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isPositive();
     }
 
     /** Two values that only their type tells apart count together. */
@@ -247,14 +288,18 @@ class NumbersAgreeWithScanTest {
     }
 
     private static List<IndexedTrace> someSampleTraces(Random random) throws IOException {
+        var traces = sampleTraces();
+        Collections.shuffle(traces, random);
+        return traces.subList(0, 40);
+    }
+
+    private static List<IndexedTrace> sampleTraces() throws IOException {
         try (var lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(Path.of("../sample-data/traces.jsonl.gz"))),
                 StandardCharsets.UTF_8))) {
-            var traces = lines.lines()
+            return lines.lines()
                     .map(line -> IndexedTraceJson.read(PythonJson.parse(line)))
                     .collect(Collectors.toCollection(ArrayList::new));
-            Collections.shuffle(traces, random);
-            return traces.subList(0, 40);
         }
     }
 }

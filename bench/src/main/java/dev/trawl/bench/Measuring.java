@@ -1,5 +1,6 @@
 package dev.trawl.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.trawl.query.FilterException;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
@@ -9,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,16 +28,21 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code first}: the newest 100 traces, {@code runs} times
  *   <li>{@code count}: the exact number of traces, {@code runs} times
  *   <li>{@code stats}, {@code histogram}, {@code facets}, {@code compare}: what the commands of that name work out, {@code
- *       runs} times; {@code stats} takes {@code by} and {@code metrics}
+ *       runs} times; {@code stats} takes {@code by}, {@code metrics} and {@code spans}, {@code compare} the {@code other}
+ *       filter
  *   <li>{@code ids}: the number and the digest ({@link IdSet}) of all traces found, not timed
  *   <li>{@code memory}: bytes of live objects
  * </ul>
  *
- * <p>What was run several times is answered with {@code ms}, a list of milliseconds, and {@code found}, traces.
+ * <p>What was run several times is answered with {@code ms}, a list of milliseconds, {@code processor_ms}, what all
+ * threads together spent in the same runs, and {@code found}, traces.
  */
 public final class Measuring {
     /** Values of each key, as trawl facets shows them. */
     private static final int TOP = 5;
+
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private static final ObjectMapper JSON = JsonMapper.shared();
 
@@ -84,7 +91,7 @@ public final class Measuring {
                 case "compare" ->
                     timed(
                             runs,
-                            () -> search.compare(request, Optional.empty(), SearchListener.NONE)
+                            () -> search.compare(request, other(request, asked), SearchListener.NONE)
                                     .map(comparison ->
                                             (long) comparison.differences().size())
                                     .orElse(0L));
@@ -98,10 +105,17 @@ public final class Measuring {
         }
     }
 
+    private static Optional<SearchRequest> other(SearchRequest request, JsonNode asked) {
+        return asked.path("other").asStringOpt().map(request::withFilter);
+    }
+
     private static StatsRequest stats(SearchRequest request, JsonNode asked) {
         var metrics = texts(asked.path("metrics"));
         return new StatsRequest(
-                request, Optional.empty(), texts(asked.path("by")), metrics.isEmpty() ? List.of("count") : metrics);
+                request,
+                asked.path("spans").asStringOpt(),
+                texts(asked.path("by")),
+                metrics.isEmpty() ? List.of("count") : metrics);
     }
 
     private static List<String> texts(JsonNode list) {
@@ -115,11 +129,14 @@ public final class Measuring {
     private static ObjectNode timed(int runs, Work work) throws IOException {
         var answer = JSON.createObjectNode();
         var times = answer.putArray("ms");
+        var processor = answer.putArray("processor_ms");
         long found = 0;
         for (int i = 0; i < runs; i++) {
+            long spent = PROCESS.getProcessCpuTime();
             long began = System.nanoTime();
             found = work.run();
             times.add((System.nanoTime() - began) / 1e6);
+            processor.add((PROCESS.getProcessCpuTime() - spent) / 1e6);
         }
         return answer.put("found", found);
     }

@@ -72,24 +72,9 @@ public final class Terms {
         return new BytesRef(Wtf8.encode(escaped(key) + SEPARATOR + beginning));
     }
 
-    /** What the terms of all pairs with the key of this pair begin with. */
-    public static BytesRef prefixOf(BytesRef pair) {
-        int length = 0;
-        while (pair.bytes[pair.offset + length] != SEPARATOR) {
-            length++;
-        }
-        return BytesRef.deepCopyOf(new BytesRef(pair.bytes, pair.offset, length + 1));
-    }
-
-    /** The key of all pairs whose terms begin so; one that was too long is shortened. */
-    public static String keyOf(BytesRef prefix) {
-        var escaped = Wtf8.decode(prefix.bytes, prefix.offset, prefix.offset + prefix.length - 1);
-        var key = new StringBuilder(escaped.length());
-        for (int i = 0; i < escaped.length(); i++) {
-            char c = escaped.charAt(i);
-            key.append(c != ESCAPE ? c : escaped.charAt(++i) == ESCAPE ? ESCAPE : SEPARATOR);
-        }
-        return key.toString();
+    /** What the terms of all pairs with a key begin with, given the key as a term of its own ({@link #of}). */
+    public static BytesRef prefixOfKey(BytesRef key) {
+        return new BytesRef(Wtf8.encode(escapedAsItIs(text(key)) + SEPARATOR));
     }
 
     /** The value of a pair's term, given the {@link #prefix} that it begins with. */
@@ -98,9 +83,12 @@ public final class Terms {
     }
 
     private static String escaped(String key) {
-        var fitting = shortened(key);
-        return fitting.indexOf(SEPARATOR) < 0 && fitting.indexOf(ESCAPE) < 0
-                ? fitting
-                : fitting.replace("\u0001", "\u0001\u0001").replace("\u0000", "\u0001\u0002");
+        return escapedAsItIs(shortened(key));
+    }
+
+    private static String escapedAsItIs(String key) {
+        return key.indexOf(SEPARATOR) < 0 && key.indexOf(ESCAPE) < 0
+                ? key
+                : key.replace("\u0001", "\u0001\u0001").replace("\u0000", "\u0001\u0002");
     }
 }

@@ -20,6 +20,7 @@ import dev.trawl.query.stats.Facets;
 import dev.trawl.query.stats.GroupKey;
 import dev.trawl.query.stats.GroupedCount;
 import dev.trawl.query.stats.Histogram;
+import dev.trawl.query.stats.KeyColumns;
 import dev.trawl.query.stats.Question;
 import dev.trawl.query.stats.Stats;
 import dev.trawl.query.stats.StatsRequest;
@@ -58,6 +59,7 @@ public final class TraceSearch implements AutoCloseable {
     private final ExecutorService threads;
     private final TraceSearcher searcher;
     private volatile @Nullable List<TraceInfo> sessionCarriers;
+    private volatile @Nullable KeyColumns keyColumns;
 
     private TraceSearch(DirectoryReader reader, ExecutorService threads, Clock clock) {
         this.reader = reader;
@@ -194,7 +196,7 @@ public final class TraceSearch implements AutoCloseable {
      * @throws FilterException if the filter means nothing
      */
     public Facets facets(SearchRequest request, int top, SearchListener listener) throws IOException {
-        return Facets.of(searcher, matching(request, listener), sessions(request.experimentIds()), top);
+        return Facets.of(searcher, keyColumns(), matching(request, listener), sessions(request.experimentIds()), top);
     }
 
     /**
@@ -217,7 +219,18 @@ public final class TraceSearch implements AutoCloseable {
         return first.cardinality() == 0 || second.cardinality() == 0
                 ? Optional.empty()
                 : Optional.of(
-                        new Comparing(searcher, first, second, conditions, sessions(a.experimentIds())).compared());
+                        new Comparing(searcher, keyColumns(), first, second, conditions, sessions(a.experimentIds()))
+                                .compared());
+    }
+
+    /** Read when first needed, and kept. */
+    private KeyColumns keyColumns() throws IOException {
+        var known = keyColumns;
+        if (known == null) {
+            known = KeyColumns.of(searcher);
+            keyColumns = known;
+        }
+        return known;
     }
 
     private Stats stats(SearchRequest traces, FixedBitSet matching, Question question) throws IOException {

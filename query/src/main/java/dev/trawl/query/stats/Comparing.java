@@ -1,7 +1,5 @@
 package dev.trawl.query.stats;
 
-import dev.trawl.index.IndexField;
-import dev.trawl.index.Terms;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.Condition;
 import dev.trawl.query.scan.SessionAssessments;
@@ -9,6 +7,8 @@ import dev.trawl.query.scan.Value;
 import dev.trawl.query.stats.Comparison.Difference;
 import dev.trawl.query.stats.Comparison.Spread;
 import dev.trawl.query.stats.Comparison.Statistics;
+import dev.trawl.query.stats.KeyColumn.Counts;
+import dev.trawl.query.stats.SpanCounts.Feature;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -16,14 +16,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
  * Finds what sets two selections apart: every value of every key, every kind of span and every number is looked at, and
- * {@link Significance} decides what is worth telling. Used once, by one thread.
+ * {@link Significance} decides what is worth telling. Used once.
  */
 public final class Comparing {
     /** A condition that fewer traces satisfy is too rare to be told from chance. */
@@ -38,6 +41,7 @@ public final class Comparing {
             "trace.error_count");
 
     private final IndexSearcher searcher;
+    private final KeyColumns keys;
     private final FixedBitSet a;
     private final FixedBitSet b;
     private final SessionAssessments sessions;
@@ -45,7 +49,7 @@ public final class Comparing {
     private final long ofB;
     private final Set<String> asked = new HashSet<>();
     private final List<Difference> differences = new ArrayList<>();
-    private final Set<String> leftOut = new HashSet<>();
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
 
     /**
      * Begins to compare.
@@ -56,11 +60,13 @@ public final class Comparing {
      */
     public Comparing(
             IndexSearcher searcher,
+            KeyColumns keys,
             FixedBitSet a,
             FixedBitSet b,
             List<Condition> filters,
             SessionAssessments sessions) {
         this.searcher = searcher;
+        this.keys = keys;
         this.a = a;
         this.b = b;
         this.sessions = sessions;
@@ -81,31 +87,33 @@ public final class Comparing {
     }
 
     private void keysAndValues() throws IOException {
-        var reader = searcher.getIndexReader();
-        var walk = new KeyWalk(reader, List.of(a, b), FEWEST);
-        var votes = SessionVotes.of(reader, sessions);
-        for (var field : FieldNames.OF_PAIRS) {
-            var told = new HashSet<String>();
-            walk.eachPair(
-                    field,
-                    votes.pairsOf(field),
-                    key -> FieldNames.of(field, key).isPresent(),
-                    (current, term, counts) -> {
-                        var name = FieldNames.of(field, current.key()).orElseThrow();
-                        if (isNew(name)) {
-                            told.add(current.key() + " " + counts[0] + " " + counts[1]);
-                            consider(() -> name + " = " + literal(field, current.value(term)), counts[0], counts[1]);
-                        }
-                    });
-            walk.each(IndexField.keysOf(field), votes.keysOf(field), (term, counts) -> {
-                var key = Terms.text(term);
-                var name = FieldNames.of(field, key);
-                boolean valueTellsIt = told.contains(key + " " + counts[0] + " " + counts[1]);
-                if (name.isPresent() && !valueTellsIt && isNew(name.get())) {
-                    consider(() -> name.get() + " IS NOT NULL", counts[0], counts[1]);
-                }
-            });
+        var inA = DocumentSet.of(a);
+        var inB = DocumentSet.of(b);
+        var votes = SessionVotes.of(searcher.getIndexReader(), sessions);
+        keys.each(column -> ofKey(column, column.counted(inA, votes), column.counted(inB, votes)))
+                .forEach(differences::addAll);
+    }
+
+    /** Called by several threads. */
+    private List<Difference> ofKey(KeyColumn column, Counts inA, Counts inB) throws IOException {
+        var found = new ArrayList<Difference>();
+        var name = FieldNames.of(column.field(), column.key()).orElseThrow();
+        if (inA.present() + inB.present() == 0 || !isNew(name)) {
+            return found;
         }
+        boolean valueTellsPresence = false;
+        var values = column.values();
+        for (int i = 0; i < column.size(); i++) {
+            int value = i;
+            valueTellsPresence |= inA.of(value) == inA.present() && inB.of(value) == inB.present();
+            difference(() -> name + " = " + literal(column.field(), values.text(value)), inA.of(value), inB.of(value))
+                    .ifPresent(found::add);
+        }
+        if (!valueTellsPresence) {
+            difference(() -> name + " IS NOT NULL", inA.present(), inB.present())
+                    .ifPresent(found::add);
+        }
+        return found;
     }
 
     /** Whether no filter names the field. */
@@ -138,48 +146,57 @@ public final class Comparing {
     }
 
     private interface Text {
-        String written();
+        String written() throws IOException;
     }
 
-    private void consider(Text condition, long inA, long inB) {
-        if (inA >= FEWEST) {
-            double sure = Significance.leastDifference(inA, ofA, inB, ofB);
-            if (sure > 0) {
-                differences.add(new Difference(condition.written(), inA, inB, sure));
+    private void consider(Text condition, long inA, long inB) throws IOException {
+        difference(condition, inA, inB).ifPresent(differences::add);
+    }
+
+    /** Nothing if chance may have made it. */
+    private Optional<Difference> difference(Text condition, long inA, long inB) throws IOException {
+        if (inA < FEWEST) {
+            return Optional.empty();
+        }
+        double sure = Significance.leastDifference(inA, ofA, inB, ofB);
+        return sure > 0 ? Optional.of(new Difference(condition.written(), inA, inB, sure)) : Optional.empty();
+    }
+
+    private void spans() throws IOException {
+        for (var counted : SpanCounts.of(searcher, List.of(a, b)).entrySet()) {
+            var counts = counted.getValue();
+            switch (counted.getKey()) {
+                case Feature.Name name -> ofSpan("span.name", name.name(), counts);
+                case Feature.Type type -> ofSpan("span.type", type.type(), counts);
+                case Feature.Status status -> ofSpan("span.status", status.status(), counts);
+                case Feature.Model model -> ofSpan("span.model", model.model(), counts);
+                case Feature.Present any -> {}
+                case Feature.Failed failed ->
+                    consider(
+                            () -> "span.name = " + quoted(failed.name()) + " AND span.status = 'ERROR'",
+                            counts[0],
+                            counts[1]);
             }
         }
     }
 
-    private void spans() throws IOException {
-        new SpanCounts(List.of(a, b), new StoredReading(searcher.getTaskExecutor()))
-                .counted(searcher.getIndexReader().leaves())
-                .forEach((feature, counts) -> {
-                    switch (feature) {
-                        case SpanCounts.Feature.Name name -> ofSpan("span.name", name.name(), counts);
-                        case SpanCounts.Feature.Type type -> ofSpan("span.type", type.type(), counts);
-                        case SpanCounts.Feature.Status status -> ofSpan("span.status", status.status(), counts);
-                        case SpanCounts.Feature.Model model -> ofSpan("span.model", model.model(), counts);
-                        case SpanCounts.Feature.Present any -> {}
-                        case SpanCounts.Feature.Failed failed ->
-                            consider(
-                                    () -> "span.name = " + quoted(failed.name()) + " AND span.status = 'ERROR'",
-                                    counts[0],
-                                    counts[1]);
-                    }
-                });
-    }
-
-    private void ofSpan(String field, String value, long[] counts) {
+    private void ofSpan(String field, String value, long[] counts) throws IOException {
         if (isNew(field)) {
             consider(() -> field + " = " + quoted(value), counts[0], counts[1]);
         }
     }
 
     private List<Spread> numbers() throws IOException {
+        var readings = new ArrayList<Callable<Numbers>>();
+        for (var field : NUMBERS) {
+            readings.add(() -> numbers(field, a));
+            readings.add(() -> numbers(field, b));
+        }
+        var read = searcher.getTaskExecutor().invokeAll(readings).iterator();
         var spreads = new ArrayList<Spread>();
         for (var field : NUMBERS) {
-            var first = numbers(field, a);
-            var second = numbers(field, b);
+            var first = read.next();
+            var second = read.next();
             if (first.size() + second.size() > 0) {
                 spreads.add(new Spread(field, Statistics.of(first), Statistics.of(second)));
             }
@@ -220,6 +237,7 @@ public final class Comparing {
                 }
             }
         }
+        numbers.sorted(); // here, by several threads at once
         return numbers;
     }
 }

@@ -11,6 +11,9 @@ final class FieldNames {
     static final List<String> OF_PAIRS = List.of(
             IndexField.ATTRIBUTE, IndexField.TAG, IndexField.METADATA, IndexField.FEEDBACK, IndexField.EXPECTATION);
 
+    /** Fields of plain terms that have facets. */
+    static final List<String> PLAIN = List.of(IndexField.PROMPT);
+
     private FieldNames() {}
 
     /** The name of a key; nothing for texts that hardly any two traces share. */
@@ -22,7 +25,11 @@ final class FieldNames {
                     default -> Optional.empty();
                 };
             case IndexField.TAG ->
-                Optional.of(key.equals("mlflow.traceName") ? "trace.name" : "tag." + Key.spelled(key));
+                switch (key) {
+                    case "mlflow.traceName" -> Optional.of("trace.name");
+                    case "mlflow.linkedPrompts" -> Optional.empty(); // as trace.prompt, which a filter can ask for
+                    default -> Optional.of("tag." + Key.spelled(key));
+                };
             case IndexField.METADATA ->
                 Optional.of(
                         switch (key) {
@@ -30,9 +37,10 @@ final class FieldNames {
                             case "mlflow.trace.user" -> "trace.user";
                             default -> "metadata." + Key.spelled(key);
                         });
+            case IndexField.PROMPT -> Optional.of("trace.prompt");
             case IndexField.FEEDBACK -> Optional.of("feedback." + Key.spelled(key));
             case IndexField.EXPECTATION -> Optional.of("expectation." + Key.spelled(key));
-            default -> throw new IllegalStateException("no field of pairs with facets: " + field);
+            default -> throw new IllegalStateException("no field with facets: " + field);
         };
     }
 

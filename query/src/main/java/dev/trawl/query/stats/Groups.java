@@ -1,6 +1,7 @@
 package dev.trawl.query.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,13 @@ final class Groups {
 
     private final int fields;
     private final int amounts;
-    /** Step by step through the fields: from a group of fewer fields and the next value to a group of one more. */
+    /** The first step through the fields: by value, the number of the group, plus 1. */
+    private int[] first = new int[64];
+
+    /** How many values of the first field were met. */
+    private int firstSteps;
+
+    /** The further steps: from a group of fewer fields and the next value to a group of one more. */
     private final List<Map<Long, Integer>> steps = new ArrayList<>();
 
     private final List<Member> groups = new ArrayList<>();
@@ -78,6 +85,9 @@ final class Groups {
 
     /** Only the last step leads to a group; the numbers before it tell combinations of fewer fields apart. */
     private int step(int field, int group, int value, int[] key) {
+        if (field == 0) {
+            return firstStep(value, key);
+        }
         var known = steps.get(field);
         long from = ((long) group << Integer.SIZE) | value;
         var there = known.get(from);
@@ -90,6 +100,19 @@ final class Groups {
         }
         known.put(from, next);
         return next;
+    }
+
+    private int firstStep(int value, int[] key) {
+        if (value >= first.length) {
+            first = Arrays.copyOf(first, Math.max(value + 1, first.length * 2));
+        }
+        if (first[value] == 0) {
+            first[value] = ++firstSteps;
+            if (fields == 1) {
+                groups.add(new Member(key.clone(), amounts));
+            }
+        }
+        return first[value] - 1;
     }
 
     private void count(Member group, Subject subject) {

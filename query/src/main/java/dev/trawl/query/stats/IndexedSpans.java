@@ -38,6 +38,11 @@ final class IndexedSpans implements Subject {
     private boolean opened;
     private long[] ownKinds = {};
     private long[] ownModels = {};
+
+    /** Where a span's own values and numbers are put, one after the other's. */
+    private final int[][] ownValues;
+
+    private final double[][] ownNumbers;
     private final int[][] values;
     private final double[][] numbers;
 
@@ -75,8 +80,10 @@ final class IndexedSpans implements Subject {
         models = DocValues.getSortedSet(reader, IndexField.SPAN_MODELS);
         ofKind = new int[Math.toIntExact(kinds.getValueCount())][];
         ofModel = new int[Math.toIntExact(models.getValueCount())][];
-        values = new int[groupings.size()][];
-        numbers = new double[amounts.size()][];
+        ownValues = new int[groupings.size()][1];
+        ownNumbers = new double[amounts.size()][1];
+        values = ownValues.clone();
+        numbers = ownNumbers.clone();
     }
 
     /** Traces that may have spans and no columns of them; complete when all others have been walked. */
@@ -141,16 +148,17 @@ final class IndexedSpans implements Subject {
         for (int i = 0; i < values.length; i++) {
             switch (groupings.get(i)) {
                 case Grouping.OfTrace ofTrace -> {}
-                case Grouping.Model model -> values[i] = new int[] {model(i, model.dictionary())};
-                case Grouping.Name name -> values[i] = new int[] {ofThisKind[i + 1]};
-                case Grouping.Type type -> values[i] = new int[] {ofThisKind[i + 1]};
-                case Grouping.Status status -> values[i] = new int[] {ofThisKind[i + 1]};
+                case Grouping.Model model -> ownValues[i][0] = model(i, model.dictionary());
+                case Grouping.Name name -> ownValues[i][0] = ofThisKind[i + 1];
+                case Grouping.Type type -> ownValues[i][0] = ofThisKind[i + 1];
+                case Grouping.Status status -> ownValues[i][0] = ofThisKind[i + 1];
             }
         }
         for (int i = 0; i < numbers.length; i++) {
             if (amounts.get(i) instanceof Amount.Duration) {
                 long nanos = table.durationNanos();
-                numbers[i] = nanos < 0 ? NOTHING : new double[] {nanos / NANOS_PER_MILLI};
+                ownNumbers[i][0] = nanos / NANOS_PER_MILLI;
+                numbers[i] = nanos < 0 ? NOTHING : ownNumbers[i];
             }
         }
         return true;

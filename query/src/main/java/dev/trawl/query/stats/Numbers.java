@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.lucene.util.IntroSelector;
 
 /** The numbers of a group, kept until all are there. Not thread-safe. */
 final class Numbers {
@@ -45,17 +46,59 @@ final class Numbers {
                         decimal(sum().divide(BigDecimal.valueOf(size), MathContext.DECIMAL64)
                                 .doubleValue());
                     case Aggregate.Sum sum -> plain(sum());
-                    case Aggregate.Least least -> decimal(sorted()[0]);
-                    case Aggregate.Greatest greatest -> decimal(sorted()[size - 1]);
+                    case Aggregate.Least least -> decimal(least());
+                    case Aggregate.Greatest greatest -> decimal(greatest());
                 });
     }
 
+    private double least() {
+        return Arrays.stream(values, 0, size).min().orElseThrow();
+    }
+
+    private double greatest() {
+        return Arrays.stream(values, 0, size).max().orElseThrow();
+    }
+
     double percentile(int percent) {
-        var ascending = sorted();
         double place = percent / PERCENT * (size - 1);
         int below = (int) Math.floor(place);
         double beyond = place - below;
-        return beyond == 0 ? ascending[below] : ascending[below] * (1 - beyond) + ascending[below + 1] * beyond;
+        double lower = ranked(below);
+        return beyond == 0 ? lower : lower * (1 - beyond) + leastFrom(below + 1) * beyond;
+    }
+
+    /** The number that stands at a place when all are sorted; then no number in front of it is greater, none behind smaller. */
+    private double ranked(int place) {
+        if (!sorted) {
+            new Selection().select(0, size, place);
+        }
+        return values[place];
+    }
+
+    private double leastFrom(int place) {
+        return sorted ? values[place] : Arrays.stream(values, place, size).min().orElseThrow();
+    }
+
+    /** Finds a place without sorting the rest. */
+    private final class Selection extends IntroSelector {
+        private double pivot;
+
+        @Override
+        protected void setPivot(int i) {
+            pivot = values[i];
+        }
+
+        @Override
+        protected int comparePivot(int j) {
+            return Double.compare(pivot, values[j]);
+        }
+
+        @Override
+        protected void swap(int i, int j) {
+            double moved = values[i];
+            values[i] = values[j];
+            values[j] = moved;
+        }
     }
 
     /** Ascending; those from {@link #size} on mean nothing. */

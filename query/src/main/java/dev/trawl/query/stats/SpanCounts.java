@@ -13,14 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
- * Counts, for what can be said of one span, the traces of some sets that have such a span. Used once, by one thread.
+ * Counts, for what can be said of one span, the traces of some sets that have such a span. Used once for a segment, by one
+ * thread.
  */
 final class SpanCounts {
     private final List<FixedBitSet> sets;
@@ -48,20 +53,49 @@ final class SpanCounts {
         record Failed(String name) implements Feature {}
     }
 
-    SpanCounts(List<FixedBitSet> sets, StoredReading stored) {
+    private SpanCounts(List<FixedBitSet> sets, FixedBitSet anySet, StoredReading stored) {
         this.sets = sets;
+        this.anySet = anySet;
         this.stored = stored;
-        anySet = sets.getFirst().clone();
-        sets.forEach(anySet::or);
     }
 
-    /** A count for each set. */
-    Map<Feature, long[]> counted(List<LeafReaderContext> segments) throws IOException {
-        for (var segment : segments) {
-            count(segment);
+    /**
+     * Counts on all cores.
+     *
+     * @param sets documents by their numbers in the whole index
+     * @return for each feature a count for each set
+     */
+    static Map<Feature, long[]> of(IndexSearcher searcher, List<FixedBitSet> sets) throws IOException {
+        var anySet = sets.getFirst().clone();
+        sets.forEach(anySet::or);
+        var threads = searcher.getTaskExecutor();
+        var segments = searcher.getIndexReader().leaves().stream()
+                .<Callable<Map<Feature, long[]>>>map(
+                        segment -> () -> new SpanCounts(sets, anySet, new StoredReading(threads)).counted(segment))
+                .toList();
+        var all = new HashMap<Feature, long[]>();
+        for (var ofSegment : threads.invokeAll(segments)) {
+            ofSegment.forEach((feature, counts) -> all.merge(feature, counts, SpanCounts::sum));
         }
+        return all;
+    }
+
+    private static long[] sum(long[] some, long[] more) {
+        var sum = some.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += more[i];
+        }
+        return sum;
+    }
+
+    private Map<Feature, long[]> counted(LeafReaderContext segment) throws IOException {
+        count(segment);
         var result = new HashMap<Feature, long[]>();
-        features.forEach((feature, number) -> result.put(feature, counts.get(number)));
+        features.forEach((feature, number) -> {
+            if (lastCounted[number] > 0) {
+                result.put(feature, counts.get(number));
+            }
+        });
         return result;
     }
 
@@ -72,16 +106,16 @@ final class SpanCounts {
         var spans = DocValues.getNumeric(reader, IndexField.SPAN_COUNT);
         var kinds = DocValues.getSortedSet(reader, IndexField.SPAN_KINDS);
         var models = DocValues.getSortedSet(reader, IndexField.SPAN_MODELS);
-        var ofKinds = new int[Math.toIntExact(kinds.getValueCount())][];
-        var ofModels = new int[Math.toIntExact(models.getValueCount())][];
+        var ofKinds = numbers(kinds, term -> features(SpanKind.of(term)));
+        var ofModels = numbers(models, term -> features(Terms.text(term)));
         var others = new ArrayList<Integer>();
         for (int document = selected.next(0);
                 document != DocIdSetIterator.NO_MORE_DOCS;
                 document = selected.next(document + 1)) {
             int number = segment.docBase + document;
             if (tables.advanceExact(document)) {
-                countOrdinals(kinds, document, number, ofKinds, true);
-                countOrdinals(models, document, number, ofModels, false);
+                countOrdinals(kinds, document, number, ofKinds);
+                countOrdinals(models, document, number, ofModels);
             } else if (spans.advanceExact(document) && spans.longValue() > 0) {
                 others.add(document);
             }
@@ -100,20 +134,24 @@ final class SpanCounts {
                 (document, found) -> found.forEach(feature -> count(number(feature), segment.docBase + document)));
     }
 
-    private void countOrdinals(SortedSetDocValues values, int document, int number, int[][] numbers, boolean kinds)
-            throws IOException {
-        if (!values.advanceExact(document)) {
-            return;
+    /** By ordinal, the numbers of features. A dictionary is read soonest from its beginning to its end. */
+    private int[][] numbers(SortedSetDocValues values, Function<BytesRef, Set<Feature>> features) throws IOException {
+        var numbers = new int[Math.toIntExact(values.getValueCount())][];
+        for (int ordinal = 0; ordinal < numbers.length; ordinal++) {
+            numbers[ordinal] = features.apply(values.lookupOrd(ordinal)).stream()
+                    .mapToInt(this::number)
+                    .toArray();
         }
-        for (int i = values.docValueCount(); i > 0; i--) {
-            int ordinal = (int) values.nextOrd();
-            if (numbers[ordinal] == null) {
-                var term = values.lookupOrd(ordinal);
-                Set<Feature> found = kinds ? features(SpanKind.of(term)) : features(Terms.text(term));
-                numbers[ordinal] = found.stream().mapToInt(this::number).toArray();
-            }
-            for (int feature : numbers[ordinal]) {
-                count(feature, number);
+        return numbers;
+    }
+
+    private void countOrdinals(SortedSetDocValues values, int document, int number, int[][] numbers)
+            throws IOException {
+        if (values.advanceExact(document)) {
+            for (int i = values.docValueCount(); i > 0; i--) {
+                for (int feature : numbers[(int) values.nextOrd()]) {
+                    count(feature, number);
+                }
             }
         }
     }

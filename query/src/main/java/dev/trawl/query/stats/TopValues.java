@@ -1,10 +1,10 @@
 package dev.trawl.query.stats;
 
 import dev.trawl.query.stats.Facet.ValueCount;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.function.Supplier;
 
 /** The most frequent of some values. Not thread-safe. */
 final class TopValues {
@@ -15,12 +15,17 @@ final class TopValues {
     private final PriorityQueue<ValueCount> top = new PriorityQueue<>(MOST_FREQUENT_FIRST.reversed());
     private long values;
 
+    /** A value that is not read before somebody wants it. */
+    interface Spelling {
+        String spelled() throws IOException;
+    }
+
     TopValues(int most) {
         this.most = most;
     }
 
     /** Offers a value, which is only spelled out if it may be among the top. */
-    void add(Supplier<String> value, long traces) {
+    void add(Spelling value, long traces) throws IOException {
         add(value, traces, false);
     }
 
@@ -29,7 +34,7 @@ final class TopValues {
      *
      * @param ascending whether it comes behind all values before it, so that of equally frequent ones the earlier stay
      */
-    void add(Supplier<String> value, long traces, boolean ascending) {
+    void add(Spelling value, long traces, boolean ascending) throws IOException {
         values++;
         if (most == 0) {
             return;
@@ -40,7 +45,7 @@ final class TopValues {
                 return;
             }
         }
-        top.add(new ValueCount(value.get(), traces));
+        top.add(new ValueCount(value.spelled(), traces));
         if (top.size() > most) {
             top.remove();
         }

@@ -3,6 +3,8 @@ package dev.trawl.query.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,35 @@ class ComparingNumbersTest {
     @Test
     void withoutNumbersThereIsNoLimit() {
         assertThat(BestLimit.between(new Numbers(), 3, new Numbers(), 4)).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void percentilesAndExtremesAreThoseOfSortedNumbers() {
+        var random = new Random(2);
+        for (int round = 0; round < 200; round++) {
+            var numbers = new Numbers();
+            var twin = new ArrayList<Double>();
+            for (int i = random.nextInt(300); i >= 0; i--) {
+                double number = random.nextBoolean() ? random.nextInt(8) : random.nextGaussian();
+                numbers.add(number);
+                twin.add(number);
+            }
+            Collections.sort(twin);
+            for (int percent : new int[] {99, 0, 50, 95, 1}) {
+                double place = percent / 100.0 * (twin.size() - 1);
+                double beyond = place - Math.floor(place);
+                double expected = beyond == 0
+                        ? twin.get((int) place)
+                        : twin.get((int) place) * (1 - beyond) + twin.get((int) place + 1) * beyond;
+                assertThat(numbers.percentile(percent))
+                        .as("round %d, p%d", round, percent)
+                        .isEqualTo(expected);
+            }
+            assertThat(numbers.of(new Aggregate.Least()).orElseThrow().doubleValue())
+                    .isEqualTo(twin.getFirst());
+            assertThat(numbers.of(new Aggregate.Greatest()).orElseThrow().doubleValue())
+                    .isEqualTo(twin.getLast());
+        }
     }
 
     private static Numbers numbers(Random random) {

@@ -1,0 +1,325 @@
+package dev.trawl.query.stats;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.index.Terms;
+import dev.trawl.query.scan.Value;
+import dev.trawl.trace.PythonJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.index.TermsEnum.SeekStatus;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.StringHelper;
+import org.apache.lucene.util.packed.PackedInts;
+
+/**
+ * What the documents of an index have under one key, such as a tag: for each document the number of its value, values being
+ * numbered in the order of their terms. The index tells the documents of a value; this is the same turned round, so that the
+ * values of a selection are counted by one look at each of its documents, however many values there are
+ * (docs/decisions/0054-columns-of-keys.md). Immutable, thread-safe.
+ *
+ * <p>It takes as many bits for each document of the index as the highest number has, the {@value #STRIDE}th part of the
+ * terms, and four bytes for each different judgement.
+ */
+final class KeyColumn {
+    private static final int NOTHING = 0;
+
+    /** Of a value that is too long for a term. */
+    private static final int NO_TERM = 1;
+
+    private static final int FIRST_VALUE = 2;
+
+    private static final int STRIDE = 64;
+
+    private final IndexReader reader;
+    private final String field;
+    private final BytesRef key;
+    private final BytesRef prefix;
+    private final PackedInts.Reader first;
+
+    /** Of documents with several values, the numbers of all but the first. */
+    private final Map<Integer, int[]> further;
+
+    /** Every so many terms one. */
+    private final List<BytesRef> landmarks;
+
+    private final int values;
+
+    /** The values in the order of how they are spelled in an answer, where that is another one. */
+    private final int[] spelled;
+
+    private KeyColumn(IndexReader reader, String field, BytesRef key, Reading reading) {
+        this.reader = reader;
+        this.field = field;
+        this.key = key;
+        prefix = reading.prefix;
+        first = reading.packed();
+        further = reading.further;
+        landmarks = reading.landmarks;
+        values = reading.values;
+        spelled = reading.inOrder();
+    }
+
+    /**
+     * Reads the column of a key.
+     *
+     * @param field one of pairs
+     * @param key a term of its companion of keys
+     */
+    static KeyColumn of(IndexReader reader, String field, BytesRef key) throws IOException {
+        return of(reader, field, key, Terms.prefixOfKey(key));
+    }
+
+    /** Reads the column of a field of plain terms. */
+    static KeyColumn of(IndexReader reader, String field) throws IOException {
+        return of(reader, field, new BytesRef(), new BytesRef());
+    }
+
+    private static KeyColumn of(IndexReader reader, String field, BytesRef key, BytesRef prefix) throws IOException {
+        var reading = new Reading(reader.maxDoc(), prefix, FieldNames.isJson(field));
+        var terms = MultiTerms.getTerms(reader, field);
+        if (terms != null) {
+            reading.readValues(terms.iterator());
+        }
+        var tooLong = MultiTerms.getTerms(reader, IndexField.longOf(field));
+        if (tooLong != null) {
+            reading.readTooLong(tooLong.iterator(), key);
+        }
+        return new KeyColumn(reader, field, BytesRef.deepCopyOf(key), reading);
+    }
+
+    String field() {
+        return field;
+    }
+
+    /** The key, empty for plain terms; one that was too long for a term is shortened. */
+    String key() {
+        return Terms.text(key);
+    }
+
+    /** How many values there are in the whole index. */
+    int size() {
+        return values;
+    }
+
+    /** The value that comes at a place, 0 to {@link #size()}, in the order of {@link Values#spelled}. */
+    int inOrder(int place) {
+        return spelled.length == 0 ? place : spelled[place];
+    }
+
+    private static String spelled(String json) {
+        return Dictionary.text(Value.ofAssessment(PythonJson.parseOrText(json)));
+    }
+
+    /**
+     * How often the key and its values were found.
+     *
+     * @param present documents that have something under the key
+     * @param numbers by the number in the column
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
+    record Counts(long present, int[] numbers) {
+        /** Documents that have a value, 0 to {@link #size()}. */
+        int of(int value) {
+            return numbers[FIRST_VALUE + value];
+        }
+    }
+
+    /**
+     * Counts the values of some documents; one with several values counts for each.
+     *
+     * @param votes assessments that count for documents that do not have them
+     */
+    Counts counted(DocumentSet documents, SessionVotes votes) throws IOException {
+        var counts = new int[FIRST_VALUE + values];
+        for (int document : documents.numbers()) {
+            counts[(int) first.get(document)]++;
+        }
+        long present = (long) documents.size() - counts[NOTHING];
+        further.forEach((document, numbers) -> {
+            if (documents.has(document)) {
+                for (int number : numbers) {
+                    counts[number]++;
+                }
+            }
+        });
+        for (var vote : votes.pairsOf(field).entrySet()) {
+            if (StringHelper.startsWith(vote.getKey(), prefix)) {
+                countVote(vote.getKey(), vote.getValue(), documents, counts);
+            }
+        }
+        var others = votes.keysOf(field).get(key);
+        return new Counts(others == null ? present : present + without(others, documents), counts);
+    }
+
+    private void countVote(BytesRef term, FixedBitSet others, DocumentSet documents, int[] counts) throws IOException {
+        int value = values().numberOf(term);
+        if (value < 0) {
+            return;
+        }
+        for (int document : documents.among(others)) {
+            counts[FIRST_VALUE + value] += has(document, FIRST_VALUE + value) ? 0 : 1;
+        }
+    }
+
+    private boolean has(int document, int number) {
+        return first.get(document) == number
+                || Arrays.stream(further.getOrDefault(document, new int[0])).anyMatch(other -> other == number);
+    }
+
+    private long without(FixedBitSet others, DocumentSet documents) {
+        return Arrays.stream(documents.among(others))
+                .filter(document -> first.get(document) == NOTHING)
+                .count();
+    }
+
+    /** The values by their numbers. */
+    Values values() throws IOException {
+        return new Values();
+    }
+
+    /** Reads values by their numbers, soonest in ascending order. Not thread-safe. */
+    final class Values {
+        private static final int NOWHERE = -1;
+
+        private final TermsEnum terms;
+        private int place = NOWHERE;
+
+        private Values() throws IOException {
+            var all = MultiTerms.getTerms(reader, field);
+            terms = all == null ? TermsEnum.EMPTY : all.iterator();
+        }
+
+        /** The value, 0 to {@link #size()}. */
+        String text(int value) throws IOException {
+            moveTo(value);
+            return Terms.value(terms.term(), prefix);
+        }
+
+        /** The value as an answer spells it: a text of JSON without its quotes. */
+        String spelled(int value) throws IOException {
+            return FieldNames.isJson(field) ? KeyColumn.spelled(text(value)) : text(value);
+        }
+
+        /** The number of a value; negative if no document has it. */
+        int numberOf(BytesRef pair) throws IOException {
+            int found = Collections.binarySearch(landmarks, pair);
+            int landmark = found >= 0 ? found : -found - 2;
+            if (landmark < 0) {
+                return NOWHERE;
+            }
+            int last = Math.min(values, (landmark + 1) * STRIDE);
+            for (int value = landmark * STRIDE; value < last; value++) {
+                moveTo(value);
+                if (terms.term().equals(pair)) {
+                    return value;
+                }
+            }
+            return NOWHERE;
+        }
+
+        private void moveTo(int value) throws IOException {
+            if (place == NOWHERE || value < place || value - place > STRIDE) {
+                var status = terms.seekCeil(landmarks.get(value / STRIDE));
+                if (status != SeekStatus.FOUND) {
+                    throw new IllegalStateException("a term is gone from " + field);
+                }
+                place = value / STRIDE * STRIDE;
+            }
+            while (place < value) {
+                terms.next();
+                place++;
+            }
+        }
+    }
+
+    /** A column that is being read. */
+    private static final class Reading {
+        private final BytesRef prefix;
+        private final int[] first;
+        private final Map<Integer, int[]> further = new HashMap<>();
+        private final List<BytesRef> landmarks = new ArrayList<>();
+        private final boolean json;
+
+        /** How the values are spelled, if they are JSON. */
+        private final List<String> spellings = new ArrayList<>();
+
+        private int values;
+
+        Reading(int documents, BytesRef prefix, boolean json) {
+            this.prefix = prefix;
+            this.json = json;
+            first = new int[documents];
+        }
+
+        void readValues(TermsEnum terms) throws IOException {
+            if (terms.seekCeil(prefix) == SeekStatus.END) {
+                return;
+            }
+            PostingsEnum postings = null;
+            for (var term = terms.term(); term != null && StringHelper.startsWith(term, prefix); term = terms.next()) {
+                if (values % STRIDE == 0) {
+                    landmarks.add(BytesRef.deepCopyOf(term));
+                }
+                if (json) {
+                    spellings.add(spelled(Terms.value(term, prefix)));
+                }
+                postings = terms.postings(postings, PostingsEnum.NONE);
+                add(postings, FIRST_VALUE + values++);
+            }
+        }
+
+        void readTooLong(TermsEnum terms, BytesRef key) throws IOException {
+            if (terms.seekExact(key)) {
+                add(terms.postings(null, PostingsEnum.NONE), NO_TERM);
+            }
+        }
+
+        private void add(PostingsEnum postings, int number) throws IOException {
+            for (int document = postings.nextDoc();
+                    document != DocIdSetIterator.NO_MORE_DOCS;
+                    document = postings.nextDoc()) {
+                if (first[document] == NOTHING) {
+                    first[document] = number;
+                } else {
+                    further.merge(document, new int[] {number}, Reading::joined);
+                }
+            }
+        }
+
+        private static int[] joined(int[] some, int[] more) {
+            var all = Arrays.copyOf(some, some.length + more.length);
+            System.arraycopy(more, 0, all, some.length, more.length);
+            return all;
+        }
+
+        int[] inOrder() {
+            return IntStream.range(0, spellings.size())
+                    .boxed()
+                    .sorted(Comparator.comparing(spellings::get))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+
+        PackedInts.Reader packed() {
+            int bits = PackedInts.bitsRequired((long) FIRST_VALUE + values);
+            var packed = PackedInts.getMutable(first.length, bits, PackedInts.DEFAULT);
+            for (int document = 0; document < first.length; document++) {
+                packed.set(document, first[document]);
+            }
+            return packed;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.trawl.query.stats;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.index.Terms;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TaskExecutor;
+import org.apache.lucene.util.BytesRef;
+
+/** The columns of all keys that have facets, worked on by all cores. Immutable, thread-safe. */
+public final class KeyColumns {
+    private final TaskExecutor threads;
+    private final List<KeyColumn> columns;
+
+    private KeyColumns(TaskExecutor threads, List<KeyColumn> columns) {
+        this.threads = threads;
+        this.columns = columns;
+    }
+
+    /** Reads them, which looks at every term of these keys once. */
+    public static KeyColumns of(IndexSearcher searcher) throws IOException {
+        var reader = searcher.getIndexReader();
+        var readings = new ArrayList<Callable<KeyColumn>>();
+        FieldNames.PLAIN.forEach(field -> readings.add(() -> KeyColumn.of(reader, field)));
+        for (var field : FieldNames.OF_PAIRS) {
+            var keys = MultiTerms.getTerms(reader, IndexField.keysOf(field));
+            if (keys != null) {
+                var each = keys.iterator();
+                for (var term = each.next(); term != null; term = each.next()) {
+                    var key = BytesRef.deepCopyOf(term);
+                    if (FieldNames.of(field, Terms.text(key)).isPresent()) {
+                        readings.add(() -> KeyColumn.of(reader, field, key));
+                    }
+                }
+            }
+        }
+        var threads = searcher.getTaskExecutor();
+        return new KeyColumns(threads, threads.invokeAll(readings));
+    }
+
+    /** Works something out from a column. */
+    interface Work<T> {
+        T of(KeyColumn column) throws IOException;
+    }
+
+    /** Works something out from each column, by several threads. */
+    <T> List<T> each(Work<T> work) throws IOException {
+        return threads.invokeAll(columns.stream()
+                .<Callable<T>>map(column -> () -> work.of(column))
+                .toList());
+    }
+}
