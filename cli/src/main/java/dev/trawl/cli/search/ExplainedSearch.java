@@ -18,15 +18,25 @@ public final class ExplainedSearch {
     /** Says how a filter is read and what is looked up, to who wants to know all; a wrong one is left to the search. */
     public static void narrate(TraceSearch search, SearchRequest request, Surroundings surroundings)
             throws IOException {
+        narrate(search, request, "the filter", surroundings);
+    }
+
+    /**
+     * Does so for one filter of several.
+     *
+     * @param label what the filter is called
+     */
+    public static void narrate(TraceSearch search, SearchRequest request, String label, Surroundings surroundings)
+            throws IOException {
         if (!surroundings.volume().isVerbose()) {
             return;
         }
         try {
             var explanation = search.explain(request, false);
-            surroundings.narrate(() -> "the filter means " + explanation.condition());
+            surroundings.narrate(() -> label + " means " + explanation.condition());
             surroundings.narrate(() -> "looked up is " + explanation.compiled().query());
         } catch (FilterException toBeShown) {
-            surroundings.narrate(() -> "the filter means nothing");
+            surroundings.narrate(() -> label + " means nothing");
         }
     }
 

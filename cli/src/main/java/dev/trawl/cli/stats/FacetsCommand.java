@@ -7,11 +7,13 @@ import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.Sheet;
+import dev.trawl.query.Similar;
 import dev.trawl.query.stats.Facet;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -67,9 +69,10 @@ public final class FacetsCommand implements Callable<Integer> {
             throw new UsageException("Invalid value for '--top': " + top.value() + " is not positive.");
         }
         var facets = selection.worked(
-                Map.of(),
+                Map.of(filter.value(), "filter"),
                 (search, listener) -> search.facets(selection.request(filter.value()), top.value(), listener));
         var shown = facets.facets().stream().filter(this::isWanted).toList();
+        keys.value().forEach(key -> tellMeant(key, facets.facets()));
         switch (selection.format()) {
             case TABLE -> table(facets.total(), shown);
             case JSON, JSONL -> json(facets.total(), shown);
@@ -80,6 +83,23 @@ public final class FacetsCommand implements Callable<Integer> {
 
     private boolean isWanted(Facet facet) {
         return keys.value().isEmpty() || keys.value().stream().anyMatch(facet.field()::contains);
+    }
+
+    /** Says which key was probably meant by a text that none has in its name. */
+    private void tellMeant(String text, List<Facet> facets) {
+        if (facets.isEmpty() || facets.stream().map(Facet::field).anyMatch(field -> field.contains(text))) {
+            return;
+        }
+        var names = facets.stream()
+                .map(Facet::field)
+                .flatMap(field -> Stream.of(field, field.substring(field.indexOf('.') + 1)))
+                .toList();
+        surroundings
+                .messages()
+                .line("trawl: no key has '" + text + "' in its name"
+                        + Similar.to(text, names)
+                                .map(name -> "; did you mean " + name + "?")
+                                .orElse("; trawl facets without --key lists all"));
     }
 
     private void table(long total, List<Facet> facets) {

@@ -8,6 +8,7 @@ import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.ProblemText;
 import dev.trawl.cli.render.Sheet;
 import dev.trawl.cli.search.ExperimentOption;
+import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.cli.search.SearchWatch;
 import dev.trawl.query.FilterException;
 import dev.trawl.query.SearchListener;
@@ -19,10 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the commands for numbers have in common: which traces, which index, how long, how the answer is printed. */
 final class Selection {
+    private static final String FILTER = "filter";
+
     private final Surroundings surroundings;
 
     private final ExperimentOption experiments = new ExperimentOption();
@@ -62,20 +67,31 @@ final class Selection {
     /**
      * Opens the index and works something out.
      *
-     * @param labels by the texts that may be wrong, what each of them is
+     * @param labels by the texts that may be wrong, what each of them is; {@value #FILTER} or that and a letter for filters
      */
     <T> T worked(Map<String, String> labels, Work<T> work) throws IOException {
         try (var search = index.open(surroundings);
                 var watch = new SearchWatch(surroundings, timeout.value())) {
             experiments.check(search, surroundings);
+            for (var filter : new TreeMap<>(filters(labels)).entrySet()) {
+                ExplainedSearch.narrate(search, request(filter.getValue()), filter.getKey(), surroundings);
+            }
             return work.run(search, watch);
         } catch (FilterException e) {
-            var label = labels.getOrDefault(e.text(), "filter");
+            var label = labels.getOrDefault(e.text(), FILTER);
             boolean forMachines = format.value() == SheetFormat.JSON || format.value() == SheetFormat.JSONL;
             throw new FailureException(
                     ExitCode.USAGE,
                     forMachines ? ProblemText.json(label, e) : ProblemText.of(label, e, surroundings.messageColours()));
         }
+    }
+
+    /** By label, the filters among the texts. */
+    private static Map<String, String> filters(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .filter(text -> text.getValue().startsWith(FILTER))
+                .collect(Collectors.toMap(
+                        text -> text.getValue().equals(FILTER) ? "the " + FILTER : text.getValue(), Map.Entry::getKey));
     }
 
     /**
