@@ -61,13 +61,20 @@ final class UsageErrors {
         if (problem.isUnknownOption()) {
             var name = first.startsWith("--") ? first.split("=", 2)[0] : first;
             return "No such option '" + name + "'."
-                    + suggestion(name, command.optionsMap().keySet());
+                    + (isOfSomeVerb(name, command)
+                            ? " It stands behind the command: " + command.qualifiedName() + " COMMAND " + name + " …"
+                            : suggestion(name, command.optionsMap().keySet()));
         }
         if (!command.subcommands().isEmpty()) {
             return "No such command '" + first + "'." + suggestion(first, names(command));
         }
         return "Got unexpected extra argument" + (unmatched.size() > 1 ? "s" : "") + " (" + String.join(" ", unmatched)
                 + ")";
+    }
+
+    private static boolean isOfSomeVerb(String option, CommandSpec command) {
+        return command.subcommands().values().stream()
+                .anyMatch(verb -> verb.getCommandSpec().optionsMap().containsKey(option));
     }
 
     private static String suggestion(String wrong, Iterable<String> names) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,7 @@ class MainTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             serch                          | trawl               | [OPTIONS] COMMAND [ARGS]... | No such command 'serch'. Did you mean 'search'?
+            --index i search               | trawl               | [OPTIONS] COMMAND [ARGS]... | No such option '--index'. It stands behind the command: trawl COMMAND --index …
             frobnicate                     | trawl               | [OPTIONS] COMMAND [ARGS]... | No such command 'frobnicate'.
             traces serch                   | trawl traces        | [OPTIONS] COMMAND [ARGS]... | No such command 'serch'. Did you mean 'search'?
             traces search --foo            | trawl traces search | [OPTIONS]                   | No such option '--foo'.
@@ -169,8 +171,9 @@ class MainTest {
         var json = PythonJson.indented(TraceJson.write(RecordedTraces.named("t01")));
         var recorded = new Ended(0, json + "\n", "");
 
-        assertThat(Command.PLAIN.on(index).run("get", "tr-c2b9546e0f0220f3edb7f1d5cbf15150"))
-                .isEqualTo(recorded);
+        for (var id : List.of("tr-c2b9546e0f0220f3edb7f1d5cbf15150", "tr-c2b9546", "c2b9546")) {
+            assertThat(Command.PLAIN.on(index).run("get", id)).isEqualTo(recorded);
+        }
         assertThat(Command.PLAIN.on(index).run("traces", "get", "--trace-id", "tr-c2b9546e0f0220f3edb7f1d5cbf15150"))
                 .isEqualTo(recorded);
     }

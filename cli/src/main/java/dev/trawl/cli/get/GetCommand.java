@@ -15,8 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class GetCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    private final Parameter<String> traceId =
-            Parameter.argument().takes("ID", "Which trace.").text("");
+    private final Parameter<String> traceId = Parameter.argument()
+            .takes("ID", "Which trace; the beginning of its id is enough.")
+            .text("");
 
     private final RedactOption redact = new RedactOption();
 
@@ -40,8 +41,10 @@ public final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var redaction = redact.redaction(surroundings);
-        var trace = redaction.apply(StoredTraces.find(index, surroundings, traceId.value()));
-        surroundings.output().line(TracesDocument.single(trace, List.of()));
+        try (var search = index.open(surroundings)) {
+            var found = StoredTraces.beginning(search, index.folder(surroundings), traceId.value());
+            surroundings.output().line(TracesDocument.single(redaction.apply(found.trace()), List.of()));
+        }
         return ExitCode.SUCCESS.number();
     }
 }

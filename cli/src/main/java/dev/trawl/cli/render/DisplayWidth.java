@@ -7,8 +7,11 @@ package dev.trawl.cli.render;
  */
 final class DisplayWidth {
     private static final int FIRST_WIDE = 0x1100;
-    private static final int FIRST_EMOJI = 0x1f300;
-    private static final int LAST_EMOJI = 0x1faff;
+
+    /** Letters of flags, of which two make one sign. */
+    private static final int FIRST_OF_FLAG = 0x1f1e6;
+
+    private static final int LAST_OF_FLAG = 0x1f1ff;
 
     private DisplayWidth() {}
 
@@ -43,8 +46,8 @@ final class DisplayWidth {
     }
 
     private static boolean isWide(int point) {
-        if (point >= FIRST_EMOJI && point <= LAST_EMOJI) {
-            return true;
+        if (Character.isEmojiPresentation(point)) {
+            return point < FIRST_OF_FLAG || point > LAST_OF_FLAG;
         }
         boolean halfWidth = point >= 0xff61 && point <= 0xffdc;
         return switch (Character.UnicodeScript.of(point)) {

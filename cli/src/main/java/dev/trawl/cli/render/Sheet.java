@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Sheet {
     private static final String GAP = "  ";
     private static final int WIDEST = 72;
+    private static final int NARROWEST = 16;
     private static final String CUT = "…";
     private static final Pattern BREAK = Pattern.compile("[\t\n\r]");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -74,20 +75,55 @@ public final class Sheet {
         return rows.isEmpty();
     }
 
-    /** A table of aligned columns under their headers, without a line end after the last row. */
-    public String table(Colours colours) {
+    /**
+     * A table of aligned columns under their headers, without a line end after the last row.
+     *
+     * @param width how wide it may be; columns of text are cut as far as they have to, and no further than to {@value
+     *     #NARROWEST} places
+     */
+    public String table(Colours colours, int width) {
         var lines = new ArrayList<String>();
         int[] widths = widths();
+        shrink(widths, width);
         lines.add(colours.bold(
                 line(columns.stream().map(column -> Cell.of(column.header())).toList(), widths)));
         rows.forEach(row -> lines.add(line(row, widths)));
         return String.join("\n", lines);
     }
 
-    /** The lines of the table without the headers. */
-    public List<String> rowsOnly() {
+    /**
+     * The lines of the table without the headers.
+     *
+     * @param width how wide they may be
+     */
+    public List<String> rowsOnly(int width) {
         int[] widths = widths();
+        shrink(widths, width);
         return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    /** The widest column of text gives way, place by place, as long as one of them can. */
+    private void shrink(int[] widths, int width) {
+        int shown = (int)
+                columns.stream().filter(column -> !column.header().isEmpty()).count();
+        int excess = GAP.length() * (shown - 1) - width;
+        for (int i = 0; i < widths.length; i++) {
+            excess += columns.get(i).header().isEmpty() ? 0 : widths[i];
+        }
+        for (; excess > 0; excess--) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                boolean mayGiveWay =
+                        !columns.get(i).right() && !columns.get(i).header().isBlank();
+                if (mayGiveWay && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest < 0) {
+                return;
+            }
+            widths[widest]--;
+        }
     }
 
     private int[] widths() {
@@ -106,9 +142,12 @@ public final class Sheet {
         for (int i = 0; i < widths.length; i++) {
             var column = columns.get(i);
             if (!column.header().isEmpty()) {
-                var text = line(cells.get(i).shown());
+                var whole = line(cells.get(i).shown());
+                var text = DisplayWidth.of(whole) <= widths[i]
+                        ? whole
+                        : whole.substring(0, DisplayWidth.fitting(whole, widths[i] - 1)) + CUT;
                 var painted = cells.get(i).paint().apply(text);
-                var padding = " ".repeat(widths[i] - DisplayWidth.of(text));
+                var padding = " ".repeat(Math.max(0, widths[i] - DisplayWidth.of(text)));
                 line.append(line.isEmpty() ? "" : GAP).append(column.right() ? padding + painted : painted + padding);
             }
         }

@@ -36,8 +36,9 @@ import java.util.OptionalInt;
 public record ResultsShown(OutputFormat format, List<String> columns, List<FieldPath> fields, OptionalInt context) {
     private static final List<String> USUAL =
             List.of("id", "timestamp", "status", "duration", "name", "request", "response");
-    private static final List<String> BESIDE_SNIPPETS = List.of("id", "timestamp", "status", "duration", "name");
+    private static final List<String> WITHOUT_TEXTS = List.of("id", "timestamp", "status", "duration", "name");
     private static final int WIDE_ENOUGH_FOR_IDS = 120;
+    private static final int WIDE_ENOUGH_FOR_TEXTS = 80;
 
     public ResultsShown {
         columns = List.copyOf(columns);
@@ -175,7 +176,8 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
                 terminal && width < WIDE_ENOUGH_FOR_IDS,
                 colours);
         var snippets = readers.search().snippets(readers.request());
-        var cells = readers.columns(columnsOr(context.isPresent() ? BESIDE_SNIPPETS : USUAL)).stream()
+        boolean withoutTexts = context.isPresent() || (terminal && width < WIDE_ENOUGH_FOR_TEXTS);
+        var cells = readers.columns(columnsOr(withoutTexts ? WITHOUT_TEXTS : USUAL)).stream()
                 .map(column ->
                         new FieldCells(column, snippets.marks(column.reader().field()), view))
                 .toList();

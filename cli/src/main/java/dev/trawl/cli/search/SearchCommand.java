@@ -168,7 +168,7 @@ public final class SearchCommand implements Callable<Integer> {
             results.receive(hit);
         }
         results.finish(next);
-        summary(result, next).ifPresent(words -> surroundings.tell(words));
+        summary(request, result, next).ifPresent(words -> surroundings.tell(words));
         return result.hits().size();
     }
 
@@ -232,7 +232,7 @@ public final class SearchCommand implements Callable<Integer> {
     }
 
     /** What a person should know beside the data; nothing when a machine got all there is. */
-    private Optional<String> summary(SearchResult result, Optional<String> next) {
+    private Optional<String> summary(SearchRequest request, SearchResult result, Optional<String> next) {
         int shown = result.hits().size();
         var shownOfTotal = result.total().isEmpty()
                 ? "the first " + Quantity.of(shown, "trace")
@@ -241,7 +241,10 @@ public final class SearchCommand implements Callable<Integer> {
                         : Quantity.number(shown) + " of "
                                 + Quantity.of(result.total().getAsLong(), "trace");
         if (next.isPresent()) {
-            return Optional.of(shownOfTotal + "; next page: --page-token " + next.get());
+            return Optional.of(shownOfTotal
+                    + (surroundings.outputIsTerminal() && request.after().isEmpty()
+                            ? "; go on with --offset " + (request.offset() + shown)
+                            : "; next page: --page-token " + next.get()));
         }
         return format.value() == OutputFormat.TABLE ? Optional.of(shownOfTotal) : Optional.empty();
     }

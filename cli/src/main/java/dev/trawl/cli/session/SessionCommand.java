@@ -16,8 +16,11 @@ import dev.trawl.cli.render.Statuses;
 import dev.trawl.cli.render.WrappedText;
 import dev.trawl.cli.show.SpanTree;
 import dev.trawl.cli.show.TreeText;
+import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
+import dev.trawl.query.Similar;
 import dev.trawl.query.TraceSearch;
+import dev.trawl.query.stats.StatsRequest;
 import dev.trawl.trace.Assessment;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
@@ -107,12 +110,22 @@ public final class SessionCommand implements Callable<Integer> {
         throw new FailureException(
                 ExitCode.TROUBLE,
                 sessions.isEmpty()
-                        ? "trawl: there is no session '" + text + "'; trawl sessions lists them"
+                        ? "trawl: there is no session '" + text + "'" + meant(search, text)
                         : "trawl: several sessions begin with '" + text + "':\n  "
                                 + String.join(
                                         "\n  ",
                                         sessions.stream().limit(SESSIONS_LISTED).toList())
                                 + (sessions.size() > SESSIONS_LISTED ? "\n  …" : ""));
+    }
+
+    private static String meant(TraceSearch search, String text) throws IOException {
+        var bySession = new StatsRequest(SearchRequest.of(""), Optional.empty(), List.of("session"), List.of("count"));
+        var sessions = search.stats(bySession, SearchListener.NONE).groups().stream()
+                .flatMap(group -> group.key().getFirst().stream())
+                .toList();
+        return Similar.to(text, sessions)
+                .map(session -> "; did you mean '" + session + "'?")
+                .orElse("; trawl sessions lists them");
     }
 
     /** Where the session is shown. */

@@ -20,13 +20,26 @@ final class BarChart {
     private static final String FULL = "█";
     private static final String SHADED = "▒";
 
+    /** What stands before the bars takes no more. */
+    private static final int BEFORE_BARS = 42;
+
+    private static final int SHORTEST = 10;
+
     private final Colours colours;
+    private final int longest;
     private final boolean counts;
     private final Sheet sheet;
 
-    BarChart(Optional<Metric> metric, Colours colours) {
+    /**
+     * No bars yet.
+     *
+     * @param width how many columns there are for the whole chart
+     */
+    BarChart(Optional<Metric> metric, int width, Colours colours) {
         this.colours = colours;
         counts = metric.flatMap(Metric::field).isEmpty();
+        int ofMetric = counts ? 0 : Figure.header(metric.orElseThrow()).length();
+        longest = Math.clamp((long) width - BEFORE_BARS - ofMetric, SHORTEST, LONGEST);
         var columns = new ArrayList<Sheet.Column>(List.of(
                 new Sheet.Column("", "from", false),
                 new Sheet.Column("start_ms", "", true),
@@ -71,7 +84,7 @@ final class BarChart {
         if (greatest <= 0 || number <= 0) {
             return "";
         }
-        long eighths = Math.max(1, Math.round(number / greatest * LONGEST * EIGHTHS));
+        long eighths = Math.max(1, Math.round(number / greatest * longest * EIGHTHS));
         int full = (int) (eighths / EIGHTHS);
         int rest = (int) (eighths % EIGHTHS);
         int failed = counts && bar.count() > 0 ? (int) Math.round((double) full * bar.errors() / bar.count()) : 0;

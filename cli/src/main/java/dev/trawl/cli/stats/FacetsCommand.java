@@ -10,16 +10,17 @@ import dev.trawl.cli.render.Sheet;
 import dev.trawl.query.Similar;
 import dev.trawl.query.stats.Facet;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code trawl facets}: the most frequent values of every key. */
 public final class FacetsCommand implements Callable<Integer> {
     private static final int USUAL_TOP = 5;
+    private static final String INDENT = "  ";
 
     private final Surroundings surroundings;
     private final Selection selection;
@@ -90,16 +91,15 @@ public final class FacetsCommand implements Callable<Integer> {
         if (facets.isEmpty() || facets.stream().map(Facet::field).anyMatch(field -> field.contains(text))) {
             return;
         }
-        var names = facets.stream()
-                .map(Facet::field)
-                .flatMap(field -> Stream.of(field, field.substring(field.indexOf('.') + 1)))
-                .toList();
-        surroundings
-                .messages()
-                .line("trawl: no key has '" + text + "' in its name"
-                        + Similar.to(text, names)
-                                .map(name -> "; did you mean " + name + "?")
-                                .orElse("; trawl facets without --key lists all"));
+        var byName = new LinkedHashMap<String, String>();
+        facets.forEach(facet -> {
+            byName.put(facet.field(), facet.field());
+            byName.putIfAbsent(facet.field().substring(facet.field().indexOf('.') + 1), facet.field());
+        });
+        surroundings.complain("trawl: no key has '" + text + "' in its name"
+                + Similar.to(text, byName.keySet())
+                        .map(name -> "; did you mean " + byName.get(name) + "?")
+                        .orElse("; trawl facets without --key lists all"));
     }
 
     private void table(long total, List<Facet> facets) {
@@ -112,14 +112,15 @@ public final class FacetsCommand implements Callable<Integer> {
             var sheet = new Sheet(List.of(
                     new Sheet.Column("", " ", true),
                     new Sheet.Column("", " ", true),
-                    new Sheet.Column("", " ", false)));
+                    new Sheet.Column("", "value", false)));
             for (var value : facet.top()) {
                 sheet.add(List.of(
                         Sheet.Cell.of(value.traces()),
                         Sheet.Cell.of(Figure.percent((double) value.traces() / total)),
                         Sheet.Cell.of(value.value())));
             }
-            sheet.rowsOnly().forEach(line -> surroundings.output().line("  " + line));
+            int width = selection.width() - INDENT.length();
+            sheet.rowsOnly(width).forEach(line -> surroundings.output().line(INDENT + line));
         }
         selection.tell(Quantity.of(total, "trace") + ", " + Quantity.of(facets.size(), "key"));
     }

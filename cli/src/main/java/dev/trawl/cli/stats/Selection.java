@@ -105,12 +105,18 @@ final class Selection {
         switch (format.value()) {
             case TABLE -> {
                 if (!sheet.isEmpty()) {
-                    output.line(sheet.table(surroundings.outputColours()));
+                    int width = surroundings.outputIsTerminal() ? surroundings.tableColumns() : Integer.MAX_VALUE;
+                    output.line(sheet.table(surroundings.outputColours(), width));
                 }
             }
             case JSON, JSONL -> printNodes(sheet.objects(), head, rows);
             case CSV -> output.line(sheet.csv());
         }
+    }
+
+    /** How wide a table may be; in a pipe nothing is cut to fit. */
+    int width() {
+        return surroundings.outputIsTerminal() ? surroundings.tableColumns() : Integer.MAX_VALUE;
     }
 
     /**

@@ -21,6 +21,10 @@ class LineTest {
         "日本語です, 5, 日本…",
         "a日本語, 4, a日…",
         "abc, 1, …",
+        "✅done, 6, ✅done",
+        "✅done, 5, ✅do…",
+        "🇩🇪ab, 4, 🇩🇪ab",
+        "🔎ab, 3, 🔎…",
     })
     void whatIsTooWideForItsColumnsIsCut(String text, int columns, String expected) {
         assertThat(Line.of(text).within(columns).text()).isEqualTo(expected);

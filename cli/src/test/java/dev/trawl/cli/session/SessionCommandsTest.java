@@ -75,6 +75,7 @@ class SessionCommandsTest {
         assertThat(run("session", "a").err()).isEqualTo("trawl: several sessions begin with 'a':\n  a_b\n  axb\n");
         assertThat(run("session", "nobody").err())
                 .isEqualTo("trawl: there is no session 'nobody'; trawl sessions lists them\n");
+        assertThat(run("session", "a-b").err()).isEqualTo("trawl: there is no session 'a-b'; did you mean 'a_b'?\n");
     }
 
     private static Ended run(String... arguments) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trawl.cli.Command;
 import dev.trawl.cli.Command.Ended;
 import dev.trawl.cli.RecordedTraces;
+import dev.trawl.cli.render.Line;
 import dev.trawl.trace.PythonJson;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,5 +144,40 @@ class StatsCommandTest {
 
         assertThat(ended.out()).startsWith("field,value,count\n").contains("trace.status,OK,", "span.status,OK,");
         assertThat(ended.out().lines()).allMatch(line -> line.contains("status") || line.startsWith("field"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "compare,status = 'ERROR'",
+        "histogram,metadata.region IS NULL",
+        "facets,status = 'OK'",
+    })
+    void whatIsShownFitsANarrowTerminal(String command, String filter) {
+        var narrow = Command.PLAIN.on(index).onTerminal().with("COLUMNS", "78").with("NO_COLOR", "1");
+
+        var lines = narrow.run(command, filter).out().lines().toList();
+
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(Line.of(line).width()).as(line).isLessThanOrEqualTo(78));
+    }
+
+    @Test
+    void aKeyThatIsInNoNameIsAnsweredWithTheOneThatWasMeant() {
+        assertThat(run("facets", "--key", "statsu").err())
+                .startsWith("trawl: no key has 'statsu' in its name; did you mean ")
+                .contains("status?\n");
+        assertThat(run("facets", "--key", "qqqqqq").err()).contains("; trawl facets without --key lists all\n");
+    }
+
+    @Test
+    void verboseTellsWhatEachFilterOfAComparisonMeans() {
+        assertThat(run("compare", "status = 'ERROR'", "status = 'OK'", "--verbose")
+                        .err())
+                .contains(
+                        "trawl: filter A means trace.status = 'ERROR'\n",
+                        "trawl: filter B means trace.status = 'OK'\n");
+        assertThat(run("stats", "status = 'ERROR'", "--verbose").err())
+                .contains("trawl: the filter means trace.status = 'ERROR'\n", "trawl: looked up is ");
     }
 }

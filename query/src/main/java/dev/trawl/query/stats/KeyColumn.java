@@ -5,20 +5,14 @@ import dev.trawl.index.Terms;
 import dev.trawl.query.scan.Value;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.index.TermsEnum.SeekStatus;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.StringHelper;
@@ -34,14 +28,14 @@ import org.apache.lucene.util.packed.PackedInts;
  * terms, and four bytes for each different judgement.
  */
 final class KeyColumn {
-    private static final int NOTHING = 0;
+    static final int NOTHING = 0;
 
     /** Of a value that is too long for a term. */
-    private static final int NO_TERM = 1;
+    static final int NO_TERM = 1;
 
-    private static final int FIRST_VALUE = 2;
+    static final int FIRST_VALUE = 2;
 
-    private static final int STRIDE = 64;
+    static final int STRIDE = 64;
 
     private final IndexReader reader;
     private final String field;
@@ -60,15 +54,15 @@ final class KeyColumn {
     /** The values in the order of how they are spelled in an answer, where that is another one. */
     private final int[] spelled;
 
-    private KeyColumn(IndexReader reader, String field, BytesRef key, Reading reading) {
+    private KeyColumn(IndexReader reader, String field, BytesRef key, ColumnReading reading) {
         this.reader = reader;
         this.field = field;
         this.key = key;
-        prefix = reading.prefix;
+        prefix = reading.prefix();
         first = reading.packed();
-        further = reading.further;
-        landmarks = reading.landmarks;
-        values = reading.values;
+        further = reading.further();
+        landmarks = reading.landmarks();
+        values = reading.values();
         spelled = reading.inOrder();
     }
 
@@ -88,7 +82,7 @@ final class KeyColumn {
     }
 
     private static KeyColumn of(IndexReader reader, String field, BytesRef key, BytesRef prefix) throws IOException {
-        var reading = new Reading(reader.maxDoc(), prefix, FieldNames.isJson(field));
+        var reading = new ColumnReading(reader.maxDoc(), prefix, FieldNames.isJson(field));
         var terms = MultiTerms.getTerms(reader, field);
         if (terms != null) {
             reading.readValues(terms.iterator());
@@ -119,7 +113,7 @@ final class KeyColumn {
         return spelled.length == 0 ? place : spelled[place];
     }
 
-    private static String spelled(String json) {
+    static String spelled(String json) {
         return Dictionary.text(Value.ofAssessment(PythonJson.parseOrText(json)));
     }
 
@@ -242,84 +236,6 @@ final class KeyColumn {
                 terms.next();
                 place++;
             }
-        }
-    }
-
-    /** A column that is being read. */
-    private static final class Reading {
-        private final BytesRef prefix;
-        private final int[] first;
-        private final Map<Integer, int[]> further = new HashMap<>();
-        private final List<BytesRef> landmarks = new ArrayList<>();
-        private final boolean json;
-
-        /** How the values are spelled, if they are JSON. */
-        private final List<String> spellings = new ArrayList<>();
-
-        private int values;
-
-        Reading(int documents, BytesRef prefix, boolean json) {
-            this.prefix = prefix;
-            this.json = json;
-            first = new int[documents];
-        }
-
-        void readValues(TermsEnum terms) throws IOException {
-            if (terms.seekCeil(prefix) == SeekStatus.END) {
-                return;
-            }
-            PostingsEnum postings = null;
-            for (var term = terms.term(); term != null && StringHelper.startsWith(term, prefix); term = terms.next()) {
-                if (values % STRIDE == 0) {
-                    landmarks.add(BytesRef.deepCopyOf(term));
-                }
-                if (json) {
-                    spellings.add(spelled(Terms.value(term, prefix)));
-                }
-                postings = terms.postings(postings, PostingsEnum.NONE);
-                add(postings, FIRST_VALUE + values++);
-            }
-        }
-
-        void readTooLong(TermsEnum terms, BytesRef key) throws IOException {
-            if (terms.seekExact(key)) {
-                add(terms.postings(null, PostingsEnum.NONE), NO_TERM);
-            }
-        }
-
-        private void add(PostingsEnum postings, int number) throws IOException {
-            for (int document = postings.nextDoc();
-                    document != DocIdSetIterator.NO_MORE_DOCS;
-                    document = postings.nextDoc()) {
-                if (first[document] == NOTHING) {
-                    first[document] = number;
-                } else {
-                    further.merge(document, new int[] {number}, Reading::joined);
-                }
-            }
-        }
-
-        private static int[] joined(int[] some, int[] more) {
-            var all = Arrays.copyOf(some, some.length + more.length);
-            System.arraycopy(more, 0, all, some.length, more.length);
-            return all;
-        }
-
-        int[] inOrder() {
-            return IntStream.range(0, spellings.size())
-                    .boxed()
-                    .sorted(Comparator.comparing(spellings::get))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-        }
-
-        PackedInts.Reader packed() {
-            int bits = PackedInts.bitsRequired((long) FIRST_VALUE + values);
-            var packed = PackedInts.getMutable(first.length, bits, PackedInts.DEFAULT);
-            for (int document = 0; document < first.length; document++) {
-                packed.set(document, first[document]);
-            }
-            return packed;
         }
     }
 }
