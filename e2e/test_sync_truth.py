@@ -15,7 +15,7 @@ from support.generated import generate
 from support.servers import MlflowServer, Proxy
 from support.trawl import Trawl
 
-TRACES = int(os.environ.get("TRAWL_E2E_CHANGING_TRACES", "300"))
+TRACES = int(os.environ.get("TRAWL_E2E_CHANGING_TRACES", "200"))
 
 
 def start(trawl: Trawl, *arguments: str, **variables: str) -> subprocess.Popen:
