@@ -17,7 +17,7 @@ import org.apache.lucene.util.BytesRef;
  * traces to learn from; those go without. Thread-safe.
  */
 final class TraceEncoder {
-    /** Twice as many make traces smaller by a hundredth, and take twice as long to learn from. */
+    /** More take longer to learn from, and make traces hardly smaller. */
     private static final int ENOUGH = 100;
 
     /** Of a trace; in a larger one the same things come again. */

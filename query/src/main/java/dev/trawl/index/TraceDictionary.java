@@ -28,10 +28,10 @@ public final class TraceDictionary {
     /** What a frame without a dictionary names. */
     static final int NONE = 0;
 
-    /** zstd's own choice; ten times as much would make traces smaller by a tenth. */
+    /** zstd's own choice; each commit writes it again. */
     private static final int MOST_BYTES = 112 << 10;
 
-    /** Measured with a dictionary: a sixth less than level 1 makes of traces, and no slower to read. */
+    /** With a dictionary it makes traces smaller than level 1, and no slower to read. */
     private static final int LEVEL = 3;
 
     private static final Map<Integer, TraceDictionary> KNOWN = new ConcurrentHashMap<>();
