@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the traces of an index have in common, learned from the first of them: a stored trace refers to it in place of
@@ -39,15 +40,23 @@ public final class TraceDictionary {
     private final byte[] bytes;
     private final int number;
 
+    /**
+     * zstd's form of it for writing, made when first asked for. It is kept here: a context does not keep it alive, and reads
+     * memory that was freed when the garbage collector has taken it.
+     */
+    private @Nullable ZstdDictCompress toCompress;
+
     private final ThreadLocal<ZstdCompressCtx> compression;
+    /** The same for reading. */
+    private final ZstdDictDecompress toDecompress;
+
     private final ThreadLocal<ZstdDecompressCtx> decompression;
 
     private TraceDictionary(byte[] bytes) {
         this.bytes = bytes;
         this.number = (int) Zstd.getDictIdFromDict(bytes);
-        var toDecompress = new ZstdDictDecompress(bytes);
-        this.compression =
-                ThreadLocal.withInitial(() -> new ZstdCompressCtx().loadDict(new ZstdDictCompress(bytes, LEVEL)));
+        this.toDecompress = new ZstdDictDecompress(bytes);
+        this.compression = ThreadLocal.withInitial(() -> new ZstdCompressCtx().loadDict(toCompress()));
         this.decompression = ThreadLocal.withInitial(() -> new ZstdDecompressCtx().loadDict(toDecompress));
     }
 
@@ -100,6 +109,15 @@ public final class TraceDictionary {
     /** Adds it to a commit's data. */
     public void addTo(Map<String, String> commitData) {
         commitData.put(KEY, Base64.getEncoder().encodeToString(bytes));
+    }
+
+    private synchronized ZstdDictCompress toCompress() {
+        var made = toCompress;
+        if (made == null) {
+            made = new ZstdDictCompress(bytes, LEVEL);
+            toCompress = made;
+        }
+        return made;
     }
 
     /** The compressor of this thread. */
