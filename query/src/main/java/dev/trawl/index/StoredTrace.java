@@ -49,8 +49,10 @@ public final class StoredTrace implements TraceParts {
 
     /** Encodes a trace. */
     public static BytesRef encode(TraceFrame frame, Optional<TraceDictionary> dictionary) {
-        var compression = dictionary.map(TraceDictionary::compression).orElseGet(COMPRESSION::get);
-        return new BytesRef(compression.compress(frame.bytes().toBytes()));
+        byte[] bytes = frame.bytes().toBytes();
+        return new BytesRef(dictionary
+                .map(known -> known.compressed(bytes))
+                .orElseGet(() -> COMPRESSION.get().compress(bytes)));
     }
 
     /** Opens an encoded trace. */

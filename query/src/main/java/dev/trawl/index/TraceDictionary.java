@@ -1,7 +1,6 @@
 package dev.trawl.index;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
@@ -40,23 +39,15 @@ public final class TraceDictionary {
     private final byte[] bytes;
     private final int number;
 
-    /**
-     * zstd's form of it for writing, made when first asked for. It is kept here: a context does not keep it alive, and reads
-     * memory that was freed when the garbage collector has taken it.
-     */
+    /** zstd's form of it for writing, made when first asked for: those who only read need none. */
     private @Nullable ZstdDictCompress toCompress;
-
-    private final ThreadLocal<ZstdCompressCtx> compression;
-    /** The same for reading. */
-    private final ZstdDictDecompress toDecompress;
 
     private final ThreadLocal<ZstdDecompressCtx> decompression;
 
     private TraceDictionary(byte[] bytes) {
         this.bytes = bytes;
         this.number = (int) Zstd.getDictIdFromDict(bytes);
-        this.toDecompress = new ZstdDictDecompress(bytes);
-        this.compression = ThreadLocal.withInitial(() -> new ZstdCompressCtx().loadDict(toCompress()));
+        var toDecompress = new ZstdDictDecompress(bytes);
         this.decompression = ThreadLocal.withInitial(() -> new ZstdDecompressCtx().loadDict(toDecompress));
     }
 
@@ -120,9 +111,12 @@ public final class TraceDictionary {
         return made;
     }
 
-    /** The compressor of this thread. */
-    ZstdCompressCtx compression() {
-        return compression.get();
+    /**
+     * Compresses a frame. Each time in a context of its own: one that is kept for a thread and refers to the dictionary
+     * crashed the JVM in zstd's native code.
+     */
+    byte[] compressed(byte[] frame) {
+        return Zstd.compress(frame, toCompress());
     }
 
     /** The decompressor of this thread. */
