@@ -49,10 +49,8 @@ public final class StoredTrace implements TraceParts {
 
     /** Encodes a trace. */
     public static BytesRef encode(TraceFrame frame, Optional<TraceDictionary> dictionary) {
-        byte[] bytes = frame.bytes().toBytes();
-        return new BytesRef(dictionary
-                .map(known -> known.compressed(bytes))
-                .orElseGet(() -> COMPRESSION.get().compress(bytes)));
+        var compression = dictionary.map(TraceDictionary::compression).orElseGet(COMPRESSION::get);
+        return new BytesRef(compression.compress(frame.bytes().toBytes()));
     }
 
     /** Opens an encoded trace. */

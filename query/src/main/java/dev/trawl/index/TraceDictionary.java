@@ -1,6 +1,7 @@
 package dev.trawl.index;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the traces of an index have in common, learned from the first of them: a stored trace refers to it in place of
@@ -39,14 +39,16 @@ public final class TraceDictionary {
     private final byte[] bytes;
     private final int number;
 
-    /** zstd's form of it for writing, made when first asked for: those who only read need none. */
-    private @Nullable ZstdDictCompress toCompress;
+    /** Made for those who write. */
+    private final ThreadLocal<ZstdCompressCtx> compression;
 
     private final ThreadLocal<ZstdDecompressCtx> decompression;
 
     private TraceDictionary(byte[] bytes) {
         this.bytes = bytes;
         this.number = (int) Zstd.getDictIdFromDict(bytes);
+        this.compression =
+                ThreadLocal.withInitial(() -> new ZstdCompressCtx().loadDict(new ZstdDictCompress(bytes, LEVEL)));
         var toDecompress = new ZstdDictDecompress(bytes);
         this.decompression = ThreadLocal.withInitial(() -> new ZstdDecompressCtx().loadDict(toDecompress));
     }
@@ -102,21 +104,9 @@ public final class TraceDictionary {
         commitData.put(KEY, Base64.getEncoder().encodeToString(bytes));
     }
 
-    private synchronized ZstdDictCompress toCompress() {
-        var made = toCompress;
-        if (made == null) {
-            made = new ZstdDictCompress(bytes, LEVEL);
-            toCompress = made;
-        }
-        return made;
-    }
-
-    /**
-     * Compresses a frame. Each time in a context of its own: one that is kept for a thread and refers to the dictionary
-     * crashed the JVM in zstd's native code.
-     */
-    byte[] compressed(byte[] frame) {
-        return Zstd.compress(frame, toCompress());
+    /** The compressor of this thread. */
+    ZstdCompressCtx compression() {
+        return compression.get();
     }
 
     /** The decompressor of this thread. */
