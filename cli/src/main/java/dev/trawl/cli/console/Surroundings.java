@@ -56,13 +56,19 @@ public record Surroundings(
                 new Output(new FileOutputStream(FileDescriptor.out)),
                 new Output(new FileOutputStream(FileDescriptor.err)),
                 System.getenv(),
-                Path.of(System.getProperty("user.home", "")),
+                home(),
                 Optional.ofNullable(System.getProperty("trawl.home")).map(Path::of),
                 Terminal.isTerminal(1),
                 Terminal.isTerminal(2),
                 System::nanoTime,
                 Clock.system(ZoneId.systemDefault()),
                 Volume.normal());
+    }
+
+    /** Where {@code HOME} points, as for every program; Java itself asks the list of users. */
+    private static Path home() {
+        var home = System.getenv("HOME");
+        return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home", "") : home);
     }
 
     /** The value of an environment variable that is set and not empty. */
