@@ -97,8 +97,7 @@ public final class TraceIndexWriter implements AutoCloseable {
                     .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
                     .setMergeScheduler(merges)
                     .setCommitOnClose(false);
-            var writer = new IndexWriter(directory, config);
-            return new TraceIndexWriter(new IndexFolder(directory), writer, merges).begun();
+            return new TraceIndexWriter(new IndexFolder(directory), new IndexWriter(directory, config), merges).begun();
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new IndexLockedException(folder);

@@ -64,7 +64,7 @@ public final class Terms {
 
     /** What the terms of all pairs with this key begin with. */
     public static BytesRef prefix(String key) {
-        return new BytesRef(Wtf8.encode(escaped(key) + SEPARATOR));
+        return prefix(key, "");
     }
 
     /** What the terms of all pairs with this key begin with whose values begin so; not in the middle of a character. */

@@ -105,8 +105,7 @@ final class Selection {
         switch (format.value()) {
             case TABLE -> {
                 if (!sheet.isEmpty()) {
-                    int width = surroundings.outputIsTerminal() ? surroundings.tableColumns() : Integer.MAX_VALUE;
-                    output.line(sheet.table(surroundings.outputColours(), width));
+                    output.line(sheet.table(surroundings.outputColours(), width()));
                 }
             }
             case JSON, JSONL -> printNodes(sheet.objects(), head, rows);
