@@ -48,6 +48,7 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
     public static FakeMlflow empty() throws IOException {
         var fake = new FakeMlflow();
         fake.experiments.put("1", "corpus-main");
+        fake.server.setServerSocketFactory(new PromptSockets());
         fake.server.setDispatcher(fake);
         fake.server.start();
         return fake;
