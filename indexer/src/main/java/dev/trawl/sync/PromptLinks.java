@@ -37,19 +37,20 @@ final class PromptLinks {
         if (locations.isEmpty()) {
             return;
         }
-        boolean linked = false;
-        for (var version : versions(all)) {
-            var walk = new LinkWalk(refresh, locations, "prompt = '" + version + "'", all ? 0 : fromMs);
-            linked |= walk.read(
-                            "prompt " + version,
-                            info -> info.linkedPrompts().contains(version),
-                            known -> known.withLinkedPrompts(Set.of(version)),
-                            refresh.tally()::countLinkedPrompt)
-                    .found();
-        }
-        if (linked) {
+        var reading = new LinkReading(refresh, locations, refresh.tally()::countLinkedPrompt);
+        var answers = reading.read(versions(all), version -> question(version, all ? 0 : fromMs));
+        if (answers.values().stream().anyMatch(LinkReading.Answer::found)) {
             refresh.writer().commit(Map.of());
         }
+    }
+
+    private static LinkReading.Question question(String version, long fromMs) {
+        return new LinkReading.Question(
+                "prompt " + version,
+                "prompt = '" + version + "'",
+                fromMs,
+                info -> info.linkedPrompts().contains(version),
+                known -> known.withLinkedPrompts(Set.of(version)));
     }
 
     private List<String> versions(boolean all) throws IOException {

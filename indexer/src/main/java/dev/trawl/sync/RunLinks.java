@@ -51,16 +51,19 @@ final class RunLinks {
         var last = Checkpoints.json(commitData, key).filter(entry -> !all);
         long nowMs = refresh.clock().millis();
         long markMs = last.map(json -> json.path("mark").asLong(0)).orElse(0L);
+        var runs = runs(experiment, last);
+        var answers = new LinkReading(refresh, locations, refresh.tally()::countLinkedRun)
+                .read(runs.keySet(), RunLinks::question);
         var unfinished = new TreeSet<String>();
-        boolean linked = false;
-        for (var run : runs(experiment, last).values()) {
-            var links = readLinks(run.id());
-            linked |= links.found();
-            if (!links.complete()) {
-                unfinished.add(run.id());
+        answers.forEach((runId, answer) -> {
+            if (!answer.complete()) {
+                unfinished.add(runId);
             }
+        });
+        for (var run : runs.values()) {
             markMs = Math.max(markMs, latestBefore(nowMs, run));
         }
+        boolean linked = answers.values().stream().anyMatch(LinkReading.Answer::found);
         var entry = entry(markMs, unfinished);
         if (linked || !entry.equals(commitData.get(key))) {
             refresh.writer().commit(Map.of(key, entry));
@@ -108,12 +111,12 @@ final class RunLinks {
         } while (token.isPresent() && !page.runs().isEmpty());
     }
 
-    private LinkWalk.Links readLinks(String runId) throws IOException {
-        var walk = new LinkWalk(refresh, locations, "run_id = '" + runId + "'", 0);
-        return walk.read(
+    private static LinkReading.Question question(String runId) {
+        return new LinkReading.Question(
                 "run " + runId,
+                "run_id = '" + runId + "'",
+                0,
                 info -> runId.equals(info.metadata().get(SOURCE_RUN)),
-                known -> known.withLinkedRuns(Set.of(runId)),
-                refresh.tally()::countLinkedRun);
+                known -> known.withLinkedRuns(Set.of(runId)));
     }
 }
