@@ -33,6 +33,13 @@ final class Dictionary {
         return ordinal;
     }
 
+    /** By the number of each value of another dictionary, its number here. */
+    int[] ordinals(Dictionary other) {
+        return other.texts.stream()
+                .mapToInt(text -> text.map(this::ordinal).orElse(NONE))
+                .toArray();
+    }
+
     Optional<String> text(int ordinal) {
         return texts.get(ordinal);
     }

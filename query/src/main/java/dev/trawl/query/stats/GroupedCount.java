@@ -1,19 +1,17 @@
 package dev.trawl.query.stats;
 
-import dev.trawl.index.IndexField;
-import dev.trawl.query.bind.BoundField;
-import dev.trawl.query.bind.SpanField;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.stats.Stats.Group;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.LeafReaderContext;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.FixedBitSet;
@@ -24,20 +22,13 @@ import org.apache.lucene.util.FixedBitSet;
  * <p>A trace that has several values of a field counts in the group of each; a value that it has twice counts once.
  */
 public final class GroupedCount {
-    /** Groups that a thread takes at once. */
-    private static final int SLICE = 8;
+    /** Groups are of all sizes: more parts than there are cores, so that all have as much to do. */
+    private static final int SLICES = 64;
 
     private final IndexSearcher searcher;
     private final FixedBitSet selected;
     private final SessionAssessments sessions;
-    private final SpanSelection spans;
     private final Question question;
-    private final List<GroupKey> keys;
-    private final List<Metric> metrics;
-    private final List<BoundField> amounts;
-    private final List<Dictionary> dictionaries;
-    private final Groups groups;
-    private long total;
 
     /**
      * Begins to count.
@@ -50,38 +41,42 @@ public final class GroupedCount {
         this.selected = selected;
         this.sessions = sessions;
         this.question = question;
-        spans = new SpanSelection(question.spans(), sessions);
-        keys = question.keys();
-        metrics = question.metrics();
-        amounts = metrics.stream()
-                .flatMap(metric -> metric.field().stream())
-                .distinct()
-                .toList();
-        dictionaries = keys.stream().map(key -> new Dictionary()).toList();
-        groups = new Groups(keys.size(), amounts.size());
     }
 
     public Stats counted() throws IOException {
-        for (var segment : searcher.getIndexReader().leaves()) {
-            var own = new SelectedDocuments(segment, selected);
-            if (own.next(0) == DocIdSetIterator.NO_MORE_DOCS) {
-                continue;
+        var all = segmentGroups();
+        return new Stats(question.unit(), question.keys(), question.metrics(), all.total(), groups(all));
+    }
+
+    /** Groups the segments on all cores. */
+    private SegmentGroups segmentGroups() throws IOException {
+        var threads = searcher.getTaskExecutor();
+        var waiting = searcher.getIndexReader().leaves().stream()
+                .map(segment -> new SelectedDocuments(segment, selected))
+                .filter(own -> own.next(0) != DocIdSetIterator.NO_MORE_DOCS)
+                .sorted(Comparator.comparingInt(SelectedDocuments::size).reversed())
+                .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
+        Callable<SegmentGroups> work = () -> {
+            var groups = new SegmentGroups(threads, sessions, question);
+            for (var own = waiting.poll(); own != null; own = waiting.poll()) {
+                groups.count(own);
             }
-            total += switch (question.unit()) {
-                case TRACE -> traces(own);
-                case SPAN -> spans(own);
-            };
-        }
-        return new Stats(question.unit(), keys, metrics, total, groups());
+            return groups;
+        };
+        var counted = threads.invokeAll(Collections.nCopies(Runtime.getRuntime().availableProcessors(), work));
+        var all = counted.getFirst();
+        counted.subList(1, counted.size()).forEach(all::add);
+        return all;
     }
 
     /** Works out the metrics on all cores. */
-    private List<Group> groups() throws IOException {
-        var members = groups.all();
+    private List<Group> groups(SegmentGroups all) throws IOException {
+        var members = all.all();
         var slices = new ArrayList<Callable<List<Group>>>();
-        for (int from = 0; from < members.size(); from += SLICE) {
-            var slice = members.subList(from, Math.min(members.size(), from + SLICE));
-            slices.add(() -> slice.stream().map(this::group).toList());
+        int size = Math.ceilDiv(members.size(), SLICES);
+        for (int from = 0; from < members.size(); from += size) {
+            var slice = members.subList(from, Math.min(members.size(), from + size));
+            slices.add(() -> slice.stream().map(member -> group(all, member)).toList());
         }
         return searcher.getTaskExecutor().invokeAll(slices).stream()
                 .flatMap(List::stream)
@@ -89,164 +84,18 @@ public final class GroupedCount {
                 .toList();
     }
 
-    private long traces(SelectedDocuments own) throws IOException {
-        var columns = columns(own);
-        var values = new ArrayList<Ordinals>();
-        for (int i = 0; i < keys.size(); i++) {
-            values.add(ordinals(own, columns, i).orElseThrow());
-        }
-        var numbers = new ArrayList<Amounts>();
-        for (var field : amounts) {
-            numbers.add(amounts(own, columns, field).orElseThrow());
-        }
-        var traces = new SelectedTraces(own, values, numbers);
-        long counted = 0;
-        while (traces.next()) {
-            groups.add(traces);
-            counted++;
-        }
-        return counted;
-    }
-
-    private long spans(SelectedDocuments own) throws IOException {
-        var columns = columns(own);
-        var groupings = new ArrayList<StoredSpans.Grouping>();
-        for (int i = 0; i < keys.size(); i++) {
-            groupings.add(new StoredSpans.Grouping(keys.get(i), dictionaries.get(i), ordinals(own, columns, i)));
-        }
-        var indexed = indexedGroupings(groupings);
-        if (indexed.size() < keys.size()
-                || !spans.decidedByKind()
-                || !amounts.stream().allMatch(GroupedCount::isIndexed)) {
-            return stored(own, columns, groupings, own.documents());
-        }
-        var numbers = new ArrayList<IndexedSpans.Amount>();
-        for (var field : amounts) {
-            numbers.add(amounts(own, columns, field)
-                    .<IndexedSpans.Amount>map(IndexedSpans.Amount.OfTrace::new)
-                    .orElseGet(IndexedSpans.Amount.Duration::new));
-        }
-        var walk = new IndexedSpans(own, spans, indexed, numbers);
-        long counted = 0;
-        while (walk.next()) {
-            groups.add(walk);
-            counted++;
-        }
-        return counted + stored(own, columns, groupings, withSpans(own.segment(), walk.withoutTable()));
-    }
-
-    private long stored(
-            SelectedDocuments own, TraceColumns columns, List<StoredSpans.Grouping> groupings, int[] documents)
-            throws IOException {
-        var numbers = new ArrayList<StoredSpans.Amount>();
-        for (var field : amounts) {
-            numbers.add(new StoredSpans.Amount(field, amounts(own, columns, field)));
-        }
-        return new StoredSpans(own, spans, groupings, numbers).addTo(groups, documents, reading());
-    }
-
-    private static int[] withSpans(LeafReaderContext segment, int[] documents) throws IOException {
-        var counts = DocValues.getNumeric(segment.reader(), IndexField.SPAN_COUNT);
-        var some = new ArrayList<Integer>();
-        for (int document : documents) {
-            if (counts.advanceExact(document) && counts.longValue() > 0) {
-                some.add(document);
-            }
-        }
-        return some.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** Fewer than there are keys, if the columns do not tell the values of one. */
-    private static List<IndexedSpans.Grouping> indexedGroupings(List<StoredSpans.Grouping> groupings) {
-        return groupings.stream()
-                .flatMap(grouping -> grouping
-                        .ofTrace()
-                        .<IndexedSpans.Grouping>map(IndexedSpans.Grouping.OfTrace::new)
-                        .or(() -> indexed(grouping.key(), grouping.dictionary()))
-                        .stream())
+    private Group group(SegmentGroups all, Groups.Member member) {
+        var numbers = question.metrics().stream()
+                .map(metric -> number(metric, member))
                 .toList();
-    }
-
-    private static Optional<IndexedSpans.Grouping> indexed(GroupKey key, Dictionary dictionary) {
-        return key instanceof GroupKey.Field field
-                        && field.field() instanceof BoundField.OfSpan ofSpan
-                        && ofSpan.field() instanceof SpanField.Attribute attribute
-                ? indexed(attribute, dictionary)
-                : Optional.empty();
-    }
-
-    private static Optional<IndexedSpans.Grouping> indexed(SpanField.Attribute attribute, Dictionary dictionary) {
-        return switch (attribute) {
-            case NAME -> Optional.of(new IndexedSpans.Grouping.Name(dictionary));
-            case TYPE -> Optional.of(new IndexedSpans.Grouping.Type(dictionary));
-            case STATUS -> Optional.of(new IndexedSpans.Grouping.Status(dictionary));
-            case MODEL -> Optional.of(new IndexedSpans.Grouping.Model(dictionary));
-            case CONTENT, INPUTS, OUTPUTS, EVENTS, ID, PARENT_ID, DURATION_MS, START_MS -> Optional.empty();
-        };
-    }
-
-    private static boolean isIndexed(BoundField amount) {
-        return switch (amount) {
-            case BoundField.OfTrace ofTrace -> true;
-            case BoundField.OfSpan ofSpan -> ofSpan.field() == SpanField.Attribute.DURATION_MS;
-        };
-    }
-
-    private StoredReading reading() {
-        return new StoredReading(searcher.getTaskExecutor());
-    }
-
-    private TraceColumns columns(SelectedDocuments own) {
-        return new TraceColumns(own, sessions, reading());
-    }
-
-    /** Nothing if it is a field of spans. */
-    private Optional<Ordinals> ordinals(SelectedDocuments own, TraceColumns columns, int key) throws IOException {
-        var dictionary = dictionaries.get(key);
-        return switch (keys.get(key)) {
-            case GroupKey.Field field ->
-                switch (field.field()) {
-                    case BoundField.OfTrace ofTrace -> Optional.of(columns.ordinals(ofTrace.field(), dictionary));
-                    case BoundField.OfSpan ofSpan -> Optional.empty();
-                };
-            case GroupKey.Time time -> Optional.of(times(own, time.grid(), dictionary));
-        };
-    }
-
-    private static Ordinals times(SelectedDocuments own, TimeGrid grid, Dictionary dictionary) throws IOException {
-        var times = DocValues.getNumeric(own.segment().reader(), IndexField.TIMESTAMP);
-        var ordinals = new Ordinals(own.size());
-        for (int document : own.documents()) {
-            if (times.advanceExact(document)) {
-                ordinals.add(document, dictionary.ordinal(String.valueOf(grid.start(times.longValue()))));
-            }
-        }
-        return ordinals;
-    }
-
-    /** Nothing if it is a field of spans. */
-    private Optional<Amounts> amounts(SelectedDocuments own, TraceColumns columns, BoundField field)
-            throws IOException {
-        return switch (field) {
-            case BoundField.OfTrace ofTrace ->
-                Optional.of(new TraceAmounts(own, columns, sessions, reading()).of(ofTrace.field()));
-            case BoundField.OfSpan ofSpan -> Optional.empty();
-        };
-    }
-
-    private Group group(Groups.Member member) {
-        var key = new ArrayList<Optional<String>>();
-        for (int i = 0; i < keys.size(); i++) {
-            key.add(dictionaries.get(i).text(member.value(i)));
-        }
-        var numbers = metrics.stream().map(metric -> number(metric, member)).toList();
-        return new Group(key, member.count(), numbers);
+        return new Group(all.key(member), member.count(), numbers);
     }
 
     private Optional<BigDecimal> number(Metric metric, Groups.Member member) {
         return metric.field().isEmpty()
                 ? Optional.of(BigDecimal.valueOf(member.count()))
-                : member.numbers(amounts.indexOf(metric.field().get())).of(metric.aggregate());
+                : member.numbers(question.amounts().indexOf(metric.field().get()))
+                        .of(metric.aggregate());
     }
 
     private static Comparator<Group> order() {

@@ -37,6 +37,13 @@ final class Groups {
             }
         }
 
+        private void add(Member more) {
+            count += more.count;
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i].add(more.numbers[i]);
+            }
+        }
+
         int value(int field) {
             return key[field];
         }
@@ -70,6 +77,15 @@ final class Groups {
     /** Counts one member, in a group for each combination of its values. */
     void add(Subject subject) {
         add(subject, 0, WHOLE, new int[fields]);
+    }
+
+    /** Counts all members of a group that was counted elsewhere, in the group of its values here. */
+    void add(int[] key, Member members) {
+        int group = WHOLE;
+        for (int field = 0; field < fields; field++) {
+            group = step(field, group, key[field], key);
+        }
+        groups.get(group).add(members);
     }
 
     private void add(Subject subject, int field, int group, int[] key) {

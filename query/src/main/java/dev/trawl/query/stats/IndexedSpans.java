@@ -7,6 +7,8 @@ import dev.trawl.index.Terms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.SortedSetDocValues;
@@ -33,6 +35,14 @@ final class IndexedSpans implements Subject {
 
     private final int[][] ofModel;
     private final List<Integer> withoutTable = new ArrayList<>();
+
+    /** Positions among the groupings of those whose values a span's kind tells, and of those by model. */
+    private final int[] groupingsByKind;
+
+    private final int[] groupingsByModel;
+
+    /** Positions among the amounts of those that are a span's duration. */
+    private final int[] durations;
 
     private int document = -1;
     private boolean opened;
@@ -80,10 +90,21 @@ final class IndexedSpans implements Subject {
         models = DocValues.getSortedSet(reader, IndexField.SPAN_MODELS);
         ofKind = new int[Math.toIntExact(kinds.getValueCount())][];
         ofModel = new int[Math.toIntExact(models.getValueCount())][];
+        groupingsByKind = positions(
+                groupings,
+                grouping -> !(grouping instanceof Grouping.OfTrace) && !(grouping instanceof Grouping.Model));
+        groupingsByModel = positions(groupings, Grouping.Model.class::isInstance);
+        durations = positions(amounts, Amount.Duration.class::isInstance);
         ownValues = new int[groupings.size()][1];
         ownNumbers = new double[amounts.size()][1];
         values = ownValues.clone();
         numbers = ownNumbers.clone();
+    }
+
+    private static <T> int[] positions(List<T> all, Predicate<T> which) {
+        return IntStream.range(0, all.size())
+                .filter(i -> which.test(all.get(i)))
+                .toArray();
     }
 
     /** Traces that may have spans and no columns of them; complete when all others have been walked. */
@@ -115,7 +136,9 @@ final class IndexedSpans implements Subject {
     private void open() throws IOException {
         table.open(tables.binaryValue());
         ownKinds = ordinals(kinds);
-        ownModels = ordinals(models);
+        if (groupingsByModel.length > 0) {
+            ownModels = ordinals(models);
+        }
         for (int i = 0; i < values.length; i++) {
             if (groupings.get(i) instanceof Grouping.OfTrace ofTrace) {
                 values[i] = ofTrace.ordinals().of(document);
@@ -145,21 +168,16 @@ final class IndexedSpans implements Subject {
         if (ofThisKind.length > 0 && ofThisKind[0] == LEFT_OUT) {
             return false;
         }
-        for (int i = 0; i < values.length; i++) {
-            switch (groupings.get(i)) {
-                case Grouping.OfTrace ofTrace -> {}
-                case Grouping.Model model -> ownValues[i][0] = model(i, model.dictionary());
-                case Grouping.Name name -> ownValues[i][0] = ofThisKind[i + 1];
-                case Grouping.Type type -> ownValues[i][0] = ofThisKind[i + 1];
-                case Grouping.Status status -> ownValues[i][0] = ofThisKind[i + 1];
-            }
+        for (int i : groupingsByKind) {
+            ownValues[i][0] = ofThisKind[i + 1];
         }
-        for (int i = 0; i < numbers.length; i++) {
-            if (amounts.get(i) instanceof Amount.Duration) {
-                long nanos = table.durationNanos();
-                ownNumbers[i][0] = nanos / NANOS_PER_MILLI;
-                numbers[i] = nanos < 0 ? NOTHING : ownNumbers[i];
-            }
+        for (int i : groupingsByModel) {
+            ownValues[i][0] = model(i);
+        }
+        for (int i : durations) {
+            long nanos = table.durationNanos();
+            ownNumbers[i][0] = nanos / NANOS_PER_MILLI;
+            numbers[i] = nanos < 0 ? NOTHING : ownNumbers[i];
         }
         return true;
     }
@@ -186,7 +204,7 @@ final class IndexedSpans implements Subject {
         return known;
     }
 
-    private int model(int grouping, Dictionary dictionary) throws IOException {
+    private int model(int grouping) throws IOException {
         if (table.model() < 0) {
             return Dictionary.NONE;
         }
@@ -196,8 +214,8 @@ final class IndexedSpans implements Subject {
             known = new int[values.length];
             ofModel[ordinal] = known;
         }
-        if (known[grouping] == Dictionary.NONE) {
-            known[grouping] = dictionary.ordinal(Terms.text(models.lookupOrd(ordinal)));
+        if (known[grouping] == Dictionary.NONE && groupings.get(grouping) instanceof Grouping.Model model) {
+            known[grouping] = model.dictionary().ordinal(Terms.text(models.lookupOrd(ordinal)));
         }
         return known[grouping];
     }

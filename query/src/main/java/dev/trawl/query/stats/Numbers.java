@@ -29,6 +29,15 @@ final class Numbers {
         sorted = false;
     }
 
+    void add(Numbers more) {
+        if (size + more.size > values.length) {
+            values = Arrays.copyOf(values, Math.addExact(size, more.size));
+        }
+        System.arraycopy(more.values, 0, values, size, more.size);
+        size += more.size;
+        sorted = false;
+    }
+
     int size() {
         return size;
     }

@@ -24,6 +24,14 @@ public record Question(Unit unit, Condition spans, List<GroupKey> keys, List<Met
         metrics = List.copyOf(metrics);
     }
 
+    /** The fields of the metrics, each once. */
+    List<BoundField> amounts() {
+        return metrics.stream()
+                .flatMap(metric -> metric.field().stream())
+                .distinct()
+                .toList();
+    }
+
     /**
      * Binds a request.
      *

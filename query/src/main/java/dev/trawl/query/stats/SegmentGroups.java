@@ -1,0 +1,224 @@
+package dev.trawl.query.stats;
+
+import dev.trawl.index.IndexField;
+import dev.trawl.query.bind.BoundField;
+import dev.trawl.query.bind.SpanField;
+import dev.trawl.query.scan.SessionAssessments;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.TaskExecutor;
+
+/** Groups the selected traces, or their spans, of some segments. Not thread-safe. */
+final class SegmentGroups {
+    private final TaskExecutor threads;
+    private final SessionAssessments sessions;
+    private final SpanSelection spans;
+    private final Question question;
+    private final List<GroupKey> keys;
+    private final List<BoundField> amounts;
+    private final List<Dictionary> dictionaries;
+    private final Groups groups;
+    private long total;
+
+    SegmentGroups(TaskExecutor threads, SessionAssessments sessions, Question question) {
+        this.threads = threads;
+        this.sessions = sessions;
+        this.question = question;
+        spans = new SpanSelection(question.spans(), sessions);
+        keys = question.keys();
+        amounts = question.amounts();
+        dictionaries = keys.stream().map(key -> new Dictionary()).toList();
+        groups = new Groups(keys.size(), amounts.size());
+    }
+
+    /** How many traces or spans were selected. */
+    long total() {
+        return total;
+    }
+
+    List<Groups.Member> all() {
+        return groups.all();
+    }
+
+    /** What groups were made by: of each field the value. */
+    List<Optional<String>> key(Groups.Member member) {
+        var key = new ArrayList<Optional<String>>();
+        for (int i = 0; i < keys.size(); i++) {
+            key.add(dictionaries.get(i).text(member.value(i)));
+        }
+        return key;
+    }
+
+    /** Counts a segment. */
+    void count(SelectedDocuments own) throws IOException {
+        total += switch (question.unit()) {
+            case TRACE -> traces(own);
+            case SPAN -> spans(own);
+        };
+    }
+
+    /** Counts what was counted of other segments. */
+    void add(SegmentGroups others) {
+        var translations = new ArrayList<int[]>();
+        for (int i = 0; i < keys.size(); i++) {
+            translations.add(dictionaries.get(i).ordinals(others.dictionaries.get(i)));
+        }
+        for (var member : others.all()) {
+            int[] key = new int[keys.size()];
+            for (int i = 0; i < key.length; i++) {
+                key[i] = translations.get(i)[member.value(i)];
+            }
+            groups.add(key, member);
+        }
+        total += others.total;
+    }
+
+    private long traces(SelectedDocuments own) throws IOException {
+        var columns = columns(own);
+        var values = new ArrayList<Ordinals>();
+        for (int i = 0; i < keys.size(); i++) {
+            values.add(ordinals(own, columns, i).orElseThrow());
+        }
+        var numbers = new ArrayList<Amounts>();
+        for (var field : amounts) {
+            numbers.add(amounts(own, columns, field).orElseThrow());
+        }
+        var traces = new SelectedTraces(own, values, numbers);
+        long counted = 0;
+        while (traces.next()) {
+            groups.add(traces);
+            counted++;
+        }
+        return counted;
+    }
+
+    private long spans(SelectedDocuments own) throws IOException {
+        var columns = columns(own);
+        var groupings = new ArrayList<StoredSpans.Grouping>();
+        for (int i = 0; i < keys.size(); i++) {
+            groupings.add(new StoredSpans.Grouping(keys.get(i), dictionaries.get(i), ordinals(own, columns, i)));
+        }
+        var indexed = indexedGroupings(groupings);
+        if (indexed.size() < keys.size()
+                || !spans.decidedByKind()
+                || !amounts.stream().allMatch(SegmentGroups::isIndexed)) {
+            return stored(own, columns, groupings, own.documents());
+        }
+        var numbers = new ArrayList<IndexedSpans.Amount>();
+        for (var field : amounts) {
+            numbers.add(amounts(own, columns, field)
+                    .<IndexedSpans.Amount>map(IndexedSpans.Amount.OfTrace::new)
+                    .orElseGet(IndexedSpans.Amount.Duration::new));
+        }
+        var walk = new IndexedSpans(own, spans, indexed, numbers);
+        long counted = 0;
+        while (walk.next()) {
+            groups.add(walk);
+            counted++;
+        }
+        return counted + stored(own, columns, groupings, withSpans(own.segment(), walk.withoutTable()));
+    }
+
+    private long stored(
+            SelectedDocuments own, TraceColumns columns, List<StoredSpans.Grouping> groupings, int[] documents)
+            throws IOException {
+        var numbers = new ArrayList<StoredSpans.Amount>();
+        for (var field : amounts) {
+            numbers.add(new StoredSpans.Amount(field, amounts(own, columns, field)));
+        }
+        return new StoredSpans(own, spans, groupings, numbers).addTo(groups, documents, reading());
+    }
+
+    private static int[] withSpans(LeafReaderContext segment, int[] documents) throws IOException {
+        var counts = DocValues.getNumeric(segment.reader(), IndexField.SPAN_COUNT);
+        var some = new ArrayList<Integer>();
+        for (int document : documents) {
+            if (counts.advanceExact(document) && counts.longValue() > 0) {
+                some.add(document);
+            }
+        }
+        return some.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Fewer than there are keys, if the columns do not tell the values of one. */
+    private static List<IndexedSpans.Grouping> indexedGroupings(List<StoredSpans.Grouping> groupings) {
+        return groupings.stream()
+                .flatMap(grouping -> grouping
+                        .ofTrace()
+                        .<IndexedSpans.Grouping>map(IndexedSpans.Grouping.OfTrace::new)
+                        .or(() -> indexed(grouping.key(), grouping.dictionary()))
+                        .stream())
+                .toList();
+    }
+
+    private static Optional<IndexedSpans.Grouping> indexed(GroupKey key, Dictionary dictionary) {
+        return key instanceof GroupKey.Field field
+                        && field.field() instanceof BoundField.OfSpan ofSpan
+                        && ofSpan.field() instanceof SpanField.Attribute attribute
+                ? indexed(attribute, dictionary)
+                : Optional.empty();
+    }
+
+    private static Optional<IndexedSpans.Grouping> indexed(SpanField.Attribute attribute, Dictionary dictionary) {
+        return switch (attribute) {
+            case NAME -> Optional.of(new IndexedSpans.Grouping.Name(dictionary));
+            case TYPE -> Optional.of(new IndexedSpans.Grouping.Type(dictionary));
+            case STATUS -> Optional.of(new IndexedSpans.Grouping.Status(dictionary));
+            case MODEL -> Optional.of(new IndexedSpans.Grouping.Model(dictionary));
+            case CONTENT, INPUTS, OUTPUTS, EVENTS, ID, PARENT_ID, DURATION_MS, START_MS -> Optional.empty();
+        };
+    }
+
+    private static boolean isIndexed(BoundField amount) {
+        return switch (amount) {
+            case BoundField.OfTrace ofTrace -> true;
+            case BoundField.OfSpan ofSpan -> ofSpan.field() == SpanField.Attribute.DURATION_MS;
+        };
+    }
+
+    private StoredReading reading() {
+        return new StoredReading(threads);
+    }
+
+    private TraceColumns columns(SelectedDocuments own) {
+        return new TraceColumns(own, sessions, reading());
+    }
+
+    /** Nothing if it is a field of spans. */
+    private Optional<Ordinals> ordinals(SelectedDocuments own, TraceColumns columns, int key) throws IOException {
+        var dictionary = dictionaries.get(key);
+        return switch (keys.get(key)) {
+            case GroupKey.Field field ->
+                switch (field.field()) {
+                    case BoundField.OfTrace ofTrace -> Optional.of(columns.ordinals(ofTrace.field(), dictionary));
+                    case BoundField.OfSpan ofSpan -> Optional.empty();
+                };
+            case GroupKey.Time time -> Optional.of(times(own, time.grid(), dictionary));
+        };
+    }
+
+    private static Ordinals times(SelectedDocuments own, TimeGrid grid, Dictionary dictionary) throws IOException {
+        var times = DocValues.getNumeric(own.segment().reader(), IndexField.TIMESTAMP);
+        var ordinals = new Ordinals(own.size());
+        for (int document : own.documents()) {
+            if (times.advanceExact(document)) {
+                ordinals.add(document, dictionary.ordinal(String.valueOf(grid.start(times.longValue()))));
+            }
+        }
+        return ordinals;
+    }
+
+    /** Nothing if it is a field of spans. */
+    private Optional<Amounts> amounts(SelectedDocuments own, TraceColumns columns, BoundField field)
+            throws IOException {
+        return switch (field) {
+            case BoundField.OfTrace ofTrace ->
+                Optional.of(new TraceAmounts(own, columns, sessions, reading()).of(ofTrace.field()));
+            case BoundField.OfSpan ofSpan -> Optional.empty();
+        };
+    }
+}
