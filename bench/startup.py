@@ -31,7 +31,8 @@ LIBRARIES = TOP / "cli/target/trawl/lib"
 
 LINKER = {"x86_64": "SYS_V", "aarch64": "LINUX_AARCH_64"}.get(platform.machine(), "FALLBACK")
 VARIANTS = {
-    "first compiler only": "-XX:TieredStopAtLevel=1",
+    "both compilers": "-XX:TieredStopAtLevel=4",
+    "classes for reflection": "-Djdk.reflect.useNativeAccessorOnly=false",
     "cache verified": "-XX:+VerifySharedSpaces",
     "Java's linker": f"-Djdk.util.jar.enableMultiRelease=true -Djdk.internal.foreign.CABI={LINKER}",
 }
