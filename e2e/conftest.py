@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 from typing import Callable, Iterator
@@ -18,11 +19,25 @@ HERE = Path(__file__).resolve().parent
 RECORDED = HERE / "mlflow"
 RESULTS: list[str] = []
 
+# A shell's background job ignores Ctrl-C, and so would all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     default = int(os.environ.get("TRAWL_E2E_TRACES", "10000"))
     parser.addoption("--update-golden", action="store_true", help="write golden/*.txt anew")
     parser.addoption("--traces", type=int, default=default, help=f"generated traces of the import check (default {default})")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of pytest-xdist hands its results on."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["results"] = RESULTS
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error) -> None:
+    RESULTS.extend(getattr(node, "workeroutput", {}).get("results", []))
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +15,9 @@ from support.trawl import TOP, Trawl
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 CASES = sorted(GOLDEN.glob("**/*.txt"))
+
+# What a command says when it takes longer than a second.
+NEWS = re.compile(r"^\w+: [\d,]+ of [\d,]+ traces, .* left\n", re.MULTILINE)
 
 
 def pytest_generate_tests(metafunc):
@@ -33,11 +37,9 @@ def shown(command: str, trawl: Trawl) -> str:
     script = f'trawl() {{ "{TOP}/trawl" "$@"; }}\n{command}'
     nowhere = str(trawl.index.parent)
     fixed = {"TRAWL_REDACT_KEY": "golden", "TZ": "UTC", "XDG_CONFIG_HOME": nowhere, "XDG_DATA_HOME": nowhere}
-    environment = trawl.environment(fixed)
-    environment.pop("COLUMNS", None)
-    done = subprocess.run(["bash", "-c", script], cwd=TOP, env=environment, capture_output=True, timeout=120)
+    done = subprocess.run(["bash", "-c", script], cwd=TOP, env=trawl.environment(fixed), capture_output=True, timeout=120)
     out, err = (text.decode().replace(str(trawl.index), "INDEX").replace(nowhere, "NOWHERE") for text in (done.stdout, done.stderr))
-    return f"$ {command}\n--- stdout\n{out}--- stderr\n{err}--- exit code\n{done.returncode}\n"
+    return f"$ {command}\n--- stdout\n{out}--- stderr\n{NEWS.sub('', err)}--- exit code\n{done.returncode}\n"
 
 
 def command(case: Path) -> str:

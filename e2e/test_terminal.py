@@ -28,7 +28,7 @@ def lines(sample: Trawl, columns: int, *arguments: str, **variables: str) -> lis
     """What a command prints on a terminal of so many columns."""
     terminal, program = pty.openpty()
     fcntl.ioctl(program, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    environment = {name: value for name, value in sample.environment({"NO_COLOR": "1"} | variables).items() if name != "COLUMNS" or name in variables}
+    environment = sample.environment({"NO_COLOR": "1"} | variables)
     process = subprocess.Popen([str(TRAWL), *arguments], cwd=TOP, env=environment, stdin=subprocess.DEVNULL, stdout=program, stderr=subprocess.DEVNULL)
     os.close(program)
     printed = b""

@@ -77,7 +77,7 @@ class Trawl:
 
     def environment(self, variables: dict[str, str]) -> dict[str, str]:
         """This process's environment without anything that would change what MLflow or trawl does."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MLFLOW_", "TRAWL_"))}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MLFLOW_", "TRAWL_")) and name != "COLUMNS"}
         return kept | {"TRAWL_INDEX": str(self.index), "NO_COLOR": "1"} | variables
 
     def ids(self, filter: str | None = None, *arguments: str) -> list[str]:
