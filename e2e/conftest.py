@@ -18,6 +18,7 @@ from support.trawl import TOP, TRAWL, Trawl
 HERE = Path(__file__).resolve().parent
 RECORDED = HERE / "mlflow"
 RESULTS: list[str] = []
+LONGEST = ["test_sync_truth.py", "test_sync.py", "test_golden.py", "test_full_disk.py"]
 
 # A shell's background job ignores Ctrl-C, and so would all that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -27,6 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     default = int(os.environ.get("TRAWL_E2E_TRACES", "10000"))
     parser.addoption("--update-golden", action="store_true", help="write golden/*.txt anew")
     parser.addoption("--traces", type=int, default=default, help=f"generated traces of the import check (default {default})")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first, so that no process has to wait for the other one at the end."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

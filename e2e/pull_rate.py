@@ -62,7 +62,9 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--scale", default=".1")
     options.add_argument("--threads", default="1,2,4,8")
+    options.add_argument("--concurrency", default="", help="of trawl; its own choice if empty")
     given = options.parse_args()
+    own = ["--concurrency", given.concurrency] if given.concurrency else []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         generate(folder, given.traces, given.scale)
@@ -76,7 +78,7 @@ def main() -> None:
                     loops.setdefault(threads, []).append(count / seconds)
                 trawl = Trawl(folder / "index")
                 shutil.rmtree(trawl.index, ignore_errors=True)
-                done = trawl.run("sync", "--tracking-uri", server.uri, timeout=3600).ok()
+                done = trawl.run("sync", "--tracking-uri", server.uri, *own, timeout=3600).ok()
                 pulls.append(count / done.seconds)
                 print(f"round: bare {[f'{rates[-1]:.1f}' for rates in loops.values()]}, trawl {pulls[-1]:.1f} traces/s", flush=True)
             for threads, rates in loops.items():
