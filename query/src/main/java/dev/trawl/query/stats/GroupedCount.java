@@ -1,5 +1,6 @@
 package dev.trawl.query.stats;
 
+import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.stats.Stats.Group;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class GroupedCount {
     private final FixedBitSet selected;
     private final SessionAssessments sessions;
     private final Question question;
+    private final List<BoundField> amounts;
 
     /**
      * Begins to count.
@@ -41,6 +43,7 @@ public final class GroupedCount {
         this.selected = selected;
         this.sessions = sessions;
         this.question = question;
+        amounts = question.amounts();
     }
 
     public Stats counted() throws IOException {
@@ -94,8 +97,7 @@ public final class GroupedCount {
     private Optional<BigDecimal> number(Metric metric, Groups.Member member) {
         return metric.field().isEmpty()
                 ? Optional.of(BigDecimal.valueOf(member.count()))
-                : member.numbers(question.amounts().indexOf(metric.field().get()))
-                        .of(metric.aggregate());
+                : member.numbers(amounts.indexOf(metric.field().get())).of(metric.aggregate());
     }
 
     private static Comparator<Group> order() {

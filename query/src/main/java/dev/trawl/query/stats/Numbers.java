@@ -30,11 +30,12 @@ final class Numbers {
     }
 
     void add(Numbers more) {
-        if (size + more.size > values.length) {
-            values = Arrays.copyOf(values, Math.addExact(size, more.size));
+        int together = Math.addExact(size, more.size);
+        if (together > values.length) {
+            values = Arrays.copyOf(values, together);
         }
         System.arraycopy(more.values, 0, values, size, more.size);
-        size += more.size;
+        size = together;
         sorted = false;
     }
 
