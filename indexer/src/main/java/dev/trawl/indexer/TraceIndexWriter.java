@@ -214,9 +214,11 @@ public final class TraceIndexWriter implements AutoCloseable {
         traces.forEach(trace -> batched.remove(trace.traceId(), trace));
     }
 
-    /** Begins to find out which traces an experiment of a server has no more; those known to be deleted are not called. */
+    /**
+     * Begins to find out which of the traces that were committed an experiment of a server has no more; those known to be
+     * deleted are not called.
+     */
     public RollCall rollCall(String source, String experimentId) throws IOException {
-        refresh();
         return new RollCall(readers, new TracesOfSource(source, experimentId).deleted(false));
     }
 
@@ -249,17 +251,22 @@ public final class TraceIndexWriter implements AutoCloseable {
     }
 
     /**
-     * Makes everything put so far durable and visible to readers, together with the entries.
+     * Makes everything put so far durable and visible to readers, together with the entries. Does nothing if nothing was
+     * put or dropped since the last commit and it has these entries.
      *
      * @param entries added to those of the last commit, replacing those of the same key
      */
     public void commit(Map<String, String> entries) throws IOException {
         refresh();
         merges.check();
-        var all = liveCommitData();
+        var before = liveCommitData();
+        var all = new HashMap<>(before);
         all.putAll(entries);
         all.put(IndexFormat.VERSION_KEY, Integer.toString(IndexFormat.VERSION));
         encoder.dictionary().ifPresent(dictionary -> dictionary.addTo(all));
+        if (all.equals(before) && !writer.hasUncommittedChanges()) {
+            return;
+        }
         writer.setLiveCommitData(all.entrySet());
         with(writer::commit);
         folder.mark();

@@ -7,13 +7,11 @@ import dev.trawl.mlflow.TracePage;
 import dev.trawl.mlflow.TraceQuery;
 import dev.trawl.trace.TraceInfo;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -31,8 +29,6 @@ import java.util.stream.Collectors;
  * traces again, and never skips one.
  */
 final class ExperimentSync {
-    private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(30);
-
     /** In one question; the filter of more would still be far from MLflow's limit of 10,000 tokens. */
     private static final int IDS_PER_PAGE = 100;
 
@@ -56,27 +52,23 @@ final class ExperimentSync {
     private Optional<Long> doneMarkMs;
 
     private long listedMarkMs;
-    private String committed;
-    private long committedAtMs;
 
     ExperimentSync(Refresh refresh, Experiment experiment, ProgressReport progress) {
         this.refresh = refresh;
         this.experiment = experiment;
         this.progress = progress;
         this.place = refresh.place(experiment.id());
-        var commitData = refresh.writer().commitData();
-        this.last = Checkpoints.read(commitData, place).orElseGet(() -> Checkpoint.none(experiment.name()));
+        this.last = Checkpoints.read(refresh.writer().commitData(), place)
+                .orElseGet(() -> Checkpoint.none(experiment.name()));
         this.nowMs = refresh.clock().millis();
         // A mark in the future was set by a clock that ran ahead: whatever came since then may lie before it.
         this.doneMarkMs = last.markMs().filter(mark -> mark <= nowMs);
         this.whole = doneMarkMs.isEmpty() || refresh.request().reconciling().due(last);
         this.intake = new TraceIntake(refresh, last, nowMs);
         this.listedMarkMs = doneMarkMs.orElse(Long.MIN_VALUE);
-        this.committed = commitData.getOrDefault(place.key(), "");
-        this.committedAtMs = nowMs;
     }
 
-    /** Reads what there is to read; commits what was read also when the server fails in the middle. */
+    /** Reads what there is to read; notes what was read also when the server fails in the middle. */
     void run() throws IOException {
         try (var workers = new Workers(refresh.request().concurrency())) {
             if (whole) {
@@ -88,14 +80,14 @@ final class ExperimentSync {
             }
         } catch (MlflowException e) {
             settleWhatIsDone();
-            commit(
+            note(
                     e.kind() == MlflowException.Kind.STOPPED
                             ? checkpoint()
                             : checkpoint().failed(String.valueOf(e.getMessage())));
             throw e;
         }
         refresh.tally().countWaiting(intake.waiting());
-        commit(checkpoint().finished(experiment.name(), nowMs, whole));
+        note(checkpoint().finished(experiment.name(), nowMs, whole));
     }
 
     private void readWhole(Workers workers) throws IOException {
@@ -202,7 +194,7 @@ final class ExperimentSync {
     private void settle(int most, Workers workers) throws IOException {
         while (!pending.isEmpty()
                 && (pending.size() > most || pending.getFirst().done().isDone())) {
-            if (workers.join(pending.getFirst().done(), BETWEEN_COMMITS)) {
+            if (workers.join(pending.getFirst().done(), Commits.BETWEEN)) {
                 settleFirst();
             }
             commitIfDue();
@@ -230,17 +222,13 @@ final class ExperimentSync {
 
     /** Traces of a page that is not done are committed too: the next refresh will find that it holds them already. */
     private void commitIfDue() throws IOException {
-        if (refresh.clock().millis() - committedAtMs >= BETWEEN_COMMITS.toMillis()) {
-            commit(checkpoint());
+        if (refresh.commits().due()) {
+            note(checkpoint());
+            refresh.commits().commit();
         }
     }
 
-    private void commit(Checkpoint checkpoint) throws IOException {
-        var entry = Checkpoints.write(checkpoint);
-        if (intake.takeNoteOfChange() || !entry.equals(committed)) {
-            refresh.writer().commit(Map.of(place.key(), entry));
-            committed = entry;
-        }
-        committedAtMs = refresh.clock().millis();
+    private void note(Checkpoint checkpoint) {
+        refresh.commits().note(place.key(), Checkpoints.write(checkpoint));
     }
 }

@@ -1,14 +1,14 @@
 package dev.trawl.sync;
 
+import dev.trawl.indexer.Change;
 import dev.trawl.mlflow.MlflowException;
 import dev.trawl.trace.Provenance;
 import dev.trawl.trace.TraceInfo;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,8 +20,6 @@ import java.util.function.UnaryOperator;
  * things at a time: each is a request, and nearly all of them find nothing new.
  */
 final class LinkReading {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
     private final Refresh refresh;
     private final List<String> locations;
     private final HeldTraces held;
@@ -56,70 +54,64 @@ final class LinkReading {
             Predicate<TraceInfo> told,
             UnaryOperator<Provenance> linking) {}
 
-    /**
-     * What came of a question.
-     *
-     * @param found whether a link was found that the index did not hold
-     * @param complete whether all linked traces are in the index
-     */
-    record Answer(boolean found, boolean complete) {}
-
-    /** Asks about each of the things that traces may be linked to. */
-    <T> Map<T, Answer> read(Collection<T> things, Function<T, Question> question) throws IOException {
-        var answers = new ConcurrentHashMap<T, Answer>();
+    /** Asks about each of the things that traces may be linked to; those of which not all linked traces are in the index. */
+    <T> Set<T> incomplete(Collection<T> things, Function<T, Question> question) throws IOException {
+        Set<T> incomplete = ConcurrentHashMap.newKeySet();
         try (var workers = new Workers(refresh.request().concurrency())) {
             var work = new ArrayList<CompletableFuture<Void>>();
             for (var thing : things) {
-                work.add(workers.submit(() -> answers.put(thing, answer(question.apply(thing)))));
+                work.add(workers.submit(() -> {
+                    if (!complete(question.apply(thing))) {
+                        incomplete.add(thing);
+                    }
+                }));
+                commitIfDue();
             }
             for (var piece : work) {
-                boolean done;
-                do {
-                    done = workers.join(piece, PATIENCE);
-                } while (!done);
+                while (!workers.join(piece, Commits.BETWEEN)) {
+                    commitIfDue();
+                }
             }
         }
-        return answers;
+        return incomplete;
     }
 
-    private Answer answer(Question question) throws IOException {
-        boolean found = false;
+    private void commitIfDue() throws IOException {
+        if (refresh.commits().due()) {
+            refresh.commits().commit();
+        }
+    }
+
+    /** Whether all traces that the server finds are in the index, and linked. */
+    private boolean complete(Question question) throws IOException {
         boolean complete = true;
         try {
             var walk = new TraceWalk(
                     refresh.client(), locations, question.condition(), question.fromMs(), TraceWalk.END_OF_TIME_MS);
             for (var page = walk.next(); page.isPresent(); page = walk.next()) {
                 for (var info : page.get().traces()) {
-                    if (!question.told().test(info)) {
-                        var link = link(info, question.linking());
-                        found |= link.found();
-                        complete &= link.complete();
-                    }
+                    complete &= question.told().test(info) || linked(info, question.linking());
                 }
             }
-            return new Answer(found, complete);
+            return complete;
         } catch (MlflowException e) {
             if (e.kind().concernsWholeServer()) {
                 throw e;
             }
             refresh.tally().failed(question.subject(), String.valueOf(e.getMessage()));
-            return new Answer(found, false);
+            return false;
         }
     }
 
-    /** One at a time: several answers may link the same trace. */
-    private synchronized Answer link(TraceInfo info, UnaryOperator<Provenance> linking) throws IOException {
+    /** One at a time: several answers may link the same trace. False if the index does not hold it. */
+    private synchronized boolean linked(TraceInfo info, UnaryOperator<Provenance> linking) throws IOException {
         var holding = held.held(info.traceId());
         if (holding.isEmpty()) {
-            return new Answer(false, false);
+            return false;
         }
-        var known = holding.get().provenance();
-        var linked = linking.apply(known);
-        if (linked.equals(known)) {
-            return new Answer(false, true);
+        if (held.put(holding.get(), linking.apply(holding.get().provenance())) != Change.UNCHANGED) {
+            count.run();
         }
-        held.put(holding.get(), linked);
-        count.run();
-        return new Answer(true, true);
+        return true;
     }
 }

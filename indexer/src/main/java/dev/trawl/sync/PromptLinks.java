@@ -4,7 +4,6 @@ import dev.trawl.mlflow.Experiment;
 import dev.trawl.mlflow.MlflowException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,7 +27,7 @@ final class PromptLinks {
     }
 
     /**
-     * Commits what it learns.
+     * Puts what it learns into the index.
      *
      * @param all whether about all versions and traces
      * @param fromMs the first timestamp of traces that are asked for, unless it is about all
@@ -38,10 +37,7 @@ final class PromptLinks {
             return;
         }
         var reading = new LinkReading(refresh, locations, refresh.tally()::countLinkedPrompt);
-        var answers = reading.read(versions(all), version -> question(version, all ? 0 : fromMs));
-        if (answers.values().stream().anyMatch(LinkReading.Answer::found)) {
-            refresh.writer().commit(Map.of());
-        }
+        reading.incomplete(versions(all), version -> question(version, all ? 0 : fromMs));
     }
 
     private static LinkReading.Question question(String version, long fromMs) {

@@ -5,7 +5,8 @@ import dev.trawl.mlflow.MlflowClient;
 import java.time.Clock;
 
 /** What all parts of one refresh share. */
-record Refresh(MlflowClient client, TraceIndexWriter writer, Clock clock, SyncRequest request, Tally tally) {
+record Refresh(
+        MlflowClient client, TraceIndexWriter writer, Clock clock, SyncRequest request, Commits commits, Tally tally) {
     HeldTraces held() {
         return new HeldTraces(writer);
     }

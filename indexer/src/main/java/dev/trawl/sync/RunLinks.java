@@ -41,33 +41,22 @@ final class RunLinks {
     }
 
     /**
-     * Asks about the runs of one experiment and commits what it learns.
+     * Asks about the runs of one experiment and notes what it learns.
      *
      * @param all whether about all runs, not only those that may have changed
      */
     void read(Experiment experiment, boolean all) throws IOException {
         var key = RUNS + refresh.source() + ":" + experiment.id();
-        var commitData = refresh.writer().commitData();
-        var last = Checkpoints.json(commitData, key).filter(entry -> !all);
+        var last = Checkpoints.json(refresh.writer().commitData(), key).filter(entry -> !all);
         long nowMs = refresh.clock().millis();
         long markMs = last.map(json -> json.path("mark").asLong(0)).orElse(0L);
         var runs = runs(experiment, last);
-        var answers = new LinkReading(refresh, locations, refresh.tally()::countLinkedRun)
-                .read(runs.keySet(), RunLinks::question);
-        var unfinished = new TreeSet<String>();
-        answers.forEach((runId, answer) -> {
-            if (!answer.complete()) {
-                unfinished.add(runId);
-            }
-        });
+        var unfinished = new LinkReading(refresh, locations, refresh.tally()::countLinkedRun)
+                .incomplete(runs.keySet(), RunLinks::question);
         for (var run : runs.values()) {
             markMs = Math.max(markMs, latestBefore(nowMs, run));
         }
-        boolean linked = answers.values().stream().anyMatch(LinkReading.Answer::found);
-        var entry = entry(markMs, unfinished);
-        if (linked || !entry.equals(commitData.get(key))) {
-            refresh.writer().commit(Map.of(key, entry));
-        }
+        refresh.commits().note(key, entry(markMs, new TreeSet<>(unfinished)));
     }
 
     private static long latestBefore(long nowMs, Run run) {

@@ -40,9 +40,10 @@ public final class Sync {
         var start = clock.instant();
         long bytesBefore = client.bytesReceived();
         var version = client.version();
-        var refresh = new Refresh(client, writer, clock, request, new Tally());
+        var refresh = new Refresh(client, writer, clock, request, new Commits(writer, clock), new Tally());
         var chosen = ChosenExperiments.of(refresh);
         var stoppedBy = run(refresh, chosen, listener);
+        refresh.commits().commit();
         return new SyncReport(
                 refresh.source(),
                 version,

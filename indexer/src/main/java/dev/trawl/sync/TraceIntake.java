@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -47,7 +46,6 @@ final class TraceIntake {
     /** Of the quarantined ones, those that failed at this refresh. */
     private final Set<String> tried = ConcurrentHashMap.newKeySet();
 
-    private final AtomicBoolean changedIndex = new AtomicBoolean();
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
     TraceIntake(Refresh refresh, Checkpoint last, long nowMs) {
@@ -91,7 +89,6 @@ final class TraceIntake {
     /** The server has it as the index holds it. */
     private Change confirmed(IndexedTrace holding) throws IOException {
         var change = held.put(holding, holding.provenance().presentAt(source));
-        noteChange(change);
         if (!quarantined.containsKey(holding.id())) {
             remember(holding.trace());
         }
@@ -128,7 +125,6 @@ final class TraceIntake {
         }
         failuresInARow.set(0);
         tally.count(change);
-        noteChange(change);
         if (trace.spans().isEmpty()) {
             tally.countWithoutSpans();
         }
@@ -137,7 +133,7 @@ final class TraceIntake {
 
     private void takeWithoutSpans(Reading.InfoOnly reading) throws IOException {
         try {
-            noteChange(held.putPresent(new Trace(reading.info(), List.of()), source));
+            held.putPresent(new Trace(reading.info(), List.of()), source);
         } catch (RuntimeException poisonous) {
             failed(reading.info(), "cannot be indexed: " + poisonous);
             return;
@@ -173,18 +169,11 @@ final class TraceIntake {
         }
     }
 
-    private void noteChange(Change change) {
-        if (change != Change.UNCHANGED) {
-            changedIndex.set(true);
-        }
-    }
-
     /** Marks a trace that the server has no more; what is held of it stays. */
     void deleted(String traceId) throws IOException {
         var holding = held.held(traceId);
         if (holding.isPresent()) {
-            noteChange(held.put(
-                    holding.get(), holding.get().provenance().presentAt(source).deletedAt(nowMs)));
+            held.put(holding.get(), holding.get().provenance().presentAt(source).deletedAt(nowMs));
             tally.countDeleted();
         }
         forget(traceId);
@@ -219,10 +208,5 @@ final class TraceIntake {
 
     Map<String, Quarantined> quarantined() {
         return Map.copyOf(quarantined);
-    }
-
-    /** Whether something was put since the last time this was asked. */
-    boolean takeNoteOfChange() {
-        return changedIndex.getAndSet(false);
     }
 }

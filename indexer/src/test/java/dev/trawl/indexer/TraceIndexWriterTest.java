@@ -123,7 +123,7 @@ class TraceIndexWriterTest {
     /** Lets a segment be written that no commit names. */
     private static void putAndWrite(TraceIndexWriter writer) throws IOException {
         writer.put(traces.getFirst());
-        writer.rollCall("", "");
+        writer.dropDeleted("", "");
     }
 
     private static void copy(Path from, Path to) throws IOException {
