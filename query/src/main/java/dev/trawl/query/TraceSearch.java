@@ -227,7 +227,7 @@ public final class TraceSearch implements AutoCloseable {
     private KeyColumns keyColumns() throws IOException {
         var known = keyColumns;
         if (known == null) {
-            known = KeyColumns.of(searcher);
+            known = KeyColumns.of(reader, searcher.getTaskExecutor());
             keyColumns = known;
         }
         return known;

@@ -15,7 +15,6 @@ import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
-import org.apache.lucene.util.packed.PackedInts;
 
 /** A {@link KeyColumn} that is being read from the terms of its field. Not thread-safe. */
 final class ColumnReading {
@@ -79,41 +78,17 @@ final class ColumnReading {
         return all;
     }
 
-    /** The values in the order of how they are spelled; empty if that is their own. */
-    int[] inOrder() {
+    /** All that was read. */
+    ColumnValues content() {
+        var numbers = ValueNumbers.of(first, KeyColumn.FIRST_VALUE + values - 1);
+        return new ColumnValues(values, numbers, further, landmarks, inOrder());
+    }
+
+    private int[] inOrder() {
         return IntStream.range(0, spellings.size())
                 .boxed()
                 .sorted(Comparator.comparing(spellings::get))
                 .mapToInt(Integer::intValue)
                 .toArray();
-    }
-
-    /** For each document its first number. */
-    PackedInts.Reader packed() {
-        int bits = PackedInts.bitsRequired((long) KeyColumn.FIRST_VALUE + values);
-        var packed = PackedInts.getMutable(first.length, bits, PackedInts.DEFAULT);
-        for (int document = 0; document < first.length; document++) {
-            packed.set(document, first[document]);
-        }
-        return packed;
-    }
-
-    BytesRef prefix() {
-        return prefix;
-    }
-
-    /** Of documents with several values, the numbers of all but the first. */
-    Map<Integer, int[]> further() {
-        return further;
-    }
-
-    /** Every so many terms one. */
-    List<BytesRef> landmarks() {
-        return landmarks;
-    }
-
-    /** How many there are. */
-    int values() {
-        return values;
     }
 }

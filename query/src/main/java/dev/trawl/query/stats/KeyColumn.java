@@ -7,8 +7,6 @@ import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.TermsEnum;
@@ -16,7 +14,6 @@ import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.StringHelper;
-import org.apache.lucene.util.packed.PackedInts;
 
 /**
  * What the documents of an index have under one key, such as a tag: for each document the number of its value, values being
@@ -24,7 +21,7 @@ import org.apache.lucene.util.packed.PackedInts;
  * values of a selection are counted by one look at each of its documents, however many values there are
  * (docs/decisions/0054-columns-of-keys.md). Immutable, thread-safe.
  *
- * <p>It takes as many bits for each document of the index as the highest number has, the {@value #STRIDE}th part of the
+ * <p>It takes as many bytes for each document of the index as the highest number has, the {@value #STRIDE}th part of the
  * terms, and four bytes for each different judgement.
  */
 final class KeyColumn {
@@ -41,29 +38,15 @@ final class KeyColumn {
     private final String field;
     private final BytesRef key;
     private final BytesRef prefix;
-    private final PackedInts.Reader first;
+    private final ColumnValues content;
 
-    /** Of documents with several values, the numbers of all but the first. */
-    private final Map<Integer, int[]> further;
-
-    /** Every so many terms one. */
-    private final List<BytesRef> landmarks;
-
-    private final int values;
-
-    /** The values in the order of how they are spelled in an answer, where that is another one. */
-    private final int[] spelled;
-
-    private KeyColumn(IndexReader reader, String field, BytesRef key, ColumnReading reading) {
+    /** A column of what was read of it. */
+    KeyColumn(IndexReader reader, String field, BytesRef key, ColumnValues content) {
         this.reader = reader;
         this.field = field;
         this.key = key;
-        prefix = reading.prefix();
-        first = reading.packed();
-        further = reading.further();
-        landmarks = reading.landmarks();
-        values = reading.values();
-        spelled = reading.inOrder();
+        this.prefix = FieldNames.PLAIN.contains(field) ? new BytesRef() : Terms.prefixOfKey(key);
+        this.content = content;
     }
 
     /**
@@ -91,7 +74,7 @@ final class KeyColumn {
         if (tooLong != null) {
             reading.readTooLong(tooLong.iterator(), key);
         }
-        return new KeyColumn(reader, field, BytesRef.deepCopyOf(key), reading);
+        return new KeyColumn(reader, field, BytesRef.deepCopyOf(key), reading.content());
     }
 
     String field() {
@@ -103,14 +86,22 @@ final class KeyColumn {
         return Terms.text(key);
     }
 
+    BytesRef keyTerm() {
+        return key;
+    }
+
+    ColumnValues content() {
+        return content;
+    }
+
     /** How many values there are in the whole index. */
     int size() {
-        return values;
+        return content.size();
     }
 
     /** The value that comes at a place, 0 to {@link #size()}, in the order of {@link Values#spelled}. */
     int inOrder(int place) {
-        return spelled.length == 0 ? place : spelled[place];
+        return content.spelled().length == 0 ? place : content.spelled()[place];
     }
 
     /** How an answer spells a value. No parser is asked about a text in which nothing is escaped, as nearly all are. */
@@ -147,12 +138,13 @@ final class KeyColumn {
      * @param votes assessments that count for documents that do not have them
      */
     Counts counted(DocumentSet documents, SessionVotes votes) throws IOException {
-        var counts = new int[FIRST_VALUE + values];
+        var counts = new int[FIRST_VALUE + size()];
+        var first = content.first();
         for (int document : documents.numbers()) {
-            counts[(int) first.get(document)]++;
+            counts[first.of(document)]++;
         }
         long present = (long) documents.size() - counts[NOTHING];
-        further.forEach((document, numbers) -> {
+        content.further().forEach((document, numbers) -> {
             if (documents.has(document)) {
                 for (int number : numbers) {
                     counts[number]++;
@@ -179,13 +171,14 @@ final class KeyColumn {
     }
 
     private boolean has(int document, int number) {
-        return first.get(document) == number
-                || Arrays.stream(further.getOrDefault(document, new int[0])).anyMatch(other -> other == number);
+        return content.first().of(document) == number
+                || Arrays.stream(content.further().getOrDefault(document, new int[0]))
+                        .anyMatch(other -> other == number);
     }
 
     private long without(FixedBitSet others, DocumentSet documents) {
         return Arrays.stream(documents.among(others))
-                .filter(document -> first.get(document) == NOTHING)
+                .filter(document -> content.first().of(document) == NOTHING)
                 .count();
     }
 
@@ -219,12 +212,12 @@ final class KeyColumn {
 
         /** The number of a value; negative if no document has it. */
         int numberOf(BytesRef pair) throws IOException {
-            int found = Collections.binarySearch(landmarks, pair);
+            int found = Collections.binarySearch(content.landmarks(), pair);
             int landmark = found >= 0 ? found : -found - 2;
             if (landmark < 0) {
                 return NOWHERE;
             }
-            int last = Math.min(values, (landmark + 1) * STRIDE);
+            int last = Math.min(size(), (landmark + 1) * STRIDE);
             for (int value = landmark * STRIDE; value < last; value++) {
                 moveTo(value);
                 if (terms.term().equals(pair)) {
@@ -236,7 +229,7 @@ final class KeyColumn {
 
         private void moveTo(int value) throws IOException {
             if (place == NOWHERE || value < place || value - place > STRIDE) {
-                var status = terms.seekCeil(landmarks.get(value / STRIDE));
+                var status = terms.seekCeil(content.landmarks().get(value / STRIDE));
                 if (status != SeekStatus.FOUND) {
                     throw new IllegalStateException("a term is gone from " + field);
                 }

@@ -5,9 +5,10 @@ import dev.trawl.index.Terms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.util.BytesRef;
 
@@ -21,9 +22,19 @@ public final class KeyColumns {
         this.columns = columns;
     }
 
-    /** Reads them, which looks at every term of these keys once. */
-    public static KeyColumns of(IndexSearcher searcher) throws IOException {
-        var reader = searcher.getIndexReader();
+    /** Reads them from the file that keeps them, or looks at every term of these keys once and keeps them. */
+    public static KeyColumns of(DirectoryReader reader, TaskExecutor threads) throws IOException {
+        var file = ColumnFile.of(reader);
+        var kept = file.isPresent() ? file.get().read() : Optional.<List<KeyColumn>>empty();
+        if (kept.isPresent()) {
+            return new KeyColumns(threads, kept.get());
+        }
+        var columns = read(reader, threads);
+        file.ifPresent(keeping -> keeping.write(columns));
+        return new KeyColumns(threads, columns);
+    }
+
+    private static List<KeyColumn> read(DirectoryReader reader, TaskExecutor threads) throws IOException {
         var readings = new ArrayList<Callable<KeyColumn>>();
         FieldNames.PLAIN.forEach(field -> readings.add(() -> KeyColumn.of(reader, field)));
         for (var field : FieldNames.OF_PAIRS) {
@@ -38,8 +49,7 @@ public final class KeyColumns {
                 }
             }
         }
-        var threads = searcher.getTaskExecutor();
-        return new KeyColumns(threads, threads.invokeAll(readings));
+        return threads.invokeAll(readings);
     }
 
     /** Works something out from a column. */
