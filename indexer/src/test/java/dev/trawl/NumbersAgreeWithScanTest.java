@@ -1,6 +1,7 @@
 package dev.trawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.query.FilterException;
@@ -43,6 +44,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Groups and facets of the index against their dumb twin, which looks at every trace ({@link ScannedNumbers}), over random
@@ -118,6 +120,25 @@ class NumbersAgreeWithScanTest {
                 compareFacets(search, traces, SearchRequest.of(""));
                 compareFacets(search, traces, SearchRequest.of("status = 'ERROR' OR trace.text LIKE '%a%'"));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"span.attributes.model", "span.start_ms"})
+    void aListenerEndsACountThatHasToReadTraces(String field) throws IOException {
+        index(sampleTraces(), new Random(1));
+        var request = new StatsRequest(SearchRequest.of(""), Optional.empty(), List.of(field), List.of("count"));
+        var ending = new SearchListener() {
+            @Override
+            public void checking(Progress progress) {}
+
+            @Override
+            public void reading(long traces) {
+                throw new IllegalStateException("after " + (traces > 0 ? "some" : "no") + " traces");
+            }
+        };
+        try (var search = TraceSearch.open(folder)) {
+            assertThatThrownBy(() -> search.stats(request, ending)).hasMessage("after some traces");
         }
     }
 

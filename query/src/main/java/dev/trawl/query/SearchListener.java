@@ -11,6 +11,13 @@ public interface SearchListener {
     void checking(Progress progress);
 
     /**
+     * Hears how the counting of what was found goes on, where it has to read stored traces.
+     *
+     * @param traces that were read so far, one that is read for several fields more than once
+     */
+    default void reading(long traces) {}
+
+    /**
      * How far a search is.
      *
      * @param checked traces that were decoded and checked

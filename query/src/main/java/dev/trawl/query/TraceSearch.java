@@ -154,7 +154,7 @@ public final class TraceSearch implements AutoCloseable {
      */
     public Stats stats(StatsRequest request, SearchListener listener) throws IOException {
         var question = Question.of(request, clock);
-        return stats(request.traces(), matching(request.traces(), listener), question);
+        return stats(request.traces(), matching(request.traces(), listener), question, listener);
     }
 
     /**
@@ -185,7 +185,7 @@ public final class TraceSearch implements AutoCloseable {
         return Optional.of(TimeLine.of(
                 range.get(),
                 grid,
-                more -> stats(request.traces(), matching, Question.of(request, clock, more)),
+                more -> stats(request.traces(), matching, Question.of(request, clock, more), listener),
                 status));
     }
 
@@ -196,7 +196,8 @@ public final class TraceSearch implements AutoCloseable {
      * @throws FilterException if the filter means nothing
      */
     public Facets facets(SearchRequest request, int top, SearchListener listener) throws IOException {
-        return Facets.of(searcher, keyColumns(), matching(request, listener), sessions(request.experimentIds()), top);
+        return Facets.of(
+                searcher, keyColumns(), matching(request, listener), sessions(request.experimentIds()), top, listener);
     }
 
     /**
@@ -218,9 +219,15 @@ public final class TraceSearch implements AutoCloseable {
         }
         return first.cardinality() == 0 || second.cardinality() == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Comparing(searcher, keyColumns(), first, second, conditions, sessions(a.experimentIds()))
-                                .compared());
+                : Optional.of(new Comparing(
+                                searcher,
+                                keyColumns(),
+                                first,
+                                second,
+                                conditions,
+                                sessions(a.experimentIds()),
+                                listener)
+                        .compared());
     }
 
     /** Read when first needed, and kept. */
@@ -233,8 +240,9 @@ public final class TraceSearch implements AutoCloseable {
         return known;
     }
 
-    private Stats stats(SearchRequest traces, FixedBitSet matching, Question question) throws IOException {
-        return new GroupedCount(searcher, matching, sessions(traces.experimentIds()), question).counted();
+    private Stats stats(SearchRequest traces, FixedBitSet matching, Question question, SearchListener listener)
+            throws IOException {
+        return new GroupedCount(searcher, matching, sessions(traces.experimentIds()), question, listener).counted();
     }
 
     private FixedBitSet matching(SearchRequest request, SearchListener listener) throws IOException {

@@ -26,9 +26,17 @@ public final class SearchWatch implements SearchListener, AutoCloseable {
 
     @Override
     public void checking(Progress progress) {
-        var elapsed = display.elapsed();
-        var state = words(progress);
         last = Optional.of(progress);
+        heard(words(progress));
+    }
+
+    @Override
+    public void reading(long traces) {
+        heard(Quantity.number(traces) + " traces read for their numbers");
+    }
+
+    private void heard(String state) {
+        var elapsed = display.elapsed();
         if (timeout.isPresent() && elapsed.compareTo(timeout.get()) > 0) {
             display.close();
             throw new FailureException(

@@ -1,5 +1,6 @@
 package dev.trawl.query.stats;
 
+import dev.trawl.query.SearchListener;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.Condition;
 import dev.trawl.query.scan.SessionAssessments;
@@ -45,6 +46,7 @@ public final class Comparing {
     private final FixedBitSet a;
     private final FixedBitSet b;
     private final SessionAssessments sessions;
+    private final StoredReading reading;
     private final long ofA;
     private final long ofB;
     private final Set<String> asked = new HashSet<>();
@@ -57,6 +59,7 @@ public final class Comparing {
      * @param a the first selection, documents by their numbers in the whole index; not empty, as the second
      * @param filters what the selections were made by
      * @param sessions the session-level assessments of the traces that are searched
+     * @param listener may end it by throwing an unchecked exception
      */
     public Comparing(
             IndexSearcher searcher,
@@ -64,12 +67,14 @@ public final class Comparing {
             FixedBitSet a,
             FixedBitSet b,
             List<Condition> filters,
-            SessionAssessments sessions) {
+            SessionAssessments sessions,
+            SearchListener listener) {
         this.searcher = searcher;
         this.keys = keys;
         this.a = a;
         this.b = b;
         this.sessions = sessions;
+        this.reading = new StoredReading(searcher.getTaskExecutor(), listener);
         ofA = a.cardinality();
         ofB = b.cardinality();
         filters.forEach(filter -> asked.addAll(Mentioned.in(filter)));
@@ -163,7 +168,7 @@ public final class Comparing {
     }
 
     private void spans() throws IOException {
-        for (var counted : SpanCounts.of(searcher, List.of(a, b)).entrySet()) {
+        for (var counted : SpanCounts.of(searcher, List.of(a, b), reading).entrySet()) {
             var counts = counted.getValue();
             switch (counted.getKey()) {
                 case Feature.Name name -> ofSpan("span.name", name.name(), counts);
@@ -224,7 +229,6 @@ public final class Comparing {
         if (!(BoundField.named(name) instanceof BoundField.OfTrace ofTrace)) {
             throw new IllegalStateException("no number of a trace: " + name);
         }
-        var reading = new StoredReading(searcher.getTaskExecutor());
         for (var segment : searcher.getIndexReader().leaves()) {
             var own = new SelectedDocuments(segment, selected);
             var amounts = new TraceAmounts(own, new TraceColumns(own, sessions, reading), sessions, reading)

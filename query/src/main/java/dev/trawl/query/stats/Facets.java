@@ -1,5 +1,6 @@
 package dev.trawl.query.stats;
 
+import dev.trawl.query.SearchListener;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.stats.SpanCounts.Feature;
 import java.io.IOException;
@@ -33,15 +34,23 @@ public record Facets(long total, List<Facet> facets) {
      * @param selected documents by their numbers in the whole index
      * @param sessions the session-level assessments of the traces that are searched
      * @param top values of each key
+     * @param listener may end it by throwing an unchecked exception
      */
     public static Facets of(
-            IndexSearcher searcher, KeyColumns keys, FixedBitSet selected, SessionAssessments sessions, int top)
+            IndexSearcher searcher,
+            KeyColumns keys,
+            FixedBitSet selected,
+            SessionAssessments sessions,
+            int top,
+            SearchListener listener)
             throws IOException {
         var documents = DocumentSet.of(selected);
         var votes = SessionVotes.of(searcher.getIndexReader(), sessions);
         var facets = new ArrayList<Facet>();
         keys.each(column -> ofKey(column, documents, votes, top)).forEach(facet -> facet.ifPresent(facets::add));
-        facets.addAll(ofSpans(SpanCounts.of(searcher, List.of(selected)), top));
+        facets.addAll(ofSpans(
+                SpanCounts.of(searcher, List.of(selected), new StoredReading(searcher.getTaskExecutor(), listener)),
+                top));
         facets.sort(Comparator.comparingInt(Facets::entity)
                 .thenComparing(facet -> facet.field().contains(".`mlflow."))
                 .thenComparing(Facet::field));

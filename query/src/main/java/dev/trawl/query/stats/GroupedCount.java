@@ -1,5 +1,6 @@
 package dev.trawl.query.stats;
 
+import dev.trawl.query.SearchListener;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.stats.Stats.Group;
@@ -30,6 +31,7 @@ public final class GroupedCount {
     private final FixedBitSet selected;
     private final SessionAssessments sessions;
     private final Question question;
+    private final SearchListener listener;
     private final List<BoundField> amounts;
 
     /**
@@ -37,12 +39,19 @@ public final class GroupedCount {
      *
      * @param selected documents by their numbers in the whole index
      * @param sessions the session-level assessments of the traces that are searched
+     * @param listener may end it by throwing an unchecked exception
      */
-    public GroupedCount(IndexSearcher searcher, FixedBitSet selected, SessionAssessments sessions, Question question) {
+    public GroupedCount(
+            IndexSearcher searcher,
+            FixedBitSet selected,
+            SessionAssessments sessions,
+            Question question,
+            SearchListener listener) {
         this.searcher = searcher;
         this.selected = selected;
         this.sessions = sessions;
         this.question = question;
+        this.listener = listener;
         amounts = question.amounts();
     }
 
@@ -54,13 +63,14 @@ public final class GroupedCount {
     /** Groups the segments on all cores. */
     private SegmentGroups segmentGroups() throws IOException {
         var threads = searcher.getTaskExecutor();
+        var reading = new StoredReading(threads, listener);
         var waiting = searcher.getIndexReader().leaves().stream()
                 .map(segment -> new SelectedDocuments(segment, selected))
                 .filter(own -> own.next(0) != DocIdSetIterator.NO_MORE_DOCS)
                 .sorted(Comparator.comparingInt(SelectedDocuments::size).reversed())
                 .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
         Callable<SegmentGroups> work = () -> {
-            var groups = new SegmentGroups(threads, sessions, question);
+            var groups = new SegmentGroups(reading, sessions, question);
             for (var own = waiting.poll(); own != null; own = waiting.poll()) {
                 groups.count(own);
             }

@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.TaskExecutor;
 
 /** Groups the selected traces, or their spans, of some segments. Not thread-safe. */
 final class SegmentGroups {
-    private final TaskExecutor threads;
+    private final StoredReading reading;
     private final SessionAssessments sessions;
     private final SpanSelection spans;
     private final Question question;
@@ -24,8 +23,8 @@ final class SegmentGroups {
     private final Groups groups;
     private long total;
 
-    SegmentGroups(TaskExecutor threads, SessionAssessments sessions, Question question) {
-        this.threads = threads;
+    SegmentGroups(StoredReading reading, SessionAssessments sessions, Question question) {
+        this.reading = reading;
         this.sessions = sessions;
         this.question = question;
         spans = new SpanSelection(question.spans(), sessions);
@@ -130,7 +129,7 @@ final class SegmentGroups {
         for (var field : amounts) {
             numbers.add(new StoredSpans.Amount(field, amounts(own, columns, field)));
         }
-        return new StoredSpans(own, spans, groupings, numbers).addTo(groups, documents, reading());
+        return new StoredSpans(own, spans, groupings, numbers).addTo(groups, documents, reading);
     }
 
     private static int[] withSpans(LeafReaderContext segment, int[] documents) throws IOException {
@@ -180,12 +179,8 @@ final class SegmentGroups {
         };
     }
 
-    private StoredReading reading() {
-        return new StoredReading(threads);
-    }
-
     private TraceColumns columns(SelectedDocuments own) {
-        return new TraceColumns(own, sessions, reading());
+        return new TraceColumns(own, sessions, reading);
     }
 
     /** Nothing if it is a field of spans. */
@@ -217,7 +212,7 @@ final class SegmentGroups {
             throws IOException {
         return switch (field) {
             case BoundField.OfTrace ofTrace ->
-                Optional.of(new TraceAmounts(own, columns, sessions, reading()).of(ofTrace.field()));
+                Optional.of(new TraceAmounts(own, columns, sessions, reading).of(ofTrace.field()));
             case BoundField.OfSpan ofSpan -> Optional.empty();
         };
     }

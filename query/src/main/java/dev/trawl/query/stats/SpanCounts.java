@@ -65,13 +65,14 @@ final class SpanCounts {
      * @param sets documents by their numbers in the whole index
      * @return for each feature a count for each set
      */
-    static Map<Feature, long[]> of(IndexSearcher searcher, List<FixedBitSet> sets) throws IOException {
+    static Map<Feature, long[]> of(IndexSearcher searcher, List<FixedBitSet> sets, StoredReading stored)
+            throws IOException {
         var anySet = sets.getFirst().clone();
         sets.forEach(anySet::or);
         var threads = searcher.getTaskExecutor();
         var segments = searcher.getIndexReader().leaves().stream()
                 .<Callable<Map<Feature, long[]>>>map(
-                        segment -> () -> new SpanCounts(sets, anySet, new StoredReading(threads)).counted(segment))
+                        segment -> () -> new SpanCounts(sets, anySet, stored).counted(segment))
                 .toList();
         var all = new HashMap<Feature, long[]>();
         for (var ofSegment : threads.invokeAll(segments)) {

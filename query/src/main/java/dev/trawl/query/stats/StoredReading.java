@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
+import dev.trawl.query.SearchListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +12,23 @@ import java.util.function.Function;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.TaskExecutor;
 
-/** Reads what the columns of an index do not hold from its stored traces, on all cores. */
-record StoredReading(TaskExecutor threads) {
+/** Reads what the columns of an index do not hold from its stored traces, on all cores. Thread-safe. */
+final class StoredReading {
     /** Traces that a thread takes at once. */
     private static final int SLICE = 16;
 
     /** Traces that are read before the next ones are handed out, so that results do not pile up. */
-    private static final int BATCH = 1_024;
+    private static final int BATCH = 256;
+
+    private final TaskExecutor threads;
+    private final SearchListener listener;
+    private long traces;
+
+    /** @param listener hears how many traces were read, from any thread, by one call at a time */
+    StoredReading(TaskExecutor threads, SearchListener listener) {
+        this.threads = threads;
+        this.listener = listener;
+    }
 
     /** Takes what was read of a document. */
     interface Taker<T> {
@@ -45,7 +56,13 @@ record StoredReading(TaskExecutor threads) {
                     taker.take(batch[at++], read);
                 }
             }
+            tell(batch.length);
         }
+    }
+
+    private synchronized void tell(int more) {
+        traces += more;
+        listener.reading(traces);
     }
 
     private static <T> List<T> read(LeafReaderContext segment, int[] documents, Function<StoredTrace, T> reading)
