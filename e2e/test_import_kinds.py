@@ -8,6 +8,7 @@ import urllib.request
 import pytest
 
 from support.generated import generate
+from support.kinds import artifact_store, mlflow_export_import
 from support.odd_traces import add_oddities
 from support.servers import MlflowServer
 from support.trawl import Trawl, canonical
@@ -145,11 +146,7 @@ def test_an_artifact_store_gives_spans_to_traces_that_lacked_them(odd_server, tm
     whole.run("import", str(odd_server.folder / "mlflow.db")).ok()
     traces = [json.loads(trace) for trace in whole.everything().values()]
     traces = [trace for trace in traces if trace["data"]["spans"]][:40]
-    for trace in traces:
-        folder = tmp_path / "store" / "7" / "traces" / trace["info"]["trace_id"] / "artifacts"
-        folder.mkdir(parents=True)
-        (folder / "traces.json").write_text(json.dumps(trace["data"]))
-        (folder / "attachment").write_bytes(b"\x89PNG\0\0")
+    artifact_store(tmp_path / "store", traces)
     infos = tmp_path / "infos.jsonl"
     infos.write_text("".join(json.dumps({**trace, "data": {"spans": []}}) + "\n" for trace in traces))
     trawl.run("import", str(infos)).ok()
@@ -159,18 +156,9 @@ def test_an_artifact_store_gives_spans_to_traces_that_lacked_them(odd_server, tm
 
 
 def test_a_folder_of_mlflow_export_import_is_read(synced, corpus, tmp_path):
-    """The layout of mlflow_export_import/trace/export_trace.py, written here from a recorded trace."""
     exported = json.loads(synced.run("get", corpus["ids"]["t01"]).ok().out)
-    info, folder = exported["info"], tmp_path / "traces" / exported["info"]["trace_id"]
-    (folder / "artifacts").mkdir(parents=True)
-    memory = {
-        "trace_id": info["trace_id"], "trace_location": {**info["trace_location"], "inference_table": None}, "request_time": 1760000001000, "state": info["state"],
-        "request_preview": info["request_preview"], "response_preview": info["response_preview"], "client_request_id": None, "execution_duration": info["execution_duration_ms"],
-        "trace_metadata": info["trace_metadata"], "tags": info["tags"], "assessments": [],
-    }  # fmt: skip
-    (folder / "trace.json").write_text(json.dumps({"system": {"export_file_version": "2"}, "mlflow": {"info": memory, "data": []}}, indent=2))
-    (folder / "artifacts" / "traces.json").write_text(json.dumps(exported["data"]))
-    (tmp_path / "traces" / "traces.json").write_text(json.dumps({"system": {}, "mlflow": {"1": {"traces": []}}}))
+    info = exported["info"]
+    mlflow_export_import(tmp_path / "traces", [exported])
     trawl = Trawl(tmp_path / "index")
     ended = trawl.run("import", str(tmp_path / "traces")).ok()
     assert "(trace.json of mlflow-export-import)" in ended.err, ended
