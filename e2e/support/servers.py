@@ -95,7 +95,7 @@ class Asked:
 
 class Proxy(SmallServer):
     """Passes every request on to `uri` and writes it down. `before` runs first, with the number of requests so far, and may wait.
-    A request for what `poison` names is answered with 500."""
+    A request for what `poison` names is answered with 500, as MLflow answers when its database fails."""
 
     def __init__(self, uri: str, before: Callable[[int], None] = lambda number: None):
         proxy, self.asked, self.started, self.before = self, [], 0, before
@@ -112,7 +112,7 @@ class Proxy(SmallServer):
                 proxy.before(number)
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 if proxy.poison in self.path:
-                    self.send_error(500)
+                    self.answer(500, [("Content-Type", "application/json")], b'{"error_code": "INTERNAL_ERROR", "message": "poisoned"}')
                     return
                 server = http.client.HTTPConnection(place.hostname, place.port, timeout=120)
                 headers = {name: value for name, value in self.headers.items() if name.lower() not in ("connection", "host")}
@@ -122,9 +122,12 @@ class Proxy(SmallServer):
                 server.close()
                 with lock:
                     proxy.asked.append(Asked(self.command, self.path, answer.status, len(content)))
+                self.answer(answer.status, answer.getheaders(), content)
+
+            def answer(self, status: int, headers: list[tuple[str, str]], content: bytes) -> None:
                 try:
-                    self.send_response(answer.status)
-                    for name, value in answer.getheaders():
+                    self.send_response(status)
+                    for name, value in headers:
                         if name.lower() not in ("transfer-encoding", "connection", "content-length", "date", "server"):
                             self.send_header(name, value)
                     self.send_header("Content-Length", str(len(content)))
