@@ -23,8 +23,9 @@ from support.trawl import TOP, Trawl
 GOLDEN = Path(__file__).resolve().parent / "golden"
 CASES = sorted(GOLDEN.glob("**/*.txt"))
 
-# What a command says when it takes longer than a second, or ten.
-NEWS = re.compile(r"^[^:\n]+: [\d.,]+(?: \w+)? of [\d.,]+ \w+(?:, .*/s, .* left)?\n", re.MULTILINE)
+# How far a command is, which it says on standard error when it takes longer than a second, or ten.
+AMOUNT = r"[\d.,]+(?: \w?B)?"
+NEWS = re.compile(rf"^[\w.-]+(?: \(\d of \d\)|, [\d,]+ traces?)?: {AMOUNT}(?: of {AMOUNT})?(?: traces)?(?:, {AMOUNT}/s(?:, .* left)?)?\n", re.MULTILINE)
 
 # What no two runs have in common, each in the one line that it stands in. Counts of traces and sizes of what is read are the same in all.
 CHANGING = [
@@ -88,14 +89,13 @@ def shown(command: str, trawl: Trawl, places: dict[str, str]) -> str:
         fixed = {"TRAWL_REDACT_KEY": "golden", "TZ": "UTC", "XDG_CONFIG_HOME": places["NOWHERE"], "XDG_DATA_HOME": places["NOWHERE"]}
         done = subprocess.run(["bash", "-c", script], cwd=TOP, env=trawl.environment(places | fixed), capture_output=True, timeout=300)
     out, err = (steady(text.decode(), places) for text in (done.stdout, done.stderr))
-    return f"$ {command}\n--- stdout\n{out}--- stderr\n{err}--- exit code\n{done.returncode}\n"
+    return f"$ {command}\n--- stdout\n{out}--- stderr\n{NEWS.sub('', err)}--- exit code\n{done.returncode}\n"
 
 
 def steady(text: str, places: dict[str, str]) -> str:
     """What a command printed, with names for all that is different in the next run."""
     for name, place in places.items():
         text = text.replace(place, name)
-    text = NEWS.sub("", text)
     for pattern, replacement in CHANGING:
         text = pattern.sub(replacement, text)
     return text
