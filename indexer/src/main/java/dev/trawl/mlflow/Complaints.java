@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -25,6 +26,8 @@ final class Complaints {
 
     /** What MLflow's own client retries (mlflow/utils/request_utils.py, 3.17.2). */
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+
+    private static final Pattern TITLE = Pattern.compile("<title>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final long LONGEST_ERROR_BODY = 64 * 1024;
     private static final int LONGEST_MESSAGE = 500;
@@ -107,10 +110,16 @@ final class Complaints {
         try {
             var body = response.peekBody(LONGEST_ERROR_BODY).string();
             var message = PythonJson.parseOrText(body).path("message");
-            return abbreviated(message.isString() ? message.stringValue() : body.strip());
+            return abbreviated(message.isString() ? message.stringValue() : words(body));
         } catch (IOException broken) {
             return "no reason given";
         }
+    }
+
+    /** A line of text; of the page with which a gateway answers, its title. */
+    private static String words(String body) {
+        var title = TITLE.matcher(body);
+        return (title.find() ? title.group(1) : body).strip().replaceAll("\\s+", " ");
     }
 
     private static String abbreviated(String text) {

@@ -42,7 +42,7 @@ public final class TraceJson {
         if (fields.has("trace_id") || fields.has("request_id")) {
             return new Trace(info(json), List.of());
         }
-        throw new MalformedTraceException("no trace: neither info nor trace_info nor trace_id is there");
+        throw new MalformedTraceException("neither info nor trace_info nor trace_id is there");
     }
 
     /** The spans of an object that has a list {@code spans}: a trace's data, a {@code traces.json} file. */
