@@ -25,6 +25,7 @@ import dev.trawl.trace.Assessment;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceInfo;
+import dev.trawl.trace.redact.Redaction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -69,16 +70,16 @@ public final class SessionCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var redaction = reading.redaction();
         try (var search = reading.index()) {
-            var session = found(search);
+            var session = found(search, redaction);
             var request = SearchRequest.of(SessionFilters.of(session))
                     .withOrderBy(List.of("timestamp_ms ASC"))
                     .withLimit(SearchRequest.ALL);
             var hits = search.search(request).hits();
             try (var pager = reading.pager()) {
                 var page = new Page(pager.output());
-                var summary = new SessionSummary(session);
+                var summary = new SessionSummary(redaction.apply(session));
                 for (var hit : hits) {
-                    summary.add(search.open(hit).info());
+                    summary.add(redaction.apply(search.open(hit).info()));
                 }
                 page.head(summary);
                 int turn = 1;
@@ -91,7 +92,7 @@ public final class SessionCommand implements Callable<Integer> {
     }
 
     /** The session that was meant: of that id, or the only one that begins so. */
-    private String found(TraceSearch search) throws IOException {
+    private String found(TraceSearch search, Redaction redaction) throws IOException {
         var text = sessionId.value();
         if (!search.search(SearchRequest.of(SessionFilters.of(text)).withLimit(1))
                 .hits()
@@ -110,21 +111,24 @@ public final class SessionCommand implements Callable<Integer> {
         throw new FailureException(
                 ExitCode.TROUBLE,
                 sessions.isEmpty()
-                        ? "trawl: there is no session '" + text + "'" + meant(search, text)
+                        ? "trawl: there is no session '" + text + "'" + meant(search, text, redaction)
                         : "trawl: several sessions begin with '" + text + "':\n  "
                                 + String.join(
                                         "\n  ",
-                                        sessions.stream().limit(SESSIONS_LISTED).toList())
+                                        sessions.stream()
+                                                .limit(SESSIONS_LISTED)
+                                                .map(redaction::apply)
+                                                .toList())
                                 + (sessions.size() > SESSIONS_LISTED ? "\n  …" : ""));
     }
 
-    private static String meant(TraceSearch search, String text) throws IOException {
+    private static String meant(TraceSearch search, String text, Redaction redaction) throws IOException {
         var bySession = new StatsRequest(SearchRequest.of(""), Optional.empty(), List.of("session"), List.of("count"));
         var sessions = search.stats(bySession, SearchListener.NONE).groups().stream()
                 .flatMap(group -> group.key().getFirst().stream())
                 .toList();
         return Similar.to(text, sessions)
-                .map(session -> "; did you mean '" + session + "'?")
+                .map(session -> "; did you mean '" + redaction.apply(session) + "'?")
                 .orElse("; trawl sessions lists them");
     }
 

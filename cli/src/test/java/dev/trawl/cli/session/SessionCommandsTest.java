@@ -18,6 +18,9 @@ class SessionCommandsTest {
     @TempDir
     static Path index;
 
+    @TempDir
+    static Path mails;
+
     @BeforeAll
     static void writeIndex() {
         RecordedTraces.index(
@@ -27,6 +30,11 @@ class SessionCommandsTest {
                         trace("tr-2", "10:05", "it's", "ERROR", "two"),
                         trace("tr-3", "09:00", "a_b", "OK", "three"),
                         trace("tr-4", "08:00", "axb", "OK", "four")));
+        RecordedTraces.index(
+                mails,
+                List.of(
+                        trace("tr-5", "08:00", "ann@mail.example", "OK", "five"),
+                        trace("tr-6", "08:00", "ann@work.example", "OK", "six")));
     }
 
     @Test
@@ -76,6 +84,23 @@ class SessionCommandsTest {
         assertThat(run("session", "nobody").err())
                 .isEqualTo("trawl: there is no session 'nobody'; trawl sessions lists them\n");
         assertThat(run("session", "a-b").err()).isEqualTo("trawl: there is no session 'a-b'; did you mean 'a_b'?\n");
+    }
+
+    @Test
+    void neitherTheHeadOfASessionNorAMessageTellsWhatIsRedacted() {
+        assertThat(redacted("session", "ann@m").out())
+                .matches("(?s)session \\[email:\\w+\\] · 1 turn · user \\[private:\\w+\\]\n.*to five\n");
+        assertThat(redacted("session", "ann@").err())
+                .matches("trawl: several sessions begin with 'ann@':\n(  \\[email:\\w+\\]\n){2}");
+        assertThat(redacted("session", "ann@male.example").err())
+                .matches("trawl: there is no session 'ann@male.example'; did you mean '\\[email:\\w+\\]'\\?\n");
+    }
+
+    private static Ended redacted(String verb, String id) {
+        return Command.PLAIN
+                .on(mails)
+                .with("TRAWL_REDACT_KEY", "k")
+                .run(verb, id, "--redact", "email", "--redact", "regex:^ann$");
     }
 
     private static Ended run(String... arguments) {

@@ -4,6 +4,7 @@ import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
+import dev.trawl.trace.TraceInfo;
 import dev.trawl.trace.TraceJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,16 +100,30 @@ public final class Redaction {
         return rules.isEmpty() ? trace : TraceJson.read(outer(TraceJson.write(trace), ""));
     }
 
+    /** What is known of a trace without private values. */
+    public TraceInfo apply(TraceInfo info) {
+        return apply(new Trace(info, List.of())).info();
+    }
+
+    /** A text without private values. */
+    public String apply(String text) {
+        var redacted = text;
+        for (var rule : rules) {
+            redacted = rule.replaced(redacted, pseudonyms);
+        }
+        return redacted;
+    }
+
     /** The trace without private values, also in the address of its server and the names of prompts. */
     public IndexedTrace apply(IndexedTrace indexed) {
         var provenance = indexed.provenance();
         return new IndexedTrace(
                 apply(indexed.trace()),
                 new Provenance(
-                        provenance.source().map(this::text),
+                        provenance.source().map(this::apply),
                         provenance.deletedMs(),
                         provenance.linkedRuns(),
-                        provenance.linkedPrompts().stream().map(this::text).collect(Collectors.toSet())));
+                        provenance.linkedPrompts().stream().map(this::apply).collect(Collectors.toSet())));
     }
 
     /** MLflow's own structure, in which some texts have to stay. */
@@ -135,7 +150,7 @@ public final class Redaction {
         var object = NODES.objectNode();
         json.properties()
                 .forEach(property ->
-                        object.set(text(property.getKey()), attribute(property.getKey(), property.getValue())));
+                        object.set(apply(property.getKey()), attribute(property.getKey(), property.getValue())));
         return object;
     }
 
@@ -160,7 +175,7 @@ public final class Redaction {
                 var object = NODES.objectNode();
                 json.properties()
                         .forEach(property ->
-                                object.set(text(property.getKey()), inner(property.getValue(), property.getKey())));
+                                object.set(apply(property.getKey()), inner(property.getValue(), property.getKey())));
                 yield object;
             }
             case ARRAY -> {
@@ -179,7 +194,7 @@ public final class Redaction {
             return json;
         }
         var digits = json.bigIntegerValue().toString();
-        var redacted = text(digits);
+        var redacted = apply(digits);
         return redacted.equals(digits) ? json : NODES.stringNode(redacted);
     }
 
@@ -187,7 +202,7 @@ public final class Redaction {
         if (rules.contains(Rule.KEY.getFirst())
                 && !text.isEmpty()
                 && SECRET_NAME.matcher(name).matches()) {
-            var redacted = text(text);
+            var redacted = apply(text);
             return redacted.equals(text) ? pseudonyms.of(Rule.KEY_KIND, text) : redacted;
         }
         var trimmed = text.strip();
@@ -195,17 +210,9 @@ public final class Redaction {
             var decoded = PythonJson.parseOrText(trimmed);
             var redacted = decoded.isContainer() ? inner(decoded, name) : decoded;
             if (decoded.isContainer() && !redacted.equals(decoded)) {
-                return text(PythonJson.readable(redacted));
+                return apply(PythonJson.readable(redacted));
             }
         }
-        return text(text);
-    }
-
-    private String text(String text) {
-        var redacted = text;
-        for (var rule : rules) {
-            redacted = rule.replaced(redacted, pseudonyms);
-        }
-        return redacted;
+        return apply(text);
     }
 }
