@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * A file that appears under its name when it is whole and on the disk: until then it has a name of its own beside it. What
- * is closed without {@link #finish} was never there.
+ * is closed without {@link #finish} was never there. Only its owner may read it, where files have modes.
  */
 public final class WholeFile implements AutoCloseable {
     private static final FileAttribute<?> OWNER_ONLY =
@@ -49,23 +49,25 @@ public final class WholeFile implements AutoCloseable {
      * @throws FileAlreadyExistsException if it exists and is not to be overwritten
      */
     public static WholeFile begin(Path file, boolean overwrite) throws IOException {
-        refuseIfThere(file, overwrite);
-        return new WholeFile(
-                file, overwrite, FileCompression.of(file.getFileName().toString()));
+        return begin(file, overwrite, FileCompression.of(file.getFileName().toString()));
     }
 
     /**
-     * Begins a file for its owner alone, and not compressed.
+     * Begins a file that is not compressed, whatever its name.
      *
      * @throws FileAlreadyExistsException if it exists and is not to be overwritten
      */
-    public static WholeFile beginPrivate(Path file, boolean overwrite) throws IOException {
+    public static WholeFile beginUncompressed(Path file, boolean overwrite) throws IOException {
+        return begin(file, overwrite, FileCompression.NONE);
+    }
+
+    private static WholeFile begin(Path file, boolean overwrite, FileCompression compression) throws IOException {
         refuseIfThere(file, overwrite);
         boolean hasModes = Files.getFileStore(file.toAbsolutePath().getParent())
                 .supportsFileAttributeView(PosixFileAttributeView.class);
         return hasModes
-                ? new WholeFile(file, overwrite, FileCompression.NONE, OWNER_ONLY)
-                : new WholeFile(file, overwrite, FileCompression.NONE);
+                ? new WholeFile(file, overwrite, compression, OWNER_ONLY)
+                : new WholeFile(file, overwrite, compression);
     }
 
     private static void refuseIfThere(Path file, boolean overwrite) throws IOException {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,8 @@ class ExportTest {
             assertThat(whole.finish()).isEqualTo(1);
         }
         assertThat(file).hasBinaryContent(new byte[] {1});
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThatThrownBy(() -> WholeFile.begin(file, false)).isInstanceOf(FileAlreadyExistsException.class);
     }
 

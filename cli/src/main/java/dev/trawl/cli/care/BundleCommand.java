@@ -54,7 +54,7 @@ public final class BundleCommand implements Callable<Integer> {
                 .during(
                         surroundings,
                         listener -> {
-                            try (var whole = WholeFile.beginPrivate(path, overwrite.value())) {
+                            try (var whole = WholeFile.beginUncompressed(path, overwrite.value())) {
                                 var packed = Bundle.pack(folder, whole.content(), listener);
                                 whole.finish();
                                 return packed;

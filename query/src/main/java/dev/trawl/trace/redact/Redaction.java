@@ -1,5 +1,7 @@
 package dev.trawl.trace.redact;
 
+import static java.util.Map.entry;
+
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
@@ -7,13 +9,15 @@ import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceInfo;
 import dev.trawl.trace.TraceJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Replaces private values everywhere in a trace: in previews, tags, metadata, assessments, and in the names, messages,
@@ -27,25 +31,38 @@ public final class Redaction {
     private static final String OWN = "regex:";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** Names of properties whose value is a secret, whatever it looks like. */
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "(?i).*(api[_-]?key|access[_-]?key|private[_-]?key|secret|password|passwd|auth[_-]?token|access[_-]?token|authorization)");
+    /** The objects of MLflow's own form, and in each what identifies something or has a form that MLflow reads. */
+    private static final Map<String, Set<String>> STRUCTURE = Map.ofEntries(
+            entry("", Set.of()),
+            entry("/info", Set.of("trace_id", "request_time", "state", "execution_duration_ms")),
+            entry("/info/trace_location", Set.of("type")),
+            entry("/info/trace_location/mlflow_experiment", Set.of("experiment_id")),
+            entry(
+                    "/info/assessments",
+                    Set.of("assessment_id", "trace_id", "span_id", "create_time", "last_update_time", "overrides")),
+            entry("/info/assessments/source", Set.of("source_type")),
+            entry("/info/assessments/feedback", Set.of()),
+            entry("/info/assessments/expectation", Set.of()),
+            entry("/info/assessments/expectation/serialized_value", Set.of("serialization_format")),
+            entry("/data", Set.of()),
+            entry(
+                    "/data/spans",
+                    Set.of("trace_id", "span_id", "parent_span_id", "start_time_unix_nano", "end_time_unix_nano")),
+            entry("/data/spans/status", Set.of("code")),
+            entry("/data/spans/events", Set.of("time_unix_nano")),
+            entry("/data/spans/links", Set.of("trace_id", "span_id")));
 
-    /** What identifies a trace and its parts, or has a form that MLflow reads. */
-    private static final Set<String> KEPT = Set.of(
-            "trace_id",
-            "span_id",
-            "parent_span_id",
-            "assessment_id",
-            "experiment_id",
-            "request_time",
-            "state",
-            "type",
-            "code",
-            "create_time",
-            "last_update_time");
+    /** The objects with names of the person's own and texts that are mostly JSON. */
+    private static final Set<String> ENCODED = Set.of(
+            "/info/tags",
+            "/info/trace_metadata",
+            "/info/assessments/metadata",
+            "/data/spans/attributes",
+            "/data/spans/events/attributes",
+            "/data/spans/links/attributes");
 
     private final List<Rule> rules;
+    private final boolean keys;
     private final Pseudonyms pseudonyms;
 
     /** Leaves everything as it is. */
@@ -53,8 +70,9 @@ public final class Redaction {
         return new Redaction(List.of(), new Pseudonyms(new byte[] {0}));
     }
 
-    private Redaction(List<Rule> rules, Pseudonyms pseudonyms) {
+    Redaction(List<Rule> rules, Pseudonyms pseudonyms) {
         this.rules = List.copyOf(rules);
+        this.keys = rules.stream().anyMatch(Rule::isKey);
         this.pseudonyms = pseudonyms;
     }
 
@@ -76,7 +94,9 @@ public final class Redaction {
                 }
             }
         }
-        return new Redaction(rules, new Pseudonyms(key));
+        // The end of a password and the host behind it look like an address of e-mail.
+        rules.sort(Comparator.comparing(rule -> !rule.equals(Rule.PASSWORD_OF_HOST)));
+        return new Redaction(rules.stream().distinct().toList(), new Pseudonyms(key));
     }
 
     private static List<Rule> named(String name) {
@@ -108,10 +128,22 @@ public final class Redaction {
     /** A text without private values. */
     public String apply(String text) {
         var redacted = text;
+        var folded = Clue.folded(text);
         for (var rule : rules) {
-            redacted = rule.replaced(redacted, pseudonyms);
+            if (rule.clue().in(folded)) {
+                redacted = rule.replaced(redacted, pseudonyms);
+                folded = Clue.folded(redacted);
+            }
         }
         return redacted;
+    }
+
+    /** Whether there may be something private in a text, or in JSON that stands there. */
+    private boolean suspicious(String text) {
+        var folded = Clue.folded(text);
+        return rules.stream().anyMatch(rule -> rule.clue().in(folded))
+                || keys && SecretNames.CLUE.in(folded)
+                || text.contains("\\u");
     }
 
     /** The trace without private values, also in the address of its server and the names of prompts. */
@@ -126,32 +158,46 @@ public final class Redaction {
                         provenance.linkedPrompts().stream().map(this::apply).collect(Collectors.toSet())));
     }
 
-    /** MLflow's own structure, in which some texts have to stay. */
-    private JsonNode outer(JsonNode json, String name) {
-        if (name.equals("attributes") || name.equals("tags") || name.equals("trace_metadata")) {
-            return attributes(json);
-        }
-        if (json.isObject()) {
-            var object = NODES.objectNode();
-            json.properties()
-                    .forEach(property -> object.set(property.getKey(), outer(property.getValue(), property.getKey())));
-            return object;
-        }
+    /** MLflow's own structure, in which some values have to stay. */
+    private JsonNode outer(JsonNode json, String path) {
         if (json.isArray()) {
             var array = NODES.arrayNode();
-            json.forEach(element -> array.add(outer(element, name)));
+            json.forEach(element -> array.add(outer(element, path)));
             return array;
         }
-        return KEPT.contains(name) ? json : inner(json, name);
+        if (json.isObject() && ENCODED.contains(path)) {
+            return attributes(json);
+        }
+        var kept = STRUCTURE.get(path);
+        if (!json.isObject() || kept == null) {
+            return inner(json, path.substring(path.lastIndexOf('/') + 1));
+        }
+        var object = NODES.objectNode();
+        json.properties().forEach(property -> {
+            var name = property.getKey();
+            var value = property.getValue();
+            boolean stays = value.isValueNode() && kept.contains(name);
+            object.set(name, stays ? value : outer(value, path + "/" + name));
+        });
+        return object;
     }
 
     /** Values that are mostly JSON texts. */
     private JsonNode attributes(JsonNode json) {
         var object = NODES.objectNode();
         json.properties()
-                .forEach(property ->
-                        object.set(apply(property.getKey()), attribute(property.getKey(), property.getValue())));
+                .forEach(property -> put(object, property.getKey(), attribute(property.getKey(), property.getValue())));
         return object;
+    }
+
+    /** Under the name without private values; two that become the same stay two. */
+    private void put(ObjectNode object, String name, JsonNode value) {
+        var redacted = apply(name);
+        var free = redacted;
+        for (int number = 2; object.has(free); number++) {
+            free = redacted + " " + number;
+        }
+        object.set(free, value);
     }
 
     private JsonNode attribute(String name, JsonNode value) {
@@ -159,6 +205,9 @@ public final class Redaction {
             return inner(value, name);
         }
         var written = value.stringValue();
+        if (!secret(name) && !suspicious(written)) {
+            return value;
+        }
         var decoded = PythonJson.parseOrText(written);
         var redacted = inner(decoded, name);
         if (redacted.equals(decoded)) {
@@ -175,7 +224,7 @@ public final class Redaction {
                 var object = NODES.objectNode();
                 json.properties()
                         .forEach(property ->
-                                object.set(apply(property.getKey()), inner(property.getValue(), property.getKey())));
+                                put(object, property.getKey(), inner(property.getValue(), property.getKey())));
                 yield object;
             }
             case ARRAY -> {
@@ -199,11 +248,12 @@ public final class Redaction {
     }
 
     private String value(String name, String text) {
-        if (rules.contains(Rule.KEY.getFirst())
-                && !text.isEmpty()
-                && SECRET_NAME.matcher(name).matches()) {
+        if (secret(name) && !text.isEmpty()) {
             var redacted = apply(text);
             return redacted.equals(text) ? pseudonyms.of(Rule.KEY_KIND, text) : redacted;
+        }
+        if (!suspicious(text)) {
+            return text;
         }
         var trimmed = text.strip();
         if (trimmed.startsWith("{") || trimmed.startsWith("[")) {
@@ -214,5 +264,9 @@ public final class Redaction {
             }
         }
         return apply(text);
+    }
+
+    private boolean secret(String name) {
+        return keys && SecretNames.is(name);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.StringNode;
 
 class RedactionTest {
@@ -36,6 +37,20 @@ class RedactionTest {
         started 1772814045003000000                        | started 1772814045003000000
         from 192.168.0.1 or 256.1.1.1, version 2.4.0       | from [ip] or 256.1.1.1, version 2.4.0
         at fe80::1ff:fe23:4567:890a, at 12:30:45           | at [ip], at 12:30:45
+        ::1, http://[::1]:80, list[::1], std::1st, a::1    | [ip], http://[[ip]]:80, list[::1], std::1st, [ip]
+        dapi0123456789abcdef0123456789abcdef-2, dapi12     | [key], dapi12
+        gsk_abcdefghij0123456789ABCD                       | [key]
+        lsv2_pt_0123456789abcdef0123456789abcdef_01234567  | [key]
+        r8_abcdefghij0123456789ABCD                        | [key]
+        ya29.a0AfH6SMBxxxxxxxxxxxx-yy                      | [key]
+        pypi-AgEIcHlwaS5vcmcCJDAwMDAw, pypi-server-and-its-packages | [key], pypi-server-and-its-packages
+        SG.ngeVfQFYQlKU0ufo8x5d1A.TwL2iGABf9DHoTf-09kqeF8t | [key]
+        https://ann:p!ss@db.example.org:80/x?a@b           | https://ann:[key]@db.example.org:80/x?a@b
+        redis://:hunter2@localhost, http://localhost:80/@  | redis://:[key]@localhost, http://localhost:80/@
+        pwd = hunter2; AccountKey=Zm9vYmFyYmF6+/==         | pwd = [key]; AccountKey=[key]
+        Bearer AbCdEfGhIjKlMnOpQr, Bearer understanding    | Bearer [key], Bearer understanding
+        4111.1111.1111.1111 or 3782.822463.10005           | [card] or [card]
+        4111.1111.1111.1112 or 4.111111111111111           | 4111.1111.1111.1112 or 4.111111111111111
         """)
     void privateValuesAreFoundAndOthersLeft(String text, String expected) {
         assertThat(preview(text, "all").replaceAll(":[0-9a-f]{10}\\]", "]")).isEqualTo(expected);
@@ -49,6 +64,59 @@ class RedactionTest {
         assertThat(preview("4111111111111111", "card")).isEqualTo(one.substring(0, one.indexOf(' ')));
         var other = Redaction.of(List.of("card"), new byte[] {1}).apply(trace("4111111111111111"));
         assertThat(other.info().requestPreview().orElseThrow()).isNotEqualTo(one.substring(0, one.indexOf(' ')));
+    }
+
+    @Test
+    void spellingsOfAnAddressHaveOnePseudonym() {
+        assertThat(preview("Ann@Mail.example and ann@mail.example", "email"))
+                .matches("(\\[email:[0-9a-f]{10}\\]) and \\1");
+    }
+
+    /** Words of MLflow's own form are kept in its own places only. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'feedback': {'value': {'type': 'W', 'state': 'W', 'code': 'sk-proj-W', 'W': 1, 'tags': ['W']}}}",
+                "{'feedback': {'error': {'error_code': 'W', 'error_message': 'W', 'stack_trace': 'W', 'code': 'W'}}}",
+                "{'expectation': {'value': {'type': 'W'}}}",
+                "{'expectation': {'serialized_value': {'value': '{\\'type\\': \\'W\\'}', 'serialization_format': 'JSON_FORMAT'}}}",
+                "{'issue': {'type': 'W'}}",
+                "{'feedback': {'value': 1}, 'metadata': {'W': 'W', 'trace_id': 'W'}, 'rationale': 'W'}",
+                "{'feedback': {'value': 1}, 'later': {'trace_id': 'W', 'source': {'source_type': 'W'}, 'W': 2}}"
+            })
+    void whateverAnAssessmentSaysIsLookedAt(String assessment) {
+        var said = assessment.replace('\'', '"').replace("W", "w0123456789abcdef@x.example");
+        var trace = TraceJson.read(PythonJson.parse("""
+            {"info": {"trace_id": "tr-1", "request_time": "2026-03-01T00:00:00Z", "state": "OK", "assessments":
+              [{"assessment_id": "a-1", "assessment_name": "tone", "trace_id": "tr-1", %s]}}
+            """.formatted(said.substring(1))));
+
+        var redacted = PythonJson.readable(
+                TraceJson.write(Redaction.of(List.of("all"), KEY).apply(trace)));
+
+        assertThat(redacted).doesNotContain("x.example").contains("\"a-1\"", "[email:");
+    }
+
+    @Test
+    void whateverALinkOrAnEventSaysIsLookedAtAndItsIdsAndTimesAreKept() {
+        var trace = TraceJson.read(PythonJson.parse("""
+            {"info": {"trace_id": "tr-1", "request_time": "2026-03-01T00:00:00Z", "state": "OK"},
+             "data": {"spans": [{"trace_id": "AA==", "span_id": "AQ==", "name": "n",
+               "start_time_unix_nano": 4111111111111111, "end_time_unix_nano": 4111111111111111,
+               "events": [{"name": "e", "time_unix_nano": 4111111111111111,
+                 "attributes": {"type": "a@x.example", "code": {"trace_id": "b@x.example"}}}],
+               "links": [{"trace_id": "AA==", "span_id": "AQ==", "state": "c@x.example",
+                 "attributes": ["d@x.example"]}], "attributes": {"trace_id": "e@x.example", "A@x.example": "1",
+                 "a@x.example": "2"}}]}}
+            """));
+
+        var redacted = Redaction.of(List.of("all"), KEY).apply(trace).spans().getFirst();
+
+        var written = PythonJson.readable(TraceJson.span(redacted));
+        assertThat(written).doesNotContain("x.example");
+        assertThat(written.split("4111111111111111", -1)).hasSize(4);
+        assertThat(written.split("\\[email:", -1)).hasSize(8);
+        assertThat(redacted.attributes().values()).contains("1", "2");
     }
 
     @Test
@@ -91,6 +159,8 @@ class RedactionTest {
         assertThatThrownBy(() -> Redaction.of(List.of("email,phone"), KEY))
                 .hasMessage("'phone' is no rule; there are email, key, card, ip, all and regex:PATTERN");
         assertThatThrownBy(() -> Redaction.of(List.of("regex:("), KEY)).hasMessageStartingWith("bad pattern '('");
+        assertThatThrownBy(() -> Redaction.of(List.of("regex:"), KEY))
+                .hasMessage("'regex:' lacks its pattern, as in regex:FB-[0-9]+");
     }
 
     private static String preview(String text, String rule) {
