@@ -1,5 +1,8 @@
 package dev.trawl.query.stats;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -7,10 +10,22 @@ import java.util.Optional;
  * larger than the same share of the second by as much as any limit can make it.
  *
  * @param above whether it is about numbers at or above the limit, else below it
+ * @param before the greatest number below the limit; negative infinity if there is none
  * @param a how many of the first lie there
  * @param b how many of the second
  */
-record BestLimit(boolean above, double limit, long a, long b) {
+record BestLimit(boolean above, double limit, double before, long a, long b) {
+    private static final int DIGITS = 6;
+
+    /** The limit as it is written: to six digits if no number then lies on another side of it, else exactly. */
+    String written() {
+        var exact = new BigDecimal(Double.toString(limit));
+        int digits = Math.max(DIGITS, exact.precision() - exact.scale());
+        var rounded = exact.round(new MathContext(digits, RoundingMode.FLOOR));
+        var shown = rounded.doubleValue() > before ? rounded : exact;
+        return shown.stripTrailingZeros().toPlainString();
+    }
+
     /**
      * Finds the limit.
      *
@@ -23,6 +38,7 @@ record BestLimit(boolean above, double limit, long a, long b) {
         int belowA = 0;
         int belowB = 0;
         double best = 0;
+        double previous = Double.NEGATIVE_INFINITY;
         var limit = Optional.<BestLimit>empty();
         while (belowA < first.size() || belowB < second.size()) {
             double here = belowA == first.size()
@@ -33,11 +49,11 @@ record BestLimit(boolean above, double limit, long a, long b) {
             double above = (double) (first.size() - belowA) / ofA - (double) (second.size() - belowB) / ofB;
             if (above > best) {
                 best = above;
-                limit = Optional.of(new BestLimit(true, here, first.size() - belowA, second.size() - belowB));
+                limit = Optional.of(new BestLimit(true, here, previous, first.size() - belowA, second.size() - belowB));
             }
             if (below > best) {
                 best = below;
-                limit = Optional.of(new BestLimit(false, here, belowA, belowB));
+                limit = Optional.of(new BestLimit(false, here, previous, belowA, belowB));
             }
             while (belowA < first.size() && a[belowA] == here) {
                 belowA++;
@@ -45,6 +61,7 @@ record BestLimit(boolean above, double limit, long a, long b) {
             while (belowB < second.size() && b[belowB] == here) {
                 belowB++;
             }
+            previous = here;
         }
         return limit;
     }

@@ -1,5 +1,6 @@
 package dev.trawl.query.stats;
 
+import dev.trawl.index.IndexField;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.Condition;
@@ -12,7 +13,6 @@ import dev.trawl.query.stats.KeyColumn.Counts;
 import dev.trawl.query.stats.SpanCounts.Feature;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -40,6 +40,9 @@ public final class Comparing {
             "trace.cost",
             "trace.span_count",
             "trace.error_count");
+
+    /** JSON of tokens and cost, a value for nearly every trace. */
+    private static final Set<String> NUMBERS_IN_METADATA = Set.of("mlflow.trace.tokenUsage", "mlflow.trace.cost");
 
     private final IndexSearcher searcher;
     private final KeyColumns keys;
@@ -103,7 +106,7 @@ public final class Comparing {
     private List<Difference> ofKey(KeyColumn column, Counts inA, Counts inB) throws IOException {
         var found = new ArrayList<Difference>();
         var name = FieldNames.of(column.field(), column.key()).orElseThrow();
-        if (inA.present() + inB.present() == 0 || !isNew(name)) {
+        if (inA.present() + inB.present() == 0 || isNumber(column) || !isNew(name)) {
             return found;
         }
         boolean valueTellsPresence = false;
@@ -119,6 +122,11 @@ public final class Comparing {
                     .ifPresent(found::add);
         }
         return found;
+    }
+
+    /** Whether it is metadata of which the numbers are compared. */
+    private static boolean isNumber(KeyColumn column) {
+        return column.field().equals(IndexField.METADATA) && NUMBERS_IN_METADATA.contains(column.key());
     }
 
     /** Whether no filter names the field. */
@@ -216,11 +224,8 @@ public final class Comparing {
         double difference = (double) limit.a() / ofA - (double) limit.b() / ofB;
         double sure = Significance.leastDifferenceAtBestLimit(difference, ofA, ofB);
         if (limit.a() >= FEWEST && sure > 0) {
-            var written = new BigDecimal(Double.toString(limit.limit()))
-                    .stripTrailingZeros()
-                    .toPlainString();
-            differences.add(
-                    new Difference(field + (limit.above() ? " >= " : " < ") + written, limit.a(), limit.b(), sure));
+            differences.add(new Difference(
+                    field + (limit.above() ? " >= " : " < ") + limit.written(), limit.a(), limit.b(), sure));
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparingNumbersTest {
     @Test
@@ -45,6 +47,22 @@ class ComparingNumbersTest {
             found.ifPresent(limit -> assertThat(limit.a())
                     .isEqualTo(limit.above() ? atLeast(a, limit.limit()) : a.size() - atLeast(a, limit.limit())));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0001, 0.00046699999999999997, 0.000466999",
+        "0.0004669995, 0.00046699999999999997, 0.00046699999999999997",
+        "1, 1234567.5, 1234567",
+        "12, 1200, 1200",
+    })
+    void aLimitIsWrittenInSixDigitsWhereNoNumberThenLiesOnAnotherSide(double less, double limit, String written) {
+        var a = new Numbers();
+        var b = new Numbers();
+        a.add(limit);
+        b.add(less);
+
+        assertThat(BestLimit.between(a, 1, b, 1).map(BestLimit::written)).contains(written);
     }
 
     @Test
