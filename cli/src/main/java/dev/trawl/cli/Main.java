@@ -52,7 +52,6 @@ import picocli.CommandLine.RunLast;
 
 /** The entry point of the {@code trawl} command: builds the command tree and runs it. */
 public final class Main {
-    private static final int HELP_COLUMNS = 100;
     private static final String HELP = "help";
     private static final String COMPLETE = "__complete";
     private static final String MAN = "man";
@@ -221,7 +220,7 @@ public final class Main {
         root.setOut(surroundings.output().printer());
         root.setErr(surroundings.messages().printer());
         root.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
-        root.setUsageHelpWidth(HELP_COLUMNS);
+        root.setUsageHelpWidth(surroundings.helpColumns());
         // A filter may begin with @, and the last of two equal options counts, as in MLflow's command line.
         root.setExpandAtFiles(false);
         root.registerConverter(Duration.class, new DurationConverter());

@@ -41,6 +41,8 @@ public record Surroundings(
         Clock clock,
         Volume volume) {
     private static final int TERMINAL_COLUMNS = 80;
+    private static final int NARROWEST_HELP = 60;
+    private static final int HELP_COLUMNS = 100;
     private static final int PIPED_TEXT_COLUMNS = 120;
     private static final int PIPED_TABLE_COLUMNS = 160;
     private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]*@");
@@ -84,6 +86,16 @@ public record Surroundings(
     /** How wide a table should be. */
     public int tableColumns() {
         return columns(outputIsTerminal ? TERMINAL_COLUMNS : PIPED_TABLE_COLUMNS);
+    }
+
+    /** How wide a table of numbers should be; in a pipe as wide as it is. */
+    public int figureColumns() {
+        return columns(outputIsTerminal ? TERMINAL_COLUMNS : Integer.MAX_VALUE);
+    }
+
+    /** How wide help should be; what a wide terminal shows is what a pipe gets. */
+    public int helpColumns() {
+        return Math.clamp(columns(outputIsTerminal ? TERMINAL_COLUMNS : HELP_COLUMNS), NARROWEST_HELP, HELP_COLUMNS);
     }
 
     private int columns(int otherwise) {

@@ -113,9 +113,9 @@ final class Selection {
         }
     }
 
-    /** How wide a table may be; in a pipe nothing is cut to fit. */
+    /** How wide a table may be; in a pipe nothing is cut to fit unless the user says how wide. */
     int width() {
-        return surroundings.outputIsTerminal() ? surroundings.tableColumns() : Integer.MAX_VALUE;
+        return surroundings.figureColumns();
     }
 
     /**
