@@ -6,11 +6,17 @@ import java.util.Optional;
 
 /**
  * Where long text goes: on a terminal through the user's pager ({@code PAGER}, else {@code less}), elsewhere straight out.
- * {@code less} leaves at once what fits the screen. Close it when all is written; that waits until the reader has seen
+ * {@code less} leaves at once what fits the screen. A pager that cannot be started is done without. Close it when all is written; that waits until the reader has seen
  * enough.
  */
 public final class Pager implements AutoCloseable {
     private static final String LESS_OPTIONS = "FRX";
+
+    /** The shell stays as long as the pager, which handles Ctrl-C itself. */
+    private static final String AT_CTRL_C = "trap : INT\n";
+
+    /** When the shell could not start the pager, nobody has read anything yet. */
+    private static final String WITHOUT_PAGER = "\ncase $? in 126 | 127) cat ;; esac";
 
     private final Output output;
     private final Optional<Process> process;
@@ -39,7 +45,10 @@ public final class Pager implements AutoCloseable {
         if (!wanted || !surroundings.outputIsTerminal() || useless) {
             return new Pager(surroundings.output(), Optional.empty());
         }
-        return through(command.map(line -> List.of("sh", "-c", line)).orElse(List.of("less")), surroundings);
+        return through(
+                command.map(line -> List.of("sh", "-c", AT_CTRL_C + line + WITHOUT_PAGER))
+                        .orElse(List.of("less")),
+                surroundings);
     }
 
     /** Opens another program that shows text; where there is none, or no terminal, the text goes straight out. */

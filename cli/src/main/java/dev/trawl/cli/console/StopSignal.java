@@ -14,7 +14,7 @@ public final class StopSignal implements AutoCloseable {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final boolean endsWithSuccess;
+    private volatile boolean endsWithSuccess;
     private final Thread hook = new Thread(this::stop);
     private Runnable action = () -> {};
 
@@ -22,6 +22,11 @@ public final class StopSignal implements AutoCloseable {
     public StopSignal(boolean endsWithSuccess) {
         this.endsWithSuccess = endsWithSuccess;
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** The work is done in spite of the signal: the process ends with 0. */
+    public void succeed() {
+        endsWithSuccess = true;
     }
 
     /** What is to be done at the signal, in place of what was to be done before; at once if it has come already. */

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * Work that shows how far it is, and that SIGTERM or Ctrl-C ends there: nothing is changed then, and the process waits until
- * what was begun is taken away again.
+ * what was begun is taken away again. Where the signal comes too late for that, the work is done, and the process says so.
  *
  * @param what is done, in a word, for messages
  */
@@ -35,7 +35,12 @@ public record StoppableWork(Surroundings surroundings, String what) {
                 surroundings.tell("trawl: " + what + " was stopped; nothing was changed");
                 return ExitCode.INTERRUPTED;
             }
-            return verdict.of(result);
+            var code = verdict.of(result);
+            if (code == ExitCode.SUCCESS) {
+                surroundings.output().flush();
+                signal.succeed();
+            }
+            return code;
         }
     }
 
