@@ -56,3 +56,14 @@ def test_a_table_is_as_wide_as_the_terminal(sample, columns):
 
 def test_columns_of_the_environment_count_more(sample):
     assert max(map(len, lines(sample, 160, "search", "--limit", "20", "tag.language = 'en'", COLUMNS="90"))) == 90
+
+
+def test_help_is_wrapped_for_the_terminal(sample):
+    for arguments in [("search", "--help"), ("--help",)]:
+        assert 60 < max(map(len, lines(sample, 80, *arguments))) <= 80
+        assert 80 < max(map(len, lines(sample, 200, *arguments))) <= 100
+
+
+def test_a_pager_that_cannot_be_started_is_done_without(sample):
+    shown = lines(sample, 80, "show", "tr-36058ca8", PAGER="no-such-pager")
+    assert shown == lines(sample, 80, "show", "tr-36058ca8", PAGER="cat")

@@ -9,6 +9,7 @@ import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.get.StoredTraces;
 import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Moment;
+import dev.trawl.cli.render.PaintedLine;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.ReadableTable;
 import dev.trawl.cli.render.ReadableTable.Cell;
@@ -131,11 +132,17 @@ public final class DiffCommand implements Callable<Integer> {
 
         private void head(String mark, Trace trace) {
             var info = trace.info();
-            output.line(mark + " " + colours.cyan(Line.of(info.traceId()).text()) + "  "
-                    + Line.of(info.name().orElse("")).text() + "  "
-                    + Statuses.painted(Line.of(info.state()).text(), colours) + "  "
-                    + info.executionDurationMs().map(Quantity::milliseconds).orElse("open") + "  "
-                    + Moment.absolute(Instant.ofEpochMilli(info.timestampMs())) + " UTC");
+            var told = new PaintedLine()
+                    .add(info.traceId(), colours::cyan)
+                    .addFlexible(info.name().orElse(""), UnaryOperator.identity())
+                    .add(info.state(), status -> Statuses.painted(status, colours))
+                    .add(
+                            info.executionDurationMs()
+                                    .map(Quantity::milliseconds)
+                                    .orElse("open"),
+                            UnaryOperator.identity())
+                    .add(Moment.absolute(Instant.ofEpochMilli(info.timestampMs())) + " UTC", UnaryOperator.identity());
+            output.line(mark + " " + told.within(width - 2));
         }
 
         private void table(List<Compared> steps) {
@@ -157,7 +164,8 @@ public final class DiffCommand implements Callable<Integer> {
             output.line(table.header());
             rows.forEach(row -> output.line(table.row(row)));
             long same = steps.stream().filter(step -> step.mark().equals(" ")).count();
-            output.line(colours.faint(Quantity.of(steps.size(), "step") + ", " + Quantity.number(same) + " the same"));
+            var summary = Quantity.of(steps.size(), "step") + ", " + Quantity.number(same) + " the same";
+            output.line(colours.faint(Line.of(summary).within(width).text()));
         }
 
         private List<Cell> row(Compared step) {
@@ -184,10 +192,13 @@ public final class DiffCommand implements Callable<Integer> {
 
         private void details(Compared step) {
             output.line("");
-            output.line(colours.bold(Line.of(step.pair().any().name()).text()));
+            output.line(
+                    colours.bold(Line.of(step.pair().any().name()).within(width).text()));
             int shown = all.value() ? step.differences().size() : DIFFERENCES_SHOWN;
             step.differences().stream().limit(shown).forEach(difference -> {
-                output.line("  " + colours.faint(Line.of(difference.path()).text()));
+                output.line("  "
+                        + colours.faint(
+                                Line.of(difference.path()).within(width - 2).text()));
                 output.line("  " + colours.red(sided("- ", difference.first())));
                 output.line("  " + colours.green(sided("+ ", difference.second())));
             });

@@ -8,21 +8,20 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * A text for one line of a terminal, some places of it marked. Line ends and tabs stand as spaces, other control characters,
- * which would act on the terminal, as U+FFFD.
+ * A text for one line of a terminal, some places of it marked. Line ends and tabs stand as spaces, what would act on the
+ * terminal as U+FFFD.
  *
  * @param marks in order, none touching another
  */
 public record Line(String text, List<Mark> marks) {
     private static final Pattern BREAK = Pattern.compile("[\t\n\r]");
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]");
     private static final String CUT = "…";
 
     public static final Line EMPTY = new Line("", List.of());
 
     public Line {
         // One character stands for one, so that the marks stay where they are.
-        text = CONTROL.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("\ufffd");
+        text = Harmless.of(BREAK.matcher(text).replaceAll(" "));
         marks = List.copyOf(marks);
     }
 
@@ -37,10 +36,13 @@ public record Line(String text, List<Mark> marks) {
 
     /** The same, or its beginning and {@code …} where it is wider. */
     public Line within(int columns) {
+        if (columns <= 0) {
+            return EMPTY;
+        }
         if (text.length() <= columns / 2 || width() <= columns) {
             return this;
         }
-        int end = DisplayWidth.fitting(text, Math.max(0, columns - 1));
+        int end = DisplayWidth.fitting(text, columns - 1);
         var kept = new ArrayList<Mark>();
         for (var mark : marks) {
             if (mark.start() < end) {

@@ -1,6 +1,7 @@
 package dev.trawl.cli.render;
 
 import dev.trawl.cli.console.Colours;
+import dev.trawl.cli.render.ColumnWidths.Yield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -8,15 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A table for a person, as wide as asked for and not wider: what does not fit is cut. Two spaces stand between columns, the
+ * A table for a person, as wide as asked for and not wider: what does not fit is cut or left out. Two spaces stand between columns, the
  * last one is not padded. Widths are those of the terminal.
  *
  * <p>Widths are settled by the first rows; later ones have to fit in.
  */
 public final class ReadableTable {
-    private static final String GAP = "  ";
-    private static final int NARROWEST_TEXT = 8;
-
     private final List<Column> columns;
     private final int[] widths;
     private final Colours colours;
@@ -49,7 +47,7 @@ public final class ReadableTable {
     public ReadableTable(List<Column> columns, List<List<Cell>> first, int width, Colours colours) {
         this.columns = List.copyOf(columns);
         this.colours = colours;
-        widths = IntStream.range(0, columns.size())
+        int[] wanted = IntStream.range(0, columns.size())
                 .map(i -> Math.max(
                         DisplayWidth.of(columns.get(i).header()),
                         first.stream()
@@ -57,27 +55,10 @@ public final class ReadableTable {
                                 .max()
                                 .orElse(0)))
                 .toArray();
-        shrink(width);
-    }
-
-    /** The widest of those that may give way does, column by column, as long as one of them can. */
-    private void shrink(int width) {
-        int excess = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - width;
-        while (excess > 0) {
-            int widest = -1;
-            for (int i = 0; i < widths.length; i++) {
-                if (columns.get(i).flexible()
-                        && widths[i] > NARROWEST_TEXT
-                        && (widest < 0 || widths[i] > widths[widest])) {
-                    widest = i;
-                }
-            }
-            if (widest < 0) {
-                return;
-            }
-            widths[widest]--;
-            excess--;
-        }
+        var yields = columns.stream()
+                .map(column -> column.flexible() ? Yield.PLACES : Yield.NOTHING)
+                .toList();
+        widths = ColumnWidths.fitting(wanted, yields, width);
     }
 
     public String header() {
@@ -90,9 +71,11 @@ public final class ReadableTable {
     public String row(List<Cell> cells) {
         var shown = new ArrayList<String>();
         for (int i = 0; i < widths.length; i++) {
-            shown.add(padded(cells.get(i), i));
+            if (widths[i] > 0) {
+                shown.add(padded(cells.get(i), i));
+            }
         }
-        return shown.stream().collect(Collectors.joining(GAP)).stripTrailing();
+        return shown.stream().collect(Collectors.joining(ColumnWidths.GAP)).stripTrailing();
     }
 
     private String padded(Cell cell, int column) {

@@ -56,17 +56,26 @@ public final class ReadableValue {
             return;
         }
         if (!label.isEmpty()) {
-            lines.add((indent + label).stripTrailing());
+            lines.add(alone(indent + label));
         }
-        var inner = label.isEmpty() ? indent : indent + INDENT;
+        var inner = label.isEmpty() ? indent : deeper(indent);
         WrappedText.lines(text, width - inner.length()).forEach(line -> lines.add((inner + line).stripTrailing()));
+    }
+
+    private String alone(String label) {
+        return Line.of(label.stripTrailing()).within(width).text();
+    }
+
+    /** One level more, unless that took half of the width. */
+    private String deeper(String indent) {
+        return indent.length() + INDENT.length() > width / 2 ? indent : indent + INDENT;
     }
 
     private void container(String indent, String label, JsonNode value, int depth) {
         var inner = indent;
         if (!label.isEmpty()) {
-            lines.add((indent + label).stripTrailing());
-            inner = indent + INDENT;
+            lines.add(alone(indent + label));
+            inner = deeper(indent);
         }
         var before = inner;
         if (value.isArray()) {

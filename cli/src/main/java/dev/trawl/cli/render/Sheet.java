@@ -1,11 +1,11 @@
 package dev.trawl.cli.render;
 
 import dev.trawl.cli.console.Colours;
+import dev.trawl.cli.render.ColumnWidths.Yield;
 import dev.trawl.trace.PythonJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,12 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  * be for the table only, or for machines only.
  */
 public final class Sheet {
-    private static final String GAP = "  ";
     private static final int WIDEST = 72;
-    private static final int NARROWEST = 16;
     private static final String CUT = "…";
-    private static final Pattern BREAK = Pattern.compile("[\t\n\r]");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final List<Column> columns;
     private final List<List<Cell>> rows = new ArrayList<>();
@@ -31,8 +27,23 @@ public final class Sheet {
      * @param name for machines; empty if they do not see it
      * @param header for a person; empty if it is not in the table
      * @param right whether it stands at the right end, as numbers do
+     * @param yields what it does in a table that is too wide; texts are cut and numbers stay
      */
-    public record Column(String name, String header, boolean right) {}
+    public record Column(String name, String header, boolean right, Yield yields) {
+        public Column(String name, String header, boolean right) {
+            this(name, header, right, right ? Yield.NOTHING : Yield.PLACES);
+        }
+
+        /** The same, never cut. */
+        public Column whole() {
+            return new Column(name, header, right, Yield.NOTHING);
+        }
+
+        /** The same, left out where there is no room. */
+        public Column spare() {
+            return new Column(name, header, right, Yield.ALL);
+        }
+    }
 
     /**
      * A value.
@@ -78,13 +89,11 @@ public final class Sheet {
     /**
      * A table of aligned columns under their headers, without a line end after the last row.
      *
-     * @param width how wide it may be; columns of text are cut as far as they have to, and no further than to {@value
-     *     #NARROWEST} places
+     * @param width how wide it may be; what does not fit is cut or left out
      */
     public String table(Colours colours, int width) {
         var lines = new ArrayList<String>();
-        int[] widths = widths();
-        shrink(widths, width);
+        int[] widths = widths(width);
         lines.add(colours.bold(
                 line(columns.stream().map(column -> Cell.of(column.header())).toList(), widths)));
         rows.forEach(row -> lines.add(line(row, widths)));
@@ -97,58 +106,37 @@ public final class Sheet {
      * @param width how wide they may be
      */
     public List<String> rowsOnly(int width) {
-        int[] widths = widths();
-        shrink(widths, width);
+        int[] widths = widths(width);
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
-    /** The widest column of text gives way, place by place, as long as one of them can. */
-    private void shrink(int[] widths, int width) {
-        int shown = (int)
-                columns.stream().filter(column -> !column.header().isEmpty()).count();
-        int excess = GAP.length() * (shown - 1) - width;
-        for (int i = 0; i < widths.length; i++) {
-            excess += columns.get(i).header().isEmpty() ? 0 : widths[i];
-        }
-        for (; excess > 0; excess--) {
-            int widest = -1;
-            for (int i = 0; i < widths.length; i++) {
-                boolean mayGiveWay =
-                        !columns.get(i).right() && !columns.get(i).header().isBlank();
-                if (mayGiveWay && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {
-                    widest = i;
-                }
-            }
-            if (widest < 0) {
-                return;
-            }
-            widths[widest]--;
-        }
-    }
-
-    private int[] widths() {
+    private int[] widths(int width) {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = DisplayWidth.of(columns.get(i).header());
+            if (widths[i] == 0) {
+                continue;
+            }
             for (var row : rows) {
                 widths[i] = Math.max(widths[i], DisplayWidth.of(line(row.get(i).shown())));
             }
         }
-        return widths;
+        return ColumnWidths.fitting(widths, columns.stream().map(Column::yields).toList(), width);
     }
 
     private String line(List<Cell> cells, int[] widths) {
         var line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             var column = columns.get(i);
-            if (!column.header().isEmpty()) {
+            if (widths[i] > 0) {
                 var whole = line(cells.get(i).shown());
                 var text = DisplayWidth.of(whole) <= widths[i]
                         ? whole
                         : whole.substring(0, DisplayWidth.fitting(whole, widths[i] - 1)) + CUT;
                 var painted = cells.get(i).paint().apply(text);
                 var padding = " ".repeat(Math.max(0, widths[i] - DisplayWidth.of(text)));
-                line.append(line.isEmpty() ? "" : GAP).append(column.right() ? padding + painted : painted + padding);
+                line.append(line.isEmpty() ? "" : ColumnWidths.GAP)
+                        .append(column.right() ? padding + painted : painted + padding);
             }
         }
         return line.toString().stripTrailing();
@@ -156,7 +144,7 @@ public final class Sheet {
 
     /** On one line, nothing that acts on a terminal, cut where it is very long. */
     private static String line(String text) {
-        var visible = CONTROL.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("\ufffd");
+        var visible = Line.of(text).text();
         return visible.codePointCount(0, visible.length()) <= WIDEST
                 ? visible
                 : visible.substring(0, visible.offsetByCodePoints(0, WIDEST - 1)) + CUT;

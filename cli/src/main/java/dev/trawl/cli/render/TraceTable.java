@@ -3,14 +3,13 @@ package dev.trawl.cli.render;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
 import java.util.List;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Traces as the table of {@code mlflow traces search}, with one difference: MLflow looks for the duration under a name
  * that its JSON does not have and always shows {@code N/A}; here it is shown.
  *
- * <p>Control characters would act on a person's terminal; they stand as U+FFFD.
+ * <p>U+FFFD stands for what would act on a person's terminal.
  */
 public final class TraceTable {
     private static final List<Column> STANDARD = List.of(
@@ -20,8 +19,6 @@ public final class TraceTable {
             new Column("info.execution_duration", FieldPath.of("info.execution_duration_ms")),
             Column.of("info.request_preview"),
             Column.of("info.response_preview"));
-
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]");
 
     private TraceTable() {}
 
@@ -55,7 +52,7 @@ public final class TraceTable {
     private static List<String> row(List<Column> columns, JsonNode trace) {
         return columns.stream()
                 .map(column -> CellText.of(column.path(), trace))
-                .map(cell -> CONTROL.matcher(cell).replaceAll("\ufffd"))
+                .map(Harmless::of)
                 .toList();
     }
 }

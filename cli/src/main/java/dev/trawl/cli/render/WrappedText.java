@@ -2,18 +2,16 @@ package dev.trawl.cli.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Text of several lines, fitted to a width: broken between words, and inside a word only where it fills a line by itself. */
 public final class WrappedText {
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f]");
-    private static final int NARROWEST = 10;
+    private static final int NARROWEST = 4;
 
     private WrappedText() {}
 
     /** The text without what would act on a terminal; tabs are four spaces. */
     public static String clean(String text) {
-        return CONTROL.matcher(text.replace("\r\n", "\n").replace("\t", "    ")).replaceAll("\ufffd");
+        return Harmless.of(text.replace("\r\n", "\n").replace("\t", "    "));
     }
 
     /** The lines; none of an empty text. */

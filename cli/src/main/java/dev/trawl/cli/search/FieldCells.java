@@ -1,5 +1,6 @@
 package dev.trawl.cli.search;
 
+import dev.trawl.cli.chat.Utterance;
 import dev.trawl.cli.console.Colours;
 import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Moment;
@@ -10,7 +11,10 @@ import dev.trawl.cli.render.Statuses;
 import dev.trawl.query.FieldReader.FieldValue;
 import dev.trawl.query.bind.TraceField;
 import dev.trawl.query.snippet.TextMarks;
+import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.TraceParts;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -28,6 +32,7 @@ record FieldCells(FieldColumn column, TextMarks marks, View view) {
 
     private static final Pattern USUAL_ID = Pattern.compile("tr-[0-9a-f]{32}");
     private static final int SHORT_ID = 11;
+    private static final int DIGITS = 6;
 
     /**
      * How the table is looked at.
@@ -71,7 +76,23 @@ record FieldCells(FieldColumn column, TextMarks marks, View view) {
         if (column.isDuration() && value.number().isPresent()) {
             return Quantity.milliseconds(value.number().get().longValue());
         }
-        return value.text().length() > LONGEST_TEXT ? value.text().substring(0, LONGEST_TEXT) : value.text();
+        if (column.isNumeric() && value.number().isPresent()) {
+            return rounded(value.number().get());
+        }
+        var text = isSaid() ? Utterance.of(PythonJson.parseOrText(value.text())) : value.text();
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    }
+
+    /** What people and models said stands in JSON, of which a narrow column would show the first key alone. */
+    private boolean isSaid() {
+        return column.reader().field() == TraceField.Attribute.REQUEST
+                || column.reader().field() == TraceField.Attribute.RESPONSE;
+    }
+
+    /** All digits before the point, and behind it as many as make six. */
+    private static String rounded(BigDecimal number) {
+        int digits = Math.max(DIGITS, number.precision() - number.scale());
+        return number.round(new MathContext(digits)).stripTrailingZeros().toPlainString();
     }
 
     private String shortened(String id) {

@@ -11,6 +11,7 @@ import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Judgements;
 import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Moment;
+import dev.trawl.cli.render.PaintedLine;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.Statuses;
 import dev.trawl.cli.render.WrappedText;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl session}: a conversation in its order, with what failed and what was thought of it. */
@@ -145,23 +147,31 @@ public final class SessionCommand implements Callable<Integer> {
         void head(SessionSummary session) {
             var first = Moment.absolute(Instant.ofEpochMilli(session.firstMs()));
             var last = Moment.absolute(Instant.ofEpochMilli(session.lastMs()));
-            output.line(colours.bold(Line.of("session " + session.id()).text()) + " · "
-                    + Quantity.of(session.turns(), "turn")
-                    + (session.failed() > 0 ? ", " + Quantity.number(session.failed()) + " failed" : "")
-                    + session.user()
-                            .map(user -> " · user " + Line.of(user).text())
-                            .orElse(""));
-            output.line(first + (first.equals(last) ? "" : " to " + last) + " UTC");
+            var failed = session.failed() > 0 ? ", " + Quantity.number(session.failed()) + " failed" : "";
+            var user = session.user().map(name -> " · user " + name).orElse("");
+            var id = Line.of("session " + session.id()).within(width);
+            var rest = Line.of(" · " + Quantity.of(session.turns(), "turn") + failed + user);
+            output.line(
+                    colours.bold(id.text()) + rest.within(width - id.width()).text());
+            output.line(Line.of(first + (first.equals(last) ? "" : " to " + last) + " UTC")
+                    .within(width)
+                    .text());
         }
 
         void turn(int number, Trace trace) {
             var info = trace.info();
             output.line("");
-            output.line(colours.bold(String.valueOf(number)) + "  "
-                    + Moment.absolute(Instant.ofEpochMilli(info.timestampMs())) + "  "
-                    + Statuses.painted(Line.of(info.state()).text(), colours) + "  "
-                    + info.executionDurationMs().map(Quantity::milliseconds).orElse("open") + "  "
-                    + colours.cyan(Line.of(info.traceId()).text()));
+            output.line(new PaintedLine()
+                    .add(String.valueOf(number), colours::bold)
+                    .add(Moment.absolute(Instant.ofEpochMilli(info.timestampMs())), UnaryOperator.identity())
+                    .add(info.state(), status -> Statuses.painted(status, colours))
+                    .add(
+                            info.executionDurationMs()
+                                    .map(Quantity::milliseconds)
+                                    .orElse("open"),
+                            UnaryOperator.identity())
+                    .add(info.traceId(), colours::cyan)
+                    .within(width));
             var rows = SpanTree.rows(trace.spans());
             said("user", rows, "mlflow.spanInputs", info.requestPreview());
             said("assistant", rows, "mlflow.spanOutputs", info.responsePreview());

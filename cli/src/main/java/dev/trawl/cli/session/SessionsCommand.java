@@ -15,6 +15,7 @@ import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
+import dev.trawl.query.stats.StatsRequest;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +77,9 @@ public final class SessionsCommand implements Callable<Integer> {
             var sessions =
                     ExplainedSearch.withProblemsShown(request, false, surroundings, () -> summaries(search, request));
             print(sessions);
+            if (format.value() == SessionsFormat.TABLE && !surroundings.volume().isQuiet()) {
+                surroundings.tell(summary(sessions.size(), search, request));
+            }
         }
         return ExitCode.SUCCESS.number();
     }
@@ -134,11 +139,21 @@ public final class SessionsCommand implements Callable<Integer> {
                         session.user().orElse(""),
                         session.judged()))));
             }
-            case TABLE -> {
-                table(sessions);
-                surroundings.tell(Quantity.of(sessions.size(), "session"));
-            }
+            case TABLE -> table(sessions);
         }
+    }
+
+    private String summary(int shown, TraceSearch search, SearchRequest request) throws IOException {
+        long all = shown == limit.value() ? sessions(search, request) : shown;
+        return all > shown
+                ? Quantity.number(shown) + " of " + Quantity.of(all, "session") + "; --limit 0 shows all"
+                : Quantity.of(shown, "session");
+    }
+
+    private static long sessions(TraceSearch search, SearchRequest request) throws IOException {
+        var selected = request.withFilter(SessionFilters.withSession(request.filter()));
+        var bySession = new StatsRequest(selected, Optional.empty(), List.of("session"), List.of("count"));
+        return search.stats(bySession, SearchListener.NONE).groups().size();
     }
 
     private static String json(SessionSummary session) {

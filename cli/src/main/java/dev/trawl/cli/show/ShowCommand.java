@@ -84,6 +84,9 @@ public final class ShowCommand implements Callable<Integer> {
         if (chat.value() && (span.value().isPresent() || spans.value().isPresent())) {
             throw new UsageException("--chat shows the conversation of the whole trace; leave out --span and --spans.");
         }
+        if (span.value().isPresent() && spans.value().isPresent()) {
+            throw new UsageException("--span shows all of one span, --spans a tree of several; leave out one of them.");
+        }
         var redaction = reading.redaction();
         try (var search = reading.index()) {
             var stored = StoredTraces.beginning(search, reading.folder(), traceId.value());

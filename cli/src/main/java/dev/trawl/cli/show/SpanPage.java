@@ -3,16 +3,17 @@ package dev.trawl.cli.show;
 import dev.trawl.cli.console.Colours;
 import dev.trawl.cli.console.Output;
 import dev.trawl.cli.render.Line;
+import dev.trawl.cli.render.PaintedLine;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.ReadableValue;
 import dev.trawl.cli.render.Statuses;
+import dev.trawl.cli.render.WrappedText;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** All of one span, decoded. */
@@ -45,28 +46,24 @@ final class SpanPage {
 
     void print(List<SpanTree.Row> rows, SpanTree.Row row) {
         var span = row.span();
-        output.line(Stream.of(
-                        colours.bold(Line.of(span.name()).text()),
-                        Line.of(TreeText.type(span)).text(),
-                        Statuses.painted(Line.of(span.status()).text(), colours),
-                        TreeText.duration(span),
-                        SpanFigures.tokens(span)
-                                .map(tokens -> Quantity.number(tokens) + " tokens")
-                                .orElse(""),
-                        SpanFigures.cost(span).orElse(""))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("  ")));
+        var tokens = SpanFigures.tokens(span).map(count -> Quantity.number(count) + " tokens");
+        output.line(new PaintedLine()
+                .addFlexible(span.name(), colours::bold)
+                .add(TreeText.type(span), UnaryOperator.identity())
+                .add(span.status(), status -> Statuses.painted(status, colours))
+                .add(TreeText.duration(span), UnaryOperator.identity())
+                .add(tokens.orElse(""), UnaryOperator.identity())
+                .add(SpanFigures.cost(span).orElse(""), UnaryOperator.identity())
+                .within(width));
         long start = rows.stream()
                 .mapToLong(other -> other.span().startTimeUnixNano())
                 .min()
                 .orElse(0);
-        output.line("span " + Span.hexadecimal(span.spanId()) + ", began "
-                + Quantity.milliseconds((span.startTimeUnixNano() - start) / NANOS_PER_MILLI) + " into the trace");
-        above(rows, row)
-                .ifPresent(path ->
-                        output.line(Line.of("below " + path).within(width).text()));
+        var began = Quantity.milliseconds((span.startTimeUnixNano() - start) / NANOS_PER_MILLI);
+        output.line(fitted("span " + Span.hexadecimal(span.spanId()) + ", began " + began + " into the trace"));
+        above(rows, row).ifPresent(path -> output.line(fitted("below " + path)));
         if (!span.statusMessage().isEmpty()) {
-            section("status message", List.of(Line.of(span.statusMessage()).text()));
+            section("status message", WrappedText.lines(span.statusMessage(), width - INDENT.length()));
         }
         value("inputs", span.attribute(INPUTS));
         value("outputs", span.attribute(OUTPUTS));
@@ -94,6 +91,10 @@ final class SpanPage {
         return Optional.of(path.toString());
     }
 
+    private String fitted(String text) {
+        return Line.of(text).within(width).text();
+    }
+
     private void value(String title, Optional<JsonNode> value) {
         value.ifPresent(json -> section(title, ReadableValue.lines(json, width - INDENT.length())));
     }
@@ -106,8 +107,9 @@ final class SpanPage {
 
     private void named(String key, JsonNode value) {
         var lines = ReadableValue.lines(value, width - 2 * INDENT.length());
-        var name = colours.faint(Line.of(key).text() + ":");
-        if (lines.size() == 1 && lines.getFirst().length() + key.length() + 4 <= width) {
+        var label = Line.of(key + ":").within(width - INDENT.length());
+        var name = colours.faint(label.text());
+        if (lines.size() == 1 && Line.of(lines.getFirst()).width() + label.width() + 3 <= width) {
             output.line(INDENT + name + " " + lines.getFirst());
         } else {
             output.line(INDENT + name);
@@ -117,9 +119,11 @@ final class SpanPage {
 
     private void event(SpanEvent event, Span span) {
         output.line("");
-        output.line(colours.bold("event " + Line.of(event.name()).text()) + ", "
-                + Quantity.milliseconds((event.timeUnixNano() - span.startTimeUnixNano()) / NANOS_PER_MILLI)
-                + " into the span");
+        var after = ", " + Quantity.milliseconds((event.timeUnixNano() - span.startTimeUnixNano()) / NANOS_PER_MILLI)
+                + " into the span";
+        var name = Line.of("event " + event.name()).within(width);
+        output.line(colours.bold(name.text())
+                + Line.of(after).within(width - name.width()).text());
         event.attributes().forEach(this::named);
     }
 }

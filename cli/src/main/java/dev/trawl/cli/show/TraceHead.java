@@ -5,6 +5,7 @@ import dev.trawl.cli.console.Output;
 import dev.trawl.cli.render.Judgements;
 import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Moment;
+import dev.trawl.cli.render.PaintedLine;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.Statuses;
 import dev.trawl.query.FieldReader;
@@ -19,8 +20,8 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What is told of a trace as a whole, before its spans. */
 public final class TraceHead {
@@ -46,14 +47,12 @@ public final class TraceHead {
      */
     public void print(IndexedTrace indexed, TraceSearch search, Optional<Instant> now) {
         var info = indexed.trace().info();
-        var duration = info.executionDurationMs().map(Quantity::milliseconds);
-        output.line(Stream.of(
-                        Optional.of(colours.cyan(Line.of(info.traceId()).text())),
-                        info.name().map(name -> colours.bold(Line.of(name).text())),
-                        Optional.of(Statuses.painted(Line.of(info.state()).text(), colours)),
-                        duration)
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining("  ")));
+        output.line(new PaintedLine()
+                .add(info.traceId(), colours::cyan)
+                .addFlexible(info.name().orElse(""), colours::bold)
+                .add(info.state(), status -> Statuses.painted(status, colours))
+                .add(info.executionDurationMs().map(Quantity::milliseconds).orElse(""), UnaryOperator.identity())
+                .within(width));
         var moment = Instant.ofEpochMilli(info.timestampMs());
         var since = now.map(instant -> Moment.relative(moment, instant))
                 .filter(words -> words.endsWith("ago"))

@@ -132,7 +132,7 @@ public final class CompareCommand implements Callable<Integer> {
                 new Sheet.Column("share_b", "", true),
                 new Sheet.Column("", "share of A", true),
                 new Sheet.Column("", "share of B", true),
-                new Sheet.Column("sure_difference", "sure difference", true)));
+                new Sheet.Column("sure_difference", "sure difference", true).spare()));
         for (var difference : comparison.differences().subList(0, shown)) {
             sheet.add(row(comparison, difference));
         }

@@ -1,10 +1,10 @@
 package dev.trawl.cli.stats;
 
-import dev.trawl.cli.console.Colours;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
+import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.Sheet;
 import dev.trawl.query.Similar;
@@ -105,13 +105,17 @@ public final class FacetsCommand implements Callable<Integer> {
     private void table(long total, List<Facet> facets) {
         var colours = surroundings.outputColours();
         for (var facet : facets) {
-            surroundings.output().line(heading(facet, total, colours));
+            surroundings
+                    .output()
+                    .line(colours.bold(Line.of(heading(facet, total))
+                            .within(selection.width())
+                            .text()));
             if (isEachOnce(facet)) {
                 continue;
             }
             var sheet = new Sheet(List.of(
                     new Sheet.Column("", " ", true),
-                    new Sheet.Column("", " ", true),
+                    new Sheet.Column("", " ", true).spare(),
                     new Sheet.Column("", "value", false)));
             for (var value : facet.top()) {
                 sheet.add(List.of(
@@ -125,10 +129,10 @@ public final class FacetsCommand implements Callable<Integer> {
         selection.tell(Quantity.of(total, "trace") + ", " + Quantity.of(facets.size(), "key"));
     }
 
-    private static String heading(Facet facet, long total, Colours colours) {
+    private static String heading(Facet facet, long total) {
         var had = facet.traces() == total ? "" : ", in " + Quantity.of(facet.traces(), "trace");
         var once = isEachOnce(facet) ? ", each once" : "";
-        return colours.bold(facet.field()) + "  " + Quantity.of(facet.values(), "value") + once + had;
+        return facet.field() + "  " + Quantity.of(facet.values(), "value") + once + had;
     }
 
     /** Whether there are more values than are shown, none of them twice: then none tells anything. */

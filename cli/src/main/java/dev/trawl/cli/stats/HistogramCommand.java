@@ -118,9 +118,7 @@ public final class HistogramCommand implements Callable<Integer> {
                         histogram.map(drawn -> Figure.plural(drawn.unit())).orElse("traces"))
                 .put("total", histogram.map(Histogram::total).orElse(0L));
         histogram.ifPresent(drawn -> head.put("width_ms", drawn.grid().width()));
-        var bars = new BarChart(
-                histogram.map(Histogram::metric), surroundings.tableColumns(), surroundings.outputColours());
-        histogram.ifPresent(bars::draw);
+        var bars = new BarChart(histogram, surroundings.tableColumns(), surroundings.outputColours());
         selection.print(bars.sheet(), head, "bars");
         selection.tell(histogram.map(HistogramCommand::summary).orElse("0 traces"));
     }

@@ -135,7 +135,7 @@ public final class StatsCommand implements Callable<Integer> {
             columns.add(new Sheet.Column(metric.written(), header(metric, unit), true));
         }
         if (showsShare(stats)) {
-            columns.add(new Sheet.Column("", "share", true));
+            columns.add(new Sheet.Column("", "share", true).spare());
         }
         if (!countsAlready(stats)) {
             columns.add(new Sheet.Column("count", unit, true));

@@ -39,8 +39,8 @@ class DiffCommandTest {
                                 span(6, 9, "answer", 2, "3"))));
 
         assertThat(Command.PLAIN.on(index).run("diff", "tr-1", "2")).isEqualTo(new Ended(0, """
-            - tr-1    OK  open  2026-03-09 11:59:00 UTC
-            + tr-2    OK  open  2026-03-09 11:59:00 UTC
+            - tr-1  OK  open  2026-03-09 11:59:00 UTC
+            + tr-2  OK  open  2026-03-09 11:59:00 UTC
 
                step     - duration  + duration  - tokens  + tokens  differs in
             ~  agent         10 ms       20 ms                      inputs

@@ -42,6 +42,15 @@ class LineTest {
     }
 
     @Test
+    void neitherDoWhatTurnsTheDirectionNorWhatCannotBeSeen() {
+        assertThat(Line.of("a\u202eb\u2066c\u200bd\u200de\ufefff").text())
+                .isEqualTo("a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf");
+        var joined = "👩\u200d🔬 می\u200cخواهم e\u0301";
+        assertThat(Line.of(joined).text()).isEqualTo(joined);
+        assertThat(WrappedText.clean("a\n\tb\u202e")).isEqualTo("a\n    b\ufffd");
+    }
+
+    @Test
     void marksAreCutWithTheText() {
         var line = new Line("one two three", List.of(new Mark(4, 7), new Mark(8, 13)));
 

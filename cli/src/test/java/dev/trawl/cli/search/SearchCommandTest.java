@@ -28,8 +28,8 @@ class SearchCommandTest {
     @Test
     void inAPipeFoundTracesStandInATableWithWholeIdsAndTimes() {
         assertThat(search("status = 'ERROR'")).isEqualTo(new Ended(0, """
-            id                                   timestamp            status  duration  name   request                      response
-            tr-e638bca46bd70d89987fc91e855cdff8  2025-10-09 08:53:22  ERROR      20 ms  agent  {"question": "fail please"}
+            id                                   timestamp            status  duration  name   request      response
+            tr-e638bca46bd70d89987fc91e855cdff8  2025-10-09 08:53:22  ERROR      20 ms  agent  fail please
             """, "1 trace\n"));
     }
 
@@ -39,13 +39,13 @@ class SearchCommandTest {
 
         assertThat(terminal.run("search", "status = 'ERROR'").out()).isEqualTo("""
             \u001b[1mid\u001b[0m           \u001b[1mtimestamp\u001b[0m   \u001b[1mstatus\u001b[0m  \u001b[1mduration\u001b[0m  \
-            \u001b[1mname\u001b[0m   \u001b[1mrequest\u001b[0m               \u001b[1mresponse\u001b[0m
+            \u001b[1mname\u001b[0m   \u001b[1mrequest\u001b[0m      \u001b[1mresponse\u001b[0m
             \u001b[36mtr-e638bca4\u001b[0m  \u001b[2m2025-10-09\u001b[0m  \u001b[31mERROR\u001b[0m      20 ms  \
-            agent  {"question": "fail …
+            agent  fail please
             """);
         var plain = """
-            id           timestamp   status  duration  name   request               response
-            tr-e638bca4  2025-10-09  ERROR      20 ms  agent  {"question": "fail …
+            id           timestamp   status  duration  name   request      response
+            tr-e638bca4  2025-10-09  ERROR      20 ms  agent  fail please
             """;
         assertThat(terminal.with("NO_COLOR", "1").run("search", "status = 'ERROR'"))
                 .isEqualTo(new Ended(0, plain, "1 trace\n"));
@@ -58,7 +58,7 @@ class SearchCommandTest {
         var terminal = Command.PLAIN.on(index).onTerminal().with("COLUMNS", "160");
 
         assertThat(terminal.run("search", "trace.request LIKE '%fail%'").out())
-                .contains("{\"question\": \"\u001b[1;31mfail\u001b[0m please\"}");
+                .contains("  \u001b[1;31mfail\u001b[0m please\n");
     }
 
     @Test

@@ -45,6 +45,8 @@ class SessionCommandsTest {
             a_b      2026-03-09 09:00:00      1       0  ann
             axb      2026-03-09 08:00:00      1       0  ann
             """, "3 sessions\n"));
+        assertThat(run("sessions", "--limit", "2").err()).isEqualTo("2 of 3 sessions; --limit 0 shows all\n");
+        assertThat(run("sessions", "--limit", "3").err()).isEqualTo("3 sessions\n");
         assertThat(run("sessions", "--output", "ids", "--limit", "2").out()).isEqualTo("it's\na_b\n");
         assertThat(run("sessions", "--output", "ids", "--limit", "0").out()).isEqualTo("it's\na_b\naxb\n");
         assertThat(run("sessions", "status = 'ERROR' -- only", "--output", "csv")

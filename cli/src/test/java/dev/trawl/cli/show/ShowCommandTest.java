@@ -50,24 +50,24 @@ class ShowCommandTest {
             2 spans failed, it began here:
               ✗ fetch  no \ufffd[31mroute  to host
 
-            span              type   duration  0 to 1.0 s                     tokens  id
-            agent             AGENT     1.0 s  ████████████████████████████           000000
-            ├─ plan           LLM      300 ms  ████████                               000000
-            └─ ✗ act          CHAIN    600 ms          █████████████████              000000
-               └─ ✗ fetch     TOOL     400 ms          ████████████                   000000
-            lost              TOOL      <1 ms                             ▏           000000
-            round             TOOL      10 ms                             ▏           000000
-            └─ and round      TOOL      10 ms                             ▏           000000
+            span              type   duration  0 to 1.0 s           tokens  id
+            agent             AGENT     1.0 s  ██████████████████           0000000000000001
+            ├─ plan           LLM      300 ms  █████                        0000000000000002
+            └─ ✗ act          CHAIN    600 ms       ███████████             0000000000000003
+               └─ ✗ fetch     TOOL     400 ms       ████████                0000000000000004
+            lost              TOOL      <1 ms                   ▏           0000000000000005
+            round             TOOL      10 ms                   ▏           0000000000000007
+            └─ and round      TOOL      10 ms                   ▏           0000000000000006
             """, ""));
     }
 
     @Test
     void spansThatAreNotSelectedAreFolded() {
         assertThat(show("tr-ab01", "--spans", "span.name = 'fetch'").out()).endsWith("""
-            agent             AGENT     1.0 s  ████████████████████████████           000000
+            agent             AGENT     1.0 s  ██████████████████           0000000000000001
             ├╌ … 1 span
-            └─ ✗ act          CHAIN    600 ms          █████████████████              000000
-               └─ ✗ fetch     TOOL     400 ms          ████████████                   000000
+            └─ ✗ act          CHAIN    600 ms       ███████████             0000000000000003
+               └─ ✗ fetch     TOOL     400 ms       ████████                0000000000000004
             … 3 spans
             """);
         assertThat(show("tr-ab01", "--spans", "span.name = 'nobody'").err())
@@ -80,6 +80,12 @@ class ShowCommandTest {
     }
 
     @Test
+    void theLastFoldEndsTheBranch() {
+        assertThat(show("ab01", "--spans", "span.name = 'plan'").out())
+                .contains("├─ plan ", "\n└╌ … 2 spans\n… 3 spans\n");
+    }
+
+    @Test
     void oneSpanIsShownWithAllItHolds() {
         assertThat(show("tr-ab01", "--span", "fetch").out()).isEqualTo("""
             fetch  TOOL  ERROR  400 ms
@@ -87,7 +93,8 @@ class ShowCommandTest {
             below act ← agent
 
             status message
-              no \ufffd[31mroute  to host
+              no \ufffd[31mroute
+               to host
 
             inputs
               question: why?
