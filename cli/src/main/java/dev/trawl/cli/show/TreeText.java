@@ -133,12 +133,20 @@ public final class TreeText {
                 "id"))));
         var guides = new Guides();
         int hidden = 0;
+        int hiddenDepth = 0;
         var hiddenGuides = "";
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
             var before = guides.of(row);
             if (folding.hides(i)) {
-                hiddenGuides = hidden == 0 || before.length() <= hiddenGuides.length() ? before : hiddenGuides;
+                if (hidden > 0 && row.depth() < hiddenDepth) {
+                    fold(hidden, hiddenGuides, output);
+                    hidden = 0;
+                }
+                if (hidden == 0 || row.depth() == hiddenDepth) {
+                    hiddenDepth = row.depth();
+                    hiddenGuides = before;
+                }
                 hidden++;
                 continue;
             }
@@ -149,6 +157,7 @@ public final class TreeText {
         fold(hidden, hiddenGuides, output);
     }
 
+    /** A line for hidden siblings and what is below them, at the place of the last of the siblings. */
     private void fold(int hidden, String guides, Output output) {
         if (hidden > 0) {
             var line = Line.of(guides.replace('─', '╌') + "… " + Quantity.of(hidden, "span"));
