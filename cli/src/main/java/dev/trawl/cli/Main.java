@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,27 +87,32 @@ public final class Main {
             }
             var asked = withHelpAsOption(given);
             boolean configured = asked.length > 0 && isConfigured(asked);
-            var configuration = configured ? Optional.of(Configuration.of(outer)) : Optional.<Configuration>empty();
-            var surroundings = configuration.map(read -> read.within(outer)).orElse(outer);
-            return execute(
-                    surroundings,
-                    configuration,
-                    configuration.map(read -> read.expanded(asked)).orElse(asked));
+            var configuration =
+                    configured ? Optional.of(Configuration.of(outer, names())) : Optional.<Configuration>empty();
+            return execute(configuration.map(read -> read.within(outer)).orElse(outer), configuration, asked);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             return new Failures(outer).report(e, Optional.empty()).number();
         }
     }
 
-    private static int execute(Surroundings surroundings, Optional<Configuration> configuration, String... words) {
+    private static int execute(Surroundings surroundings, Optional<Configuration> configuration, String... asked) {
         long began = surroundings.nanoseconds().getAsLong();
         var failures = new Failures(surroundings);
-        var command = commandLine(surroundings, failures, words);
+        var command = commandLine(surroundings, failures, asked);
         command.setExecutionStrategy(read -> {
             configuration.ifPresent(file -> file.narrate(surroundings));
             return new RunLast().execute(read);
         });
         try {
-            int code = command.execute(words);
+            var words = configuration
+                    .map(file -> ConfiguredWords.of(file, command, () -> commandLine(surroundings, failures), asked))
+                    .orElseGet(() -> new ConfiguredWords(Arrays.asList(asked), List.of()));
+            int code = command.execute(words.words().toArray(String[]::new));
+            if (code == ExitCode.USAGE.number() && !words.places().isEmpty()) {
+                configuration.ifPresent(file ->
+                        surroundings.complain("trawl: " + String.join(", ", words.places()) + " in " + file.file()
+                                + (words.places().size() == 1 ? " is" : " are") + " part of this command line"));
+            }
             surroundings.output().flush();
             surroundings.narrate(() -> "ended with " + code + " after " + Quantity.duration(surroundings.since(began)));
             return code;
@@ -158,6 +164,13 @@ public final class Main {
         return configured(new CommandLine(root), surroundings, failures);
     }
 
+    /** Of the verbs that a configuration may set options of. */
+    private static List<String> names() {
+        return verbs().keySet().stream()
+                .filter(name -> !WITHOUT_CONFIGURATION.contains(name))
+                .toList();
+    }
+
     /** Each verb with what makes its command, in the order of the help. */
     private static Map<String, Function<Surroundings, CommandSpec>> verbs() {
         var verbs = new LinkedHashMap<String, Function<Surroundings, CommandSpec>>();
@@ -191,8 +204,8 @@ public final class Main {
         verbs.put("demo", surroundings -> new DemoCommand(surroundings).specification());
         verbs.put("completion", surroundings -> new CompletionCommand(surroundings).specification());
         verbs.put(MAN, surroundings -> new ManCommand(surroundings).specification());
-        verbs.put("doctor", surroundings -> new DoctorCommand(surroundings).specification());
-        verbs.put(COMPLETE, surroundings -> new CompleteCommand(surroundings).specification());
+        verbs.put("doctor", surroundings -> new DoctorCommand(surroundings, names()).specification());
+        verbs.put(COMPLETE, surroundings -> new CompleteCommand(surroundings, names()).specification());
         verbs.put(HELP, surroundings -> helpVerb());
         return verbs;
     }

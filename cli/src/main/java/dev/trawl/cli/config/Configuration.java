@@ -5,32 +5,28 @@ import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.query.Similar;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The configuration file as it was read.
  *
  * @param file where it is, or would be
  * @param variables environment variables that count where the environment has none
- * @param searches words of the command line for each saved search, its filter first
- * @param options words of the command line for each command
+ * @param searches saved searches by name
+ * @param options by command
  */
 public record Configuration(
         Path file,
         Map<String, String> variables,
-        Map<String, List<String>> searches,
-        Map<String, List<String>> options) {
-    /** Commands whose arguments are filters, where {@code @name} can stand for one. */
-    private static final Set<String> WITH_FILTERS =
-            Set.of("search", "stats", "histogram", "facets", "compare", "explain", "sessions", "export", "traces");
+        Map<String, SavedSearch> searches,
+        Map<String, List<ConfiguredOption>> options) {
+    private static final String VARIABLE = "TRAWL_CONFIG";
 
     public Configuration {
         variables = Map.copyOf(variables);
@@ -38,27 +34,42 @@ public record Configuration(
         options = Map.copyOf(options);
     }
 
+    /** What counts where there is no file. */
+    public static Configuration empty(Path file) {
+        return new Configuration(file, Map.of(), Map.of(), Map.of());
+    }
+
     /**
      * Reads the file, if there is one.
      *
-     * @throws FailureException if it cannot be understood
+     * @param commands those that may have options in it
+     * @throws FailureException if it cannot be read or understood, or was asked for and does not exist
      */
-    public static Configuration of(Surroundings surroundings) {
+    public static Configuration of(Surroundings surroundings, Collection<String> commands) {
         var file = fileIn(surroundings);
-        if (!Files.isRegularFile(file)) {
-            return new Configuration(file, Map.of(), Map.of(), Map.of());
+        if (Files.notExists(file)) {
+            if (surroundings.variable(VARIABLE).isPresent()) {
+                throw wrong(file, "there is no such file; " + VARIABLE + " names it: correct or unset the variable");
+            }
+            return empty(file);
+        }
+        if (Files.isDirectory(file)) {
+            throw wrong(file, "is a folder and should be a file in TOML");
         }
         try {
-            return ConfigurationReader.read(file, Files.readString(file));
+            return new ConfigurationReader(file, surroundings.userFolder(), commands).read(Files.readString(file));
+        } catch (MalformedInputException e) {
+            throw wrong(file, "is not valid UTF-8; save it in that encoding");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+            throw wrong(
+                    file, Files.isReadable(file) ? "cannot be read: " + e.getMessage() : "no permission to read it");
         }
     }
 
     /** {@code TRAWL_CONFIG}, else {@code trawl/config.toml} in the user's folder for configurations. */
     public static Path fileIn(Surroundings surroundings) {
         return surroundings
-                .variable("TRAWL_CONFIG")
+                .variable(VARIABLE)
                 .map(Path::of)
                 .orElseGet(() -> surroundings
                         .xdgFolder("XDG_CONFIG_HOME", ".config")
@@ -80,29 +91,6 @@ public record Configuration(
         return surroundings.withVariables(all);
     }
 
-    /**
-     * The command line with the command's options behind its verb, before those of the person, and with saved searches in
-     * place of their names.
-     *
-     * @throws FailureException if a name stands for no search
-     */
-    public String[] expanded(String... words) {
-        if (words.length == 0) {
-            return words;
-        }
-        var all = new ArrayList<String>();
-        all.add(words[0]);
-        all.addAll(options.getOrDefault(words[0], List.of()));
-        for (var word : Arrays.asList(words).subList(1, words.length)) {
-            if (WITH_FILTERS.contains(words[0]) && word.startsWith("@")) {
-                all.addAll(search(word.substring(1)));
-            } else {
-                all.add(word);
-            }
-        }
-        return all.toArray(String[]::new);
-    }
-
     /** Says which file counts, and what it says of the filters. */
     public void narrate(Surroundings surroundings) {
         surroundings.narrate(() -> Files.isRegularFile(file)
@@ -110,7 +98,12 @@ public record Configuration(
                 : "no configuration in " + file);
     }
 
-    private List<String> search(String name) {
+    /**
+     * The saved search of a name.
+     *
+     * @throws FailureException if there is none
+     */
+    public SavedSearch search(String name) {
         var saved = searches.get(name);
         if (saved == null) {
             var hint = searches.isEmpty()
@@ -124,5 +117,14 @@ public record Configuration(
             throw new FailureException(ExitCode.USAGE, "trawl: there is no saved search @" + name + hint);
         }
         return saved;
+    }
+
+    /** What to throw when something in the file is wrong. */
+    public FailureException wrong(String sentence) {
+        return wrong(file, sentence);
+    }
+
+    private static FailureException wrong(Path file, String sentence) {
+        return new FailureException(ExitCode.USAGE, file + ": " + sentence);
     }
 }

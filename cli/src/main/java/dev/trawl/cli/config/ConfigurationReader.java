@@ -5,6 +5,7 @@ import dev.trawl.cli.console.FailureException;
 import dev.trawl.query.Similar;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,12 @@ import tools.jackson.dataformat.toml.TomlMapper;
 
 /** Understands the text of a configuration file, or says what is wrong with it. */
 final class ConfigurationReader {
+    private static final String INDEX = "index";
     private static final String OFFLINE = "offline";
 
     /** By key, the environment variable that says the same. */
     private static final Map<String, String> VARIABLES = Map.of(
-            "index",
+            INDEX,
             "TRAWL_INDEX",
             "tracking-uri",
             "MLFLOW_TRACKING_URI",
@@ -32,21 +34,19 @@ final class ConfigurationReader {
     private static final String FILTER = "filter";
 
     private final Path file;
+    private final Path userFolder;
+    private final Collection<String> commands;
     private final Map<String, String> variables = new HashMap<>();
-    private final Map<String, List<String>> searches = new HashMap<>();
-    private final Map<String, List<String>> options = new HashMap<>();
+    private final Map<String, SavedSearch> searches = new HashMap<>();
+    private final Map<String, List<ConfiguredOption>> options = new HashMap<>();
 
-    private ConfigurationReader(Path file) {
+    ConfigurationReader(Path file, Path userFolder, Collection<String> commands) {
         this.file = file;
+        this.userFolder = userFolder;
+        this.commands = commands;
     }
 
-    static Configuration read(Path file, String text) {
-        var reader = new ConfigurationReader(file);
-        reader.read(text);
-        return new Configuration(file, reader.variables, reader.searches, reader.options);
-    }
-
-    private void read(String text) {
+    Configuration read(String text) {
         JsonNode tree;
         try {
             tree = new TomlMapper().readTree(text);
@@ -61,6 +61,7 @@ final class ConfigurationReader {
                 default -> variable(entry.getKey(), entry.getValue());
             }
         }
+        return new Configuration(file, variables, searches, options);
     }
 
     private interface Entry {
@@ -79,52 +80,68 @@ final class ConfigurationReader {
         if (variable == null) {
             var known = new ArrayList<>(VARIABLES.keySet().stream().sorted().toList());
             known.addAll(List.of(SEARCHES, OPTIONS));
-            throw wrong(
-                    "",
-                    "unknown key '" + key + "'"
-                            + Similar.to(key, known)
-                                    .map(similar -> "; did you mean '" + similar + "'?")
-                                    .orElse("; there are " + String.join(", ", known)));
+            throw wrong("", "unknown key '" + key + "'" + hint(key, known));
         }
         boolean isSwitch = key.equals(OFFLINE);
         if (isSwitch ? !value.isBoolean() : !value.isString()) {
             throw wrong("", key + " should be " + (isSwitch ? "true or false" : "a text in quotes"));
         }
-        variables.put(variable, isSwitch ? Boolean.toString(value.booleanValue()) : value.stringValue());
+        variables.put(
+                variable,
+                isSwitch
+                        ? Boolean.toString(value.booleanValue())
+                        : key.equals(INDEX) ? inUserFolder(value.stringValue()) : value.stringValue());
+    }
+
+    private static String hint(String wrong, Collection<String> known) {
+        return Similar.to(wrong, known)
+                .map(similar -> "; did you mean '" + similar + "'?")
+                .orElse("; there are " + String.join(", ", known));
+    }
+
+    /** {@code ~} and {@code ~/…} as a shell reads them. */
+    private String inUserFolder(String path) {
+        return path.equals("~") || path.startsWith("~/") ? userFolder + path.substring(1) : path;
     }
 
     /** A filter, or a table with the key filter and options of the command. */
     private void search(String name, JsonNode value) {
-        var words = new ArrayList<String>();
-        if (value.isString()) {
-            words.add(value.stringValue());
-        } else if (value.isObject()) {
-            words.add(value.path(FILTER).asString(""));
-            value.properties().stream()
-                    .filter(entry -> !entry.getKey().equals(FILTER))
-                    .forEach(entry -> words.addAll(option(SEARCHES + "." + name, entry.getKey(), entry.getValue())));
-        } else {
+        if (!value.isString() && !value.isObject()) {
             throw wrong("", "the saved search " + name + " should be a filter in quotes, or a table with a filter");
         }
-        searches.put(name, words);
+        var table = SEARCHES + "." + name;
+        var filter = value.isString() ? value : value.path(FILTER);
+        if (!filter.isString() && !filter.isMissingNode()) {
+            throw wrong("", table + "." + FILTER + " should be a filter in quotes");
+        }
+        var ofCommand = new ArrayList<ConfiguredOption>();
+        value.properties().stream()
+                .filter(entry -> !entry.getKey().equals(FILTER))
+                .forEach(entry -> ofCommand.add(option(table, entry.getKey(), entry.getValue())));
+        searches.put(name, new SavedSearch(filter.asString(""), ofCommand));
     }
 
     private void optionsOfCommand(String command, JsonNode value) {
-        var words = new ArrayList<String>();
-        each(
-                OPTIONS + "." + command,
-                value,
-                (name, given) -> words.addAll(option(OPTIONS + "." + command, name, given)));
-        options.put(command, words);
+        var table = OPTIONS + "." + command;
+        if (!commands.contains(command)) {
+            throw wrong("", table + ": there is no command '" + command + "'" + hint(command, commands));
+        }
+        var ofCommand = new ArrayList<ConfiguredOption>();
+        each(table, value, (name, given) -> ofCommand.add(option(table, name, given)));
+        options.put(command, ofCommand);
     }
 
-    private List<String> option(String table, String name, JsonNode value) {
+    private ConfiguredOption option(String table, String name, JsonNode value) {
+        return new ConfiguredOption(table + "." + name, name, words(table, name, value));
+    }
+
+    private List<String> words(String table, String name, JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING, NUMBER -> List.of("--" + name + "=" + value.asString());
             case BOOLEAN -> value.booleanValue() ? List.of("--" + name) : List.of();
             case ARRAY ->
                 value.valueStream()
-                        .flatMap(element -> option(table, name, element).stream())
+                        .flatMap(element -> words(table, name, element).stream())
                         .toList();
             default -> throw wrong("", table + "." + name + " should be a text, a number, true, false or a list");
         };

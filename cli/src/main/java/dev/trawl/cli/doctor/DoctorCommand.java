@@ -5,6 +5,7 @@ import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.OfflineOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -13,11 +14,14 @@ public final class DoctorCommand implements Callable<Integer> {
     private static final int SUBJECT_WIDTH = 10;
 
     private final Surroundings surroundings;
+    private final List<String> commands;
     private final OfflineOption offline = new OfflineOption();
     private final IndexOption index = new IndexOption();
 
-    public DoctorCommand(Surroundings surroundings) {
+    /** With the names of the commands that a configuration may speak of. */
+    public DoctorCommand(Surroundings surroundings, List<String> commands) {
         this.surroundings = surroundings;
+        this.commands = List.copyOf(commands);
     }
 
     /** The command as picocli needs it. */
@@ -38,7 +42,7 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         var colours = surroundings.outputColours();
         boolean well = true;
-        for (var finding : Examination.of(offline.within(surroundings), index)) {
+        for (var finding : Examination.of(offline.within(surroundings), index, commands)) {
             boolean bad = finding.advice().isPresent();
             well &= !bad;
             var subject = finding.subject()

@@ -24,10 +24,10 @@ final class Examination {
 
     private Examination() {}
 
-    static List<Finding> of(Surroundings outer, IndexOption index) {
+    static List<Finding> of(Surroundings outer, IndexOption index, List<String> commands) {
         var examination = new Examination();
         examination.java();
-        var surroundings = examination.configuration(outer);
+        var surroundings = examination.configuration(outer, commands);
         var folder = index.folder(surroundings);
         examination.index(folder);
         examination.disk(folder);
@@ -43,10 +43,10 @@ final class Examination {
         findings.add(Finding.well("java", state));
     }
 
-    private Surroundings configuration(Surroundings outer) {
+    private Surroundings configuration(Surroundings outer, List<String> commands) {
         var file = Configuration.fileIn(outer);
         try {
-            var read = Configuration.of(outer);
+            var read = Configuration.of(outer, commands);
             findings.add(Finding.well(
                     "config",
                     Files.isRegularFile(file)

@@ -7,12 +7,14 @@ import dev.trawl.cli.RecordedTraces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     @TempDir
@@ -30,8 +32,8 @@ class ConfigurationTest {
     }
 
     @BeforeEach
-    void nameTheFile() {
-        file = folder.resolve("config.toml");
+    void writeTheFile() throws IOException {
+        file = Files.createFile(folder.resolve("config.toml"));
         command = Command.PLAIN.with("TRAWL_CONFIG", file.toString());
     }
 
@@ -98,7 +100,12 @@ class ConfigurationTest {
                 "offline = 'yes'              | : offline should be true or false",
                 "searches = 'x'               | : searches should be a table: [searches]",
                 "searches.x = 1               | : the saved search x should be a filter in quotes, or a table with a filter",
+                "searches.x.filter = 1        | : searches.x.filter should be a filter in quotes",
                 "options.search.limit = {}    | : options.search.limit should be a text, a number, true, false or a list",
+                "options.serch.limit = 1      | : options.serch: there is no command 'serch'; did you mean 'search'?",
+                "options.search.limt = 1      | : options.search.limt: No such option '--limt'. Did you mean '--limit'?",
+                "options.search.limit = 'x'   | : options.search.limit: Invalid value for '--limit': 'x' is not a valid integer.",
+                "options.search.limit = true  | : options.search.limit: Option '--limit' requires an argument.",
                 "index = '/x                  | :1:"
             })
     void aFileThatIsWrongIsNamedWithWhatIsWrong(String text, String problem) throws IOException {
@@ -127,5 +134,112 @@ class ConfigurationTest {
 
         assertThat(command.run("help", "search").code()).isZero();
         assertThat(command.run("completion", "bash").code()).isZero();
+    }
+
+    /** What is typed, and the words that the command gets. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "search                                | id, status",
+                "search --columns=id                   | id",
+                "search --columns id                   | id",
+                "search @costly                        | id, cost",
+                "search @costly --columns status       | status",
+                "search --columns status @costly       | status",
+                "search @failed                        | id, status"
+            })
+    void whatWasTypedReplacesWhatASearchHasAndThatWhatTheCommandHas(String line, String columns) throws IOException {
+        Files.writeString(file, """
+                [searches]
+                failed = "status = 'ERROR'"
+                [searches.costly]
+                filter = "trace.total_tokens > 0"
+                columns = "id,cost"
+                [options.search]
+                columns = ["id", "status"]
+                output = "csv"
+                """);
+
+        assertThat(command.on(index).run(line.split(" +")).out().lines().findFirst())
+                .hasValue(columns.replace(" ", ""));
+    }
+
+    @Test
+    void aShortNameReplacesAnOptionToo() throws IOException {
+        Files.writeString(file, "[options.stats]\nmetric = 'avg of tokens'\noutput = 'csv'\n");
+
+        assertThat(command.on(index).run("stats", "-m", "count").out()).isEqualTo("count\n30\n");
+        assertThat(command.on(index).run("stats", "-mcount").out()).isEqualTo("count\n30\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"search", "stats", "histogram", "facets", "compare", "explain", "sessions"})
+    void aSavedSearchHasItsFilterAndTheOptionsThatACommandTakes(String verb) throws IOException {
+        Files.writeString(file, """
+                [searches.costly]
+                filter = "trace.total_tokens > 0"
+                order-by = "cost DESC"
+                output = "ids"
+                top = 3
+                """);
+        var ended = command.on(index).run(verb, "@costly");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+    }
+
+    @Test
+    void anOptionOfASavedSearchThatNoCommandTakesIsWrongForAll() throws IOException {
+        Files.writeString(file, "searches.x = {filter = '', limt = 3}\n");
+
+        for (var verb : List.of("search", "facets")) {
+            var ended = command.on(index).run(verb, "@x");
+            assertThat(ended.code()).isEqualTo(2);
+            assertThat(ended.err())
+                    .isEqualTo(file + ": searches.x.limt: No such option '--limt'. Did you mean '--limit'?\n");
+        }
+    }
+
+    @Test
+    void theTwoCommandsOfTracesShareOptions() throws IOException {
+        Files.writeString(file, "[options.traces]\nexperiment-id = '1'\nextract-fields = 'info.trace_id'\n");
+        var ids = command.on(index).run("traces", "search").out().lines().toList();
+
+        assertThat(ids).hasSizeGreaterThan(3);
+        assertThat(command.on(index)
+                        .run("traces", "get", "--trace-id", ids.get(2).strip())
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void aMistakeThatOnlyTheCommandFindsNamesTheFileToo() throws IOException {
+        Files.writeString(file, "[options.search]\ncolumns = 'idd'\n");
+
+        assertThat(command.on(index).run("search").err())
+                .startsWith("columns:1:1: unknown field idd")
+                .endsWith("trawl: options.search.columns in " + file + " is part of this command line\n");
+        assertThat(command.on(index).run("search", "--columns", "idd").err()).doesNotContain(file.toString());
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() throws IOException {
+        Files.write(file, new byte[] {(byte) 0xff});
+        var missing = folder.resolve("none.toml");
+
+        assertThat(command.run("search").err()).isEqualTo(file + ": is not valid UTF-8; save it in that encoding\n");
+        assertThat(command.with("TRAWL_CONFIG", folder.toString()).run("search").err())
+                .isEqualTo(folder + ": is a folder and should be a file in TOML\n");
+        var ended = command.with("TRAWL_CONFIG", missing.toString()).run("search");
+        assertThat(ended.err())
+                .isEqualTo(missing + ": there is no such file; TRAWL_CONFIG names it: correct or unset the variable\n");
+        assertThat(ended.code()).isEqualTo(2);
+    }
+
+    @Test
+    void aTildeIsTheFolderOfTheUser() throws IOException {
+        Files.writeString(file, "index = '~/traces'\n");
+
+        assertThat(command.run("search").err()).startsWith("trawl: there is no index in /home/somebody/traces;");
     }
 }

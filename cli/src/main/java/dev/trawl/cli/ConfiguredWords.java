@@ -1,0 +1,168 @@
+package dev.trawl.cli;
+
+import dev.trawl.cli.config.Configuration;
+import dev.trawl.cli.config.ConfiguredOption;
+import dev.trawl.cli.config.SavedSearch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The words of a command line with what the configuration adds to them: the command's options, and saved searches in
+ * place of their names. An option that was typed replaces that of a saved search, which replaces that of the command.
+ *
+ * @param places of the file that took part
+ */
+record ConfiguredWords(List<String> words, List<String> places) {
+    /** Commands whose arguments are filters, where {@code @name} can stand for one; the first is what searches are saved for. */
+    private static final List<String> WITH_FILTERS =
+            List.of("search", "stats", "histogram", "facets", "compare", "explain", "sessions", "export", "traces");
+
+    ConfiguredWords {
+        words = List.copyOf(words);
+        places = List.copyOf(places);
+    }
+
+    /**
+     * @param root with the command that the first word names
+     * @param all with all commands; made only when an option is not one of this command
+     * @throws dev.trawl.cli.console.FailureException if the file names a search or an option that does not exist, or gives
+     *     an option a value that it does not take
+     */
+    static ConfiguredWords of(
+            Configuration configuration, CommandLine root, Supplier<CommandLine> all, String... words) {
+        var command = root;
+        int verbs = 0;
+        while (verbs < words.length && command.getSubcommands().containsKey(words[verbs])) {
+            command = command.getSubcommands().get(words[verbs]);
+            verbs++;
+        }
+        var given = Arrays.asList(words);
+        return command == root || !command.getSubcommands().isEmpty()
+                ? new ConfiguredWords(given, List.of())
+                : new Expansion(configuration, command, all)
+                        .of(given.subList(0, verbs), given.subList(verbs, words.length));
+    }
+
+    private record Expansion(Configuration configuration, CommandLine command, Supplier<CommandLine> all) {
+        ConfiguredWords of(List<String> verbs, List<String> typed) {
+            var verb = verbs.getFirst();
+            var searches = WITH_FILTERS.contains(verb) ? searches(typed) : Map.<String, SavedSearch>of();
+            var ofSearches = searches.values().stream()
+                    .flatMap(search -> search.options().stream())
+                    .filter(option -> isMeant(option, this::withFilters))
+                    .toList();
+            var ofCommand = configuration.options().getOrDefault(verb, List.of()).stream()
+                    .filter(option -> isMeant(option, () -> siblings(verbs)))
+                    .toList();
+
+            var named = new LinkedHashSet<OptionSpec>();
+            if (!ofSearches.isEmpty() || !ofCommand.isEmpty()) {
+                named.addAll(read(command, typed).matchedOptions());
+            }
+            var keptOfSearches = without(named, ofSearches);
+            named.addAll(ofSearches.stream().map(this::specification).toList());
+            var keptOfCommand = without(named, ofCommand);
+
+            var words = new ArrayList<>(verbs);
+            keptOfCommand.forEach(option -> words.addAll(option.words()));
+            keptOfSearches.forEach(option -> words.addAll(option.words()));
+            typed.forEach(word ->
+                    words.add(searches.containsKey(word) ? searches.get(word).filter() : word));
+            var places = new ArrayList<>(
+                    keptOfCommand.stream().map(ConfiguredOption::place).toList());
+            searches.keySet().forEach(word -> places.add("searches." + word.substring(1)));
+            return new ConfiguredWords(words, places);
+        }
+
+        /** By the words that stand for them. */
+        private Map<String, SavedSearch> searches(List<String> typed) {
+            var searches = new LinkedHashMap<String, SavedSearch>();
+            typed.stream()
+                    .filter(word -> word.startsWith("@"))
+                    .forEach(word -> searches.put(word, configuration.search(word.substring(1))));
+            return searches;
+        }
+
+        private List<ConfiguredOption> without(Set<OptionSpec> named, List<ConfiguredOption> options) {
+            return options.stream()
+                    .filter(option -> !named.contains(specification(option)))
+                    .toList();
+        }
+
+        private OptionSpec specification(ConfiguredOption option) {
+            return command.getCommandSpec().optionsMap().get("--" + option.name());
+        }
+
+        /** Whether the command takes the option; one that is of other commands is left to them. */
+        private boolean isMeant(ConfiguredOption option, Supplier<Collection<CommandLine>> others) {
+            if (problem(command, option).isEmpty()) {
+                return true;
+            }
+            var commands = others.get();
+            if (commands.stream().anyMatch(other -> problem(other, option).isEmpty())) {
+                return false;
+            }
+            var first = commands.stream().findFirst().orElse(command);
+            throw configuration.wrong(
+                    option.place() + ": " + problem(first, option).orElseThrow());
+        }
+
+        private Collection<CommandLine> withFilters() {
+            var commands = all.get().getSubcommands();
+            return WITH_FILTERS.stream().map(commands::get).toList();
+        }
+
+        /** {@code traces search} and {@code traces get} share a table of options. */
+        private Collection<CommandLine> siblings(List<String> verbs) {
+            return verbs.size() > 1 ? command.getParent().getSubcommands().values() : List.of(command);
+        }
+
+        /** Has picocli read words of a command, which it does from the root on; mistakes are in the result. */
+        private static ParseResult read(CommandLine command, List<String> words) {
+            var all = new LinkedList<>(words);
+            var root = command;
+            for (; root.getParent() != null; root = root.getParent()) {
+                all.addFirst(root.getCommandName());
+            }
+            var parser = command.getCommandSpec().parser();
+            parser.collectErrors(true);
+            try {
+                var result = root.parseArgs(all.toArray(String[]::new));
+                while (result.hasSubcommand()) {
+                    result = result.subcommand();
+                }
+                return result;
+            } finally {
+                parser.collectErrors(false);
+            }
+        }
+
+        /** What is wrong with the option for a command. */
+        private static Optional<String> problem(CommandLine command, ConfiguredOption option) {
+            var name = "--" + option.name();
+            var words = option.words().isEmpty() ? List.of(name) : option.words();
+            Predicate<Exception> concerns = error -> !(error instanceof MissingParameterException missing)
+                    || missing.getMissing()
+                            .contains(command.getCommandSpec().optionsMap().get(name));
+            return read(command, words).errors().stream()
+                    .filter(concerns)
+                    .findFirst()
+                    .map(error -> UsageErrors.sentence((ParameterException) error));
+        }
+    }
+}
