@@ -21,6 +21,12 @@ LINES = {
     "trawl stats --by tag.inten": "trawl stats --by tag.intent",
     "trawl traces sea": "trawl traces search",
     "trawl search @slow": "trawl search @slow-errors",
+    "trawl histogram --by aut": "trawl histogram --by auto",
+    "trawl stats --metric \"p95 of dur": "trawl stats --metric \"p95 of duration",
+    "trawl search \"status = 'ERROR' A": "trawl search \"status = 'ERROR' AND",
+    "trawl man sear": "trawl man search",
+    "trawl import /etc/pass": "trawl import /etc/passwd",
+    "trawl status --index /us": "trawl status --index /usr/",
     "trawl search \"tag.intent = 'refu": "trawl search \"tag.intent = 'refund'",
     "trawl search \"status = 'ERROR' AND tag.chan": "trawl search \"status = 'ERROR' AND tag.channel",
 }
@@ -103,5 +109,4 @@ def test_fish_completes_what_was_typed(environment):
         script = "trawl completion fish | source; complete --do-complete $argv[1]"
         done = subprocess.run(["fish", "--no-config", "-c", script, line], env=environment, capture_output=True, text=True, timeout=60)
         found = [offer.split("\t")[0] for offer in done.stdout.splitlines()]
-        word = re.sub(r'^trawl (traces |search |stats )*', "", expected)
-        assert any(offer.strip('"') in (word.strip('"'), word.split(" ")[-1]) for offer in found), f"{line}: {found}, {done.stderr}"
+        assert any(offer and expected.endswith(offer.strip('"')) for offer in found), f"{line}: {found}, {done.stderr}"

@@ -1,5 +1,8 @@
 package dev.trawl.cli.completion;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * What could stand in place of a word.
  *
@@ -8,6 +11,23 @@ package dev.trawl.cli.completion;
 record Candidate(String text, String meaning) {
     static Candidate of(String text) {
         return new Candidate(text, "");
+    }
+
+    /** Whether it says what the shell itself should complete. */
+    boolean isOfShell() {
+        return text.startsWith(":");
+    }
+
+    /** The words that begin so. */
+    static List<Candidate> matching(Stream<String> words, String typed) {
+        return words.filter(word -> word.startsWith(typed)).map(Candidate::of).toList();
+    }
+
+    /** Behind a text that stays. */
+    static List<Candidate> behind(String before, List<Candidate> found) {
+        return found.stream()
+                .map(candidate -> new Candidate(before + candidate.text, candidate.meaning))
+                .toList();
     }
 
     /** Both with a tab between them, as fish reads them and our scripts for the other shells do. */

@@ -1,30 +1,31 @@
 package dev.trawl.cli.completion;
 
-import dev.trawl.query.bind.FieldCatalog;
-import java.util.ArrayList;
+import dev.trawl.cli.help.HelpTopic;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Finds what could stand in place of the word that is being typed. */
 final class Completion {
-    /** Options whose values are fields. */
-    private static final Set<String> OF_FIELDS = Set.of("--by", "-b", "--metric", "-m", "--order-by");
+    /** Verbs whose arguments are verbs. */
+    private static final Set<String> OF_VERBS = Set.of("help", "man");
 
     private final CommandSpec root;
     private final Set<String> savedSearches;
     private final IndexedWords indexed;
+    private final FilterWords filter;
+    private final OptionValues values;
 
     Completion(CommandSpec root, Set<String> savedSearches, IndexedWords indexed) {
         this.root = root;
         this.savedSearches = savedSearches;
         this.indexed = indexed;
+        this.filter = new FilterWords(indexed);
+        this.values = new OptionValues(indexed, filter);
     }
 
     /** Whole words, which begin with the last one. */
@@ -33,8 +34,11 @@ final class Completion {
             return verbs(root, "");
         }
         var typed = words.getLast();
-        var command = root;
         var before = words.subList(0, words.size() - 1);
+        if (!before.isEmpty() && OF_VERBS.contains(before.getFirst()) && !typed.startsWith("-")) {
+            return explained(before.subList(1, before.size()), typed);
+        }
+        var command = root;
         int at = 0;
         for (var verb = subcommand(command, before, at); verb.isPresent(); verb = subcommand(command, before, at)) {
             command = verb.get();
@@ -48,7 +52,23 @@ final class Completion {
         }
         var last = before.isEmpty() ? "" : before.getLast();
         var option = command.optionsMap().get(last);
-        return option != null && option.arity().max() > 0 ? value(option, last, typed) : argument(command, typed);
+        return option != null && option.arity().max() > 0
+                ? values.of(command, option, typed)
+                : argument(command, typed);
+    }
+
+    /** What there is help on behind some verbs. */
+    private List<Candidate> explained(List<String> verbs, String typed) {
+        var command = Optional.of(root);
+        for (int at = 0; at < verbs.size() && command.isPresent(); at++) {
+            command = subcommand(command.get(), verbs, at);
+        }
+        var topics = verbs.isEmpty() ? Arrays.stream(HelpTopic.values()) : Stream.<HelpTopic>empty();
+        return Stream.concat(
+                        command.stream().flatMap(found -> verbs(found, typed).stream()),
+                        topics.filter(topic -> topic.word().startsWith(typed))
+                                .map(topic -> new Candidate(topic.word(), topic.meaning())))
+                .toList();
     }
 
     /** The subcommand that a word names, if there is such a word and such a subcommand. */
@@ -88,25 +108,10 @@ final class Completion {
         var option = command.optionsMap().get(name);
         return option == null
                 ? List.of()
-                : value(option, name, typed.substring(equals + 1)).stream()
-                        .map(found -> new Candidate(name + "=" + found.text(), found.meaning()))
+                : values.of(command, option, typed.substring(equals + 1)).stream()
+                        .map(found ->
+                                found.isOfShell() ? found : new Candidate(name + "=" + found.text(), found.meaning()))
                         .toList();
-    }
-
-    private List<Candidate> value(OptionSpec option, String name, String typed) {
-        var constants = option.typeInfo().getType().getEnumConstants();
-        if (constants != null) {
-            return matching(Arrays.stream(constants).map(Object::toString), typed);
-        }
-        if (OF_FIELDS.contains(name)) {
-            int start = Math.max(typed.lastIndexOf(','), typed.lastIndexOf(' ')) + 1;
-            return behind(typed.substring(0, start), fields(typed.substring(start)));
-        }
-        return switch (name) {
-            case "--spans", "--filter-string" -> filter(typed);
-            case "--experiment-id", "-x" -> matching(indexed.values("experiment_id").stream(), typed);
-            default -> List.of();
-        };
     }
 
     private List<Candidate> argument(CommandSpec command, String typed) {
@@ -114,61 +119,16 @@ final class Completion {
             return List.of();
         }
         var argument = command.positionalParameters().getFirst();
-        var constants = argument.typeInfo().getType().getEnumConstants();
-        if (constants != null) {
-            return matching(Arrays.stream(constants).map(Object::toString), typed);
-        }
-        if (!argument.paramLabel().startsWith("FILTER")) {
-            return List.of();
-        }
-        return typed.startsWith("@")
-                ? matching(savedSearches.stream().sorted().map(name -> "@" + name), typed)
-                : filter(typed);
-    }
-
-    /** Completes the end of a filter: a field, or the value behind a field and an operator. */
-    private List<Candidate> filter(String typed) {
-        int start = 1 + Math.max(typed.lastIndexOf(' '), typed.lastIndexOf('('));
-        var before = typed.substring(0, start);
-        var words = before.strip().split("\\s+", -1);
-        var operator = words[words.length - 1].toUpperCase(Locale.ROOT);
-        if (words.length > 1 && Set.of("=", "!=", "<>", "LIKE", "ILIKE").contains(operator)) {
-            var field = words[words.length - 2].replace("(", "");
-            return behind(
-                    before, matching(indexed.values(field).stream().map(Completion::quoted), typed.substring(start)));
-        }
-        return behind(before, fields(typed.substring(start)));
-    }
-
-    private static String quoted(String value) {
-        return "'" + value.replace("'", "''") + "'";
-    }
-
-    private static List<Candidate> behind(String before, List<Candidate> found) {
-        return found.stream()
-                .map(candidate -> new Candidate(before + candidate.text(), candidate.meaning()))
-                .toList();
-    }
-
-    private List<Candidate> fields(String typed) {
-        var found = new ArrayList<Candidate>();
-        for (var row : FieldCatalog.rows()) {
-            if (row.name().endsWith(".KEY") || row.name().endsWith(".NAME")) {
-                continue;
-            }
-            if (row.name().startsWith(typed)) {
-                found.add(new Candidate(row.name(), row.meaning()));
-            } else if (!typed.isEmpty() && row.name().startsWith("trace." + typed)) {
-                found.add(new Candidate(row.name().substring("trace.".length()), row.meaning()));
-            }
-        }
-        if (!typed.isEmpty()) {
-            found.addAll(matching(indexed.keys().stream(), typed));
-        }
-        return found;
-    }
-
-    private static List<Candidate> matching(Stream<String> words, String typed) {
-        return words.filter(word -> word.startsWith(typed)).map(Candidate::of).toList();
+        return switch (argument.paramLabel()) {
+            case "ID" ->
+                Candidate.matching(
+                        (command.name().equals("session") ? indexed.values("session") : indexed.ids(typed)).stream(),
+                        typed);
+            case "FILTER", "FILTER_A" ->
+                typed.startsWith("@")
+                        ? Candidate.matching(savedSearches.stream().sorted().map(name -> "@" + name), typed)
+                        : filter.of(typed);
+            default -> OptionValues.ofType(argument, typed);
+        };
     }
 }

@@ -37,4 +37,13 @@ record IndexedWords(Path folder) {
             return List.of();
         }
     }
+
+    /** The first ids of traces that begin so. */
+    List<String> ids(String beginning) {
+        try (var search = TraceSearch.open(folder)) {
+            return search.idsBeginning(beginning, MOST_VALUES);
+        } catch (IOException nothing) {
+            return List.of();
+        }
+    }
 }

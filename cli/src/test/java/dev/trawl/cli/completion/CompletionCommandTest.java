@@ -43,7 +43,19 @@ class CompletionCommandTest {
                 "stats --by span.na                   | span.name",
                 "stats --by status,span.ty            | status,span.type",
                 "stats --output c                     | csv",
-                "completion f                         | fish"
+                "completion f                         | fish",
+                "histogram --by 1                     | 15m, 1h, 1d",
+                "stats --metric p                     | p50 of duration, p95 of duration, p99 of duration",
+                "stats -m count,av                    | count,avg of duration",
+                "search --columns id,session,sta      | id,session,status",
+                "show x --redact email,c              | email,card",
+                "man sea                              | search",
+                "man traces g                         | get",
+                "help ex                              | export, explain, exit-codes",
+                "search --index=/x                    | :folders",
+                "man --write x                        | :folders",
+                "export --out x                       | :files",
+                "import x                             | :files"
             })
     void aWordIsCompletedByWhatTheCommandTakes(String line, String expected) {
         assertThat(completed(line.split(" +"))).isEqualTo(List.of(expected.split(", ")));
@@ -55,6 +67,61 @@ class CompletionCommandTest {
         assertThat(completed("search", "status = 'OK' AND tag.en")).containsExactly("status = 'OK' AND tag.env");
         assertThat(completed("search", "status = 'ER")).containsExactly("status = 'ERROR'");
         assertThat(completed("search", "(tag.env = ")).contains("(tag.env = 'PROD'");
+    }
+
+    /** The filter that is typed, and all that may stand at its end; a dot stands for a blank there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "status.L                        | LIKE",
+                "status.is                       | IS NULL, IS NOT NULL",
+                "duration_ms.                    | =, !=, <, >, IN, BETWEEN, IS NULL, IS NOT NULL",
+                "timestamp.>.                    | ",
+                "trace.text.LIKE.                | ",
+                "status.=.'OK'.                  | AND, OR",
+                "status.=.'OK'.AND.(status.!=.'E | 'ERROR'",
+                "status.IN.                      | (",
+                "status.IN.('OK',.'ER            | 'ERROR'",
+                "status.IN.('OK').o              | OR",
+                "status.NOT.                     | =, !=, <, >, LIKE, ILIKE, RLIKE, IN, BETWEEN, IS NULL, IS NOT NULL",
+                "timestamp.BETWEEN.1.            | AND",
+                "timestamp.BETWEEN.1.AND.2.      | AND, OR",
+                "timestamp.>.now.-.1h.A          | AND"
+            })
+    void whatMayStandAtTheEndOfAFilterIsOffered(String typed, String expected) {
+        var filter = typed.replaceAll("(?<!trace)\\.", " ");
+        var end = filter.replaceFirst("[^ (]*$", "");
+        var words = expected == null ? List.<String>of() : List.of(expected.split(", "));
+
+        assertThat(completed("search", filter))
+                .containsExactlyElementsOf(words.stream().map(end::concat).toList());
+    }
+
+    @Test
+    void aMetricIsCompletedByFieldsOfNumbers() {
+        assertThat(completed("stats", "--metric", "p95 of du"))
+                .containsExactlyInAnyOrder("p95 of duration", "p95 of duration_ms");
+    }
+
+    @Test
+    void idsAreCompletedByTheIndex() {
+        var id = Command.PLAIN
+                .on(index)
+                .run("search", "--limit", "1", "--output", "ids")
+                .out()
+                .strip();
+
+        assertThat(completed("show", id.substring(0, 10))).containsExactly(id);
+        assertThat(completed("diff", "x", id.substring(0, 10))).containsExactly(id);
+    }
+
+    @Test
+    void aBrokenConfigurationDisturbsNothing() {
+        assertThat(Command.PLAIN.with("TRAWL_CONFIG", "/nowhere").run("__complete", "--", "sea"))
+                .satisfies(ended -> assertThat(ended.out()).startsWith("search\t"))
+                .satisfies(ended -> assertThat(ended.err()).isEmpty());
     }
 
     @Test
