@@ -3,14 +3,15 @@ package dev.trawl.cli;
 import dev.trawl.cli.config.Configuration;
 import dev.trawl.cli.config.ConfiguredOption;
 import dev.trawl.cli.config.SavedSearch;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -52,7 +53,7 @@ record ConfiguredWords(List<String> words, List<String> places) {
             verbs++;
         }
         var given = Arrays.asList(words);
-        return command == root || !command.getSubcommands().isEmpty()
+        return verbs == 0 || !command.getSubcommands().isEmpty()
                 ? new ConfiguredWords(given, List.of())
                 : new Expansion(configuration, command, all)
                         .of(given.subList(0, verbs), given.subList(verbs, words.length));
@@ -105,7 +106,7 @@ record ConfiguredWords(List<String> words, List<String> places) {
         }
 
         private OptionSpec specification(ConfiguredOption option) {
-            return command.getCommandSpec().optionsMap().get("--" + option.name());
+            return Objects.requireNonNull(command.getCommandSpec().optionsMap().get("--" + option.name()));
         }
 
         /** Whether the command takes the option; one that is of other commands is left to them. */
@@ -134,7 +135,7 @@ record ConfiguredWords(List<String> words, List<String> places) {
 
         /** Has picocli read words of a command, which it does from the root on; mistakes are in the result. */
         private static ParseResult read(CommandLine command, List<String> words) {
-            var all = new LinkedList<>(words);
+            var all = new ArrayDeque<>(words);
             var root = command;
             for (; root.getParent() != null; root = root.getParent()) {
                 all.addFirst(root.getCommandName());

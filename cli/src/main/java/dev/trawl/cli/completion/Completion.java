@@ -35,7 +35,9 @@ final class Completion {
         }
         var typed = words.getLast();
         var before = words.subList(0, words.size() - 1);
-        if (!before.isEmpty() && OF_VERBS.contains(before.getFirst()) && !typed.startsWith("-")) {
+        if (!before.isEmpty()
+                && OF_VERBS.contains(before.getFirst())
+                && words.stream().noneMatch(word -> word.startsWith("-"))) {
             return explained(before.subList(1, before.size()), typed);
         }
         var command = root;

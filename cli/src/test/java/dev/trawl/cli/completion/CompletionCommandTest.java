@@ -51,7 +51,7 @@ class CompletionCommandTest {
                 "show x --redact email,c              | email,card",
                 "man sea                              | search",
                 "man traces g                         | get",
-                "help ex                              | export, explain, exit-codes",
+                "help ex                              | explain, export, exit-codes",
                 "search --index=/x                    | :folders",
                 "man --write x                        | :folders",
                 "export --out x                       | :files",
