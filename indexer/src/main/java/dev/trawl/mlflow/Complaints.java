@@ -27,7 +27,8 @@ final class Complaints {
     /** What MLflow's own client retries (mlflow/utils/request_utils.py, 3.17.2). */
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
-    private static final Pattern TITLE = Pattern.compile("<title>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern TITLE =
+            Pattern.compile("<title>(.*?)</title>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final long LONGEST_ERROR_BODY = 64 * 1024;
     private static final int LONGEST_MESSAGE = 500;

@@ -26,7 +26,7 @@ final class ValueNumbers {
         var bytes = new byte[Math.multiplyExact(numbers.length, width)];
         for (int document = 0; document < numbers.length; document++) {
             for (int i = 0; i < width; i++) {
-                bytes[document * width + i] = (byte) (numbers[document] >>> i * Byte.SIZE);
+                bytes[document * width + i] = (byte) (numbers[document] >>> (i * Byte.SIZE));
             }
         }
         return new ValueNumbers(bytes, width);
@@ -36,7 +36,7 @@ final class ValueNumbers {
         int place = document * width;
         int number = bytes[place] & 0xFF;
         for (int i = 1; i < width; i++) {
-            number |= (bytes[place + i] & 0xFF) << i * Byte.SIZE;
+            number |= (bytes[place + i] & 0xFF) << (i * Byte.SIZE);
         }
         return number;
     }

@@ -1,5 +1,6 @@
 package dev.trawl.trace.redact;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -79,7 +80,7 @@ interface Clue {
                 if (colons == 7) {
                     return true;
                 }
-            } else if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+            } else if (!HexFormat.isHexDigit(c)) {
                 colons = 0;
             }
         }

@@ -142,7 +142,7 @@ public final class Redaction {
     private boolean suspicious(String text) {
         var folded = Clue.folded(text);
         return rules.stream().anyMatch(rule -> rule.clue().in(folded))
-                || keys && SecretNames.CLUE.in(folded)
+                || (keys && SecretNames.CLUE.in(folded))
                 || text.contains("\\u");
     }
 
