@@ -152,7 +152,7 @@ record ScannedNumbers(List<IndexedTrace> traces, SessionAssessments sessions, Cl
                     case Aggregate.Greatest greatest ->
                         plain(new BigDecimal(numbers.getLast().toString()));
                     case Aggregate.Percentile percentile ->
-                        plain(new BigDecimal(Double.toString(percentile(numbers, percentile.percent()))));
+                        plain(new BigDecimal(Double.toString(percentile(numbers, percentile.share()))));
                 });
     }
 
@@ -164,8 +164,8 @@ record ScannedNumbers(List<IndexedTrace> traces, SessionAssessments sessions, Cl
                         : Values.number(text).map(BigDecimal::doubleValue).filter(Double::isFinite);
     }
 
-    private static double percentile(List<Double> numbers, int percent) {
-        double place = percent / 100.0 * (numbers.size() - 1);
+    private static double percentile(List<Double> numbers, double share) {
+        double place = share * (numbers.size() - 1);
         int below = (int) place;
         double part = place - below;
         return part == 0 ? numbers.get(below) : (1 - part) * numbers.get(below) + part * numbers.get(below + 1);

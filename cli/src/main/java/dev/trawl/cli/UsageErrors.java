@@ -1,6 +1,7 @@
 package dev.trawl.cli;
 
 import dev.trawl.cli.console.UsageException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,9 @@ final class UsageErrors {
         }
         if (type == Integer.class) {
             return "a valid integer.";
+        }
+        if (type == Duration.class) {
+            return "a duration such as 500ms, 10s, 2m or 1h.";
         }
         return "valid: " + problem.getMessage();
     }

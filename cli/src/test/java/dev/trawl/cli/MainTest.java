@@ -150,6 +150,8 @@ class MainTest {
             help serch                     | trawl               | [OPTIONS] COMMAND [ARGS]... | No such command 'serch'. Did you mean 'search'?
             search a b                     | trawl search        | [OPTIONS] [FILTER]          | Got unexpected extra argument (b)
             search --output xml            | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--output': 'xml' is not one of 'table', 'json', 'jsonl', 'csv', 'ids'.
+            search --timeout 5             | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--timeout': '5' is not a duration such as 500ms, 10s, 2m or 1h.
+            sessions --output jsn          | trawl sessions      | [OPTIONS] [FILTER]          | Invalid value for '--output': 'jsn' is not one of 'table', 'jsonl', 'csv', 'ids'. Did you mean 'jsonl'?
             search --limit -1              | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--limit': -1 is negative; 0 means all.
             search --offset -1             | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--offset': -1 is negative.
             search --page-token abc        | trawl search        | [OPTIONS] [FILTER]          | Invalid page token, could not base64-decode

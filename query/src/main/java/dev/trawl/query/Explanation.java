@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param compiled what is looked up in the index
  * @param refusal what an MLflow server says, if it refuses the filter
  * @param differences why a server may answer otherwise
+ * @param absent what the filter names that the index does not have, as sentences
  * @param run what happened when it was run, if it was
  */
 public record Explanation(
@@ -19,6 +20,7 @@ public record Explanation(
         CompiledFilter compiled,
         Optional<String> refusal,
         List<ServerDifference> differences,
+        List<String> absent,
         Optional<Run> run) {
 
     /**

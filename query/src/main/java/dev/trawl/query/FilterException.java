@@ -48,6 +48,11 @@ public final class FilterException extends RuntimeException {
             }
         }
 
+        /** The same in a text in which so much stands before. */
+        public Problem movedBy(int offset) {
+            return new Problem(start + offset, end + offset, message, hint);
+        }
+
         public Problem(int start, int end, String message) {
             this(start, end, message, Optional.empty());
         }

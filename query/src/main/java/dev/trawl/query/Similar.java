@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Finds the name that a person who mistyped probably meant. */
 public final class Similar {
     private static final int LETTERS_PER_MISTAKE = 3;
+    private static final int LETTERS_PER_MISTAKE_OF_FEW = 2;
 
     private Similar() {}
 
@@ -14,10 +15,19 @@ public final class Similar {
      * letters; the first of several. Case does not count.
      */
     public static Optional<String> to(String wrong, Iterable<String> names) {
+        return to(wrong, names, LETTERS_PER_MISTAKE);
+    }
+
+    /** The same for one of a few names that are all short: at most every second letter is a mistake. */
+    public static Optional<String> toFew(String wrong, Iterable<String> names) {
+        return to(wrong, names, LETTERS_PER_MISTAKE_OF_FEW);
+    }
+
+    private static Optional<String> to(String wrong, Iterable<String> names, int lettersPerMistake) {
         var best = Optional.<String>empty();
         int fewest = Integer.MAX_VALUE;
         for (var name : names) {
-            int allowed = Math.max(1, name.length() / LETTERS_PER_MISTAKE);
+            int allowed = Math.max(1, name.length() / lettersPerMistake);
             int mistakes = Math.abs(wrong.length() - name.length()) > allowed
                     ? Integer.MAX_VALUE
                     : mistakes(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));

@@ -7,6 +7,7 @@ import dev.trawl.query.bind.Binder;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.Condition;
 import dev.trawl.query.bind.ServerDifferences;
+import dev.trawl.query.lucene.Absences;
 import dev.trawl.query.lucene.IndexInventory;
 import dev.trawl.query.lucene.IndexSearch;
 import dev.trawl.query.lucene.IndexedKeys;
@@ -268,6 +269,7 @@ public final class TraceSearch implements AutoCloseable {
                 search.described(),
                 StrictGrammar.check(request.filter()).map(Refusal::message),
                 ServerDifferences.of(request.filter()),
+                absent(request),
                 run ? Optional.of(run(search)) : Optional.empty());
     }
 
@@ -276,6 +278,34 @@ public final class TraceSearch implements AutoCloseable {
         long hits = search.count();
         double milliseconds = (System.nanoTime() - start) / 1e6;
         return new Explanation.Run(search.candidates(), hits, milliseconds);
+    }
+
+    /**
+     * What the filter of a request names that the index does not have, as sentences for a person: worth saying when it
+     * found nothing.
+     *
+     * @throws FilterException if the filter means nothing
+     */
+    public List<String> absent(SearchRequest request) throws IOException {
+        return Absences.in(Binder.bind(request.filter(), !request.strict(), clock), reader);
+    }
+
+    /**
+     * Which of the fields by which is grouped, or that are worked out, the index has not at all.
+     *
+     * @throws FilterException if one means nothing
+     */
+    public List<String> absent(StatsRequest request) throws IOException {
+        return Absences.among(Question.of(request, clock).fields(), reader);
+    }
+
+    /**
+     * Which of these fields the index has not at all.
+     *
+     * @throws FilterException if one means nothing
+     */
+    public List<String> absent(List<String> fields) throws IOException {
+        return Absences.among(fields.stream().map(BoundField::named).toList(), reader);
     }
 
     /** The keys of tags, metadata, assessments and span attributes that traces of the index have. */

@@ -32,6 +32,8 @@ public final class ExplanationJson {
                         .put("candidates", run.candidates())
                         .put("hits", run.hits())
                         .put("took_ms", run.milliseconds()));
+        var absent = json.putArray("absent");
+        explanation.absent().forEach(absent::add);
         var server = json.putObject("server");
         explanation.refusal().ifPresent(message -> server.put("refusal", message));
         var differences = server.putArray("differences");

@@ -32,6 +32,7 @@ final class ExplanationText {
                         run.candidates(),
                         run.hits(),
                         run.milliseconds())));
+        explanation.absent().forEach(sentence -> lines.add("not there:  " + sentence));
         server(explanation, lines);
         return String.join("\n", lines);
     }

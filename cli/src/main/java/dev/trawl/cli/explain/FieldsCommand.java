@@ -49,24 +49,22 @@ public final class FieldsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var keys = keys();
+        try (var search = index.open(surroundings)) {
+            print(search.keys());
+        } catch (NoSuchIndexException withoutKeys) {
+            print(List.of());
+            throw withoutKeys;
+        }
+        return ExitCode.SUCCESS.number();
+    }
+
+    private void print(List<KeyCount> keys) {
         switch (format.value()) {
             case TEXT -> {
                 FieldCatalog.rows().forEach(row -> surroundings.output().line(text(row)));
                 keys.forEach(key -> surroundings.output().line(text(key)));
             }
             case JSON -> surroundings.output().line(json(keys));
-        }
-        return ExitCode.SUCCESS.number();
-    }
-
-    /** Without an index there are no keys to tell of; the fields are the same. */
-    private List<KeyCount> keys() throws IOException {
-        try (var search = index.open(surroundings)) {
-            return search.keys();
-        } catch (NoSuchIndexException e) {
-            surroundings.complain("trawl: " + e.getMessage());
-            return List.of();
         }
     }
 

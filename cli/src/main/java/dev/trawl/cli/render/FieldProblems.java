@@ -1,5 +1,6 @@
 package dev.trawl.cli.render;
 
+import dev.trawl.query.Similar;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -9,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Says which of the asked-for fields a trace does not have, in MLflow's words ({@code validate_field_paths},
- * mlflow/utils/jsonpath_utils.py:206, 3.17.2). Paths with wildcards are not judged.
+ * mlflow/utils/jsonpath_utils.py:206, 3.17.2), and what was probably meant. Paths with wildcards are not judged.
  */
 public final class FieldProblems {
     private static final int INFO_FIELDS_SHOWN = 8;
@@ -28,7 +29,12 @@ public final class FieldProblems {
 
     private static String message(List<FieldPath> missing, SortedSet<String> available, boolean verbose) {
         var message = new StringBuilder("❌ Invalid field path(s):\n");
-        missing.forEach(field -> message.append("   • ").append(field.text()).append('\n'));
+        missing.forEach(field -> message.append("   • ")
+                .append(field.text())
+                .append(Similar.to(field.text(), available)
+                        .map(path -> "; did you mean " + path + "?")
+                        .orElse(""))
+                .append('\n'));
         message.append("\n💡 Use dot notation to specify nested fields:");
         message.append("\n   Examples: info.trace_id, info.state, info.assessments.*");
         if (available.isEmpty()) {

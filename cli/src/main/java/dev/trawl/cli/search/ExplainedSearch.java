@@ -9,6 +9,7 @@ import dev.trawl.query.SearchRequest;
 import dev.trawl.query.SearchResult;
 import dev.trawl.query.TraceSearch;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A search whose problems with the filter or the order end the command, shown with their places. */
@@ -40,6 +41,19 @@ public final class ExplainedSearch {
         }
     }
 
+    /** Says what a filter names that the index does not have, when it found nothing. */
+    public static void tellWhyNothing(TraceSearch search, SearchRequest request, Surroundings surroundings)
+            throws IOException {
+        if (!surroundings.volume().isQuiet()) {
+            tellAbsent(search.absent(request), surroundings);
+        }
+    }
+
+    /** Says what the index does not have. */
+    public static void tellAbsent(List<String> absent, Surroundings surroundings) {
+        absent.forEach(sentence -> surroundings.tell("trawl: " + sentence));
+    }
+
     /** Something that is done with a request. */
     public interface Work<T> {
         T run() throws IOException;
@@ -50,7 +64,11 @@ public final class ExplainedSearch {
             throws IOException {
         narrate(search, request, surroundings);
         try (var watch = new SearchWatch(surroundings, Optional.empty())) {
-            return withProblemsShown(request, false, surroundings, () -> search.search(request, watch));
+            var result = withProblemsShown(request, false, surroundings, () -> search.search(request, watch));
+            if (result.hits().isEmpty() && request.offset() == 0) {
+                tellWhyNothing(search, request, surroundings);
+            }
+            return result;
         }
     }
 

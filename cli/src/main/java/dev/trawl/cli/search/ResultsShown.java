@@ -16,12 +16,14 @@ import dev.trawl.cli.render.TracesDocument;
 import dev.trawl.cli.search.TableResults.Row;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.query.FilterException;
+import dev.trawl.query.FilterException.Problem;
 import dev.trawl.query.Hit;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.TraceJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -77,16 +79,27 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
 
     /** Where results come from and go to. */
     private record Readers(TraceSearch search, SearchRequest request, Surroundings surroundings) {
+        /** Complains of all wrong names at once, in the list as it would stand in one option. */
         List<FieldColumn> columns(List<String> names) {
-            return names.stream().map(this::column).toList();
-        }
-
-        private FieldColumn column(String name) {
-            try {
-                return new FieldColumn(name, search.reader(name, request));
-            } catch (FilterException e) {
-                throw new FailureException(ExitCode.USAGE, ProblemText.of("columns", e, surroundings.messageColours()));
+            var columns = new ArrayList<FieldColumn>();
+            var problems = new ArrayList<Problem>();
+            int at = 0;
+            for (var name : names) {
+                try {
+                    columns.add(new FieldColumn(name, search.reader(name, request)));
+                } catch (FilterException e) {
+                    for (var problem : e.problems()) {
+                        problems.add(problem.movedBy(at));
+                    }
+                }
+                at += name.length() + 1;
             }
+            if (!problems.isEmpty()) {
+                var wrong = new FilterException(String.join(",", names), problems);
+                throw new FailureException(
+                        ExitCode.USAGE, ProblemText.of("columns", wrong, surroundings.messageColours()));
+            }
+            return columns;
         }
 
         Output output() {

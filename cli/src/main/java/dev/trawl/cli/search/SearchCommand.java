@@ -149,13 +149,20 @@ public final class SearchCommand implements Callable<Integer> {
         try (var search = index.open(surroundings)) {
             experiments.check(search, surroundings);
             ExplainedSearch.narrate(search, request, surroundings);
-            if (count.value()) {
-                long traces = watched(request, watch -> search.count(request, watch));
-                surroundings.output().line(String.valueOf(traces));
-                return traces;
+            long found = count.value()
+                    ? counted(search, request)
+                    : request.limit() == SearchRequest.ALL ? all(search, request, shown) : page(search, request, shown);
+            if (found == 0 && request.offset() == 0 && request.after().isEmpty()) {
+                ExplainedSearch.tellWhyNothing(search, request, surroundings);
             }
-            return request.limit() == SearchRequest.ALL ? all(search, request, shown) : page(search, request, shown);
+            return found;
         }
+    }
+
+    private long counted(TraceSearch search, SearchRequest request) throws IOException {
+        long traces = watched(request, watch -> search.count(request, watch));
+        surroundings.output().line(String.valueOf(traces));
+        return traces;
     }
 
     private long page(TraceSearch search, SearchRequest request, ResultsShown shown) throws IOException {
@@ -190,8 +197,10 @@ public final class SearchCommand implements Callable<Integer> {
         return found.get();
     }
 
-    private Results results(TraceSearch search, SearchRequest request, ResultsShown shown) {
-        return shown.of(search, request, surroundings);
+    private Results results(TraceSearch search, SearchRequest request, ResultsShown shown) throws IOException {
+        var results = shown.of(search, request, surroundings);
+        ExplainedSearch.tellAbsent(search.absent(shown.columns()), surroundings);
+        return results;
     }
 
     private ResultsShown shown() {

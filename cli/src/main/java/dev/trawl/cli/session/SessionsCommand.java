@@ -74,11 +74,14 @@ public final class SessionsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var request = SearchRequest.of(filter.value());
         try (var search = index.open(surroundings)) {
-            var sessions =
-                    ExplainedSearch.withProblemsShown(request, false, surroundings, () -> summaries(search, request));
+            var sessions = ExplainedSearch.withProblemsShown(
+                    request, format.value() == SessionsFormat.JSONL, surroundings, () -> summaries(search, request));
             print(sessions);
             if (format.value() == SessionsFormat.TABLE && !surroundings.volume().isQuiet()) {
                 surroundings.tell(summary(sessions.size(), search, request));
+            }
+            if (sessions.isEmpty()) {
+                ExplainedSearch.tellWhyNothing(search, request, surroundings);
             }
         }
         return ExitCode.SUCCESS.number();

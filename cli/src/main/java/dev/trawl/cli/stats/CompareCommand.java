@@ -82,6 +82,7 @@ public final class CompareCommand implements Callable<Integer> {
         var comparison = selection
                 .worked(
                         labels,
+                        Optional::isEmpty,
                         (search, listener) -> search.compare(
                                 selection.request(first.value()), second.value().map(selection::request), listener))
                 .orElseThrow(() -> new FailureException(

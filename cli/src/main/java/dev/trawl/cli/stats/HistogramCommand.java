@@ -75,11 +75,13 @@ public final class HistogramCommand implements Callable<Integer> {
         var request =
                 new StatsRequest(selection.request(filter.value()), spans.value(), List.of(), List.of(metric.value()));
         var labels = new HashMap<>(Map.of(metric.value(), "--metric"));
-        spans.value().ifPresent(text -> labels.put(text, "--spans"));
-        labels.put(filter.value(), "filter");
-        var histogram = selection.worked(labels, (search, listener) -> {
+        spans.value().ifPresent(text -> labels.put(text, Selection.SPANS));
+        Selection.nameFilter(filter.value(), labels);
+        var histogram = selection.worked(labels, Optional::isEmpty, (search, listener) -> {
             try {
-                return search.histogram(request, width, listener);
+                var drawn = search.histogram(request, width, listener);
+                selection.tellAbsent(search, request);
+                return drawn;
             } catch (TooManyBarsException e) {
                 throw new UsageException("Invalid value for '--by': " + by.value() + " would make "
                         + Quantity.of(e.bars(), "bar") + "; choose a longer time, or auto.");

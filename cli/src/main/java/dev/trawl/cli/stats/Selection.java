@@ -14,6 +14,7 @@ import dev.trawl.query.FilterException;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
+import dev.trawl.query.stats.StatsRequest;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,12 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the commands for numbers have in common: which traces, which index, how long, how the answer is printed. */
 final class Selection {
     private static final String FILTER = "filter";
+
+    /** The option whose value is a filter of spans. */
+    static final String SPANS = "--spans";
 
     private final Surroundings surroundings;
 
@@ -68,15 +73,23 @@ final class Selection {
      * Opens the index and works something out.
      *
      * @param labels by the texts that may be wrong, what each of them is; {@value #FILTER} or that and a letter for filters
+     * @param isNothing whether it is worth saying what the filters name that the index does not have
      */
-    <T> T worked(Map<String, String> labels, Work<T> work) throws IOException {
+    <T> T worked(Map<String, String> labels, Predicate<T> isNothing, Work<T> work) throws IOException {
         try (var search = index.open(surroundings);
                 var watch = new SearchWatch(surroundings, timeout.value())) {
             experiments.check(search, surroundings);
-            for (var filter : new TreeMap<>(filters(labels)).entrySet()) {
+            var filters = new TreeMap<>(filters(labels));
+            for (var filter : filters.entrySet()) {
                 ExplainedSearch.narrate(search, request(filter.getValue()), filter.getKey(), surroundings);
             }
-            return work.run(search, watch);
+            var worked = work.run(search, watch);
+            if (isNothing.test(worked)) {
+                for (var filter : filters.values()) {
+                    ExplainedSearch.tellWhyNothing(search, request(filter), surroundings);
+                }
+            }
+            return worked;
         } catch (FilterException e) {
             var label = labels.getOrDefault(e.text(), FILTER);
             boolean forMachines = format.value() == SheetFormat.JSON || format.value() == SheetFormat.JSONL;
@@ -86,10 +99,21 @@ final class Selection {
         }
     }
 
+    /** Lets a text be called the filter. An empty one is never wrong, but another option's may be. */
+    static void nameFilter(String filter, Map<String, String> labels) {
+        labels.merge(filter, FILTER, (other, own) -> filter.isEmpty() ? other : own);
+    }
+
+    /** Says which of the fields that are counted by or worked out the index does not have. */
+    void tellAbsent(TraceSearch search, StatsRequest request) throws IOException {
+        ExplainedSearch.tellAbsent(search.absent(request), surroundings);
+    }
+
     /** By label, the filters among the texts. */
     private static Map<String, String> filters(Map<String, String> labels) {
         return labels.entrySet().stream()
-                .filter(text -> text.getValue().startsWith(FILTER))
+                .filter(text ->
+                        text.getValue().startsWith(FILTER) || text.getValue().equals(SPANS))
                 .collect(Collectors.toMap(
                         text -> text.getValue().equals(FILTER) ? "the " + FILTER : text.getValue(), Map.Entry::getKey));
     }

@@ -39,8 +39,8 @@ public final class StatsCommand implements Callable<Integer> {
     private final Parameter<List<String>> metrics = Parameter.option("-m", "--metric")
             .takes(
                     "METRICS",
-                    "count (default), or p50, p95, p99 (any percent), avg, sum, min or max of a field, between commas; may be"
-                            + " repeated. The first one orders the groups.")
+                    "count (default), or p50, p95, p99.9 (any percent from p0 to p100), avg, sum, min or max of a field, between"
+                            + " commas; may be repeated. The first one orders the groups.")
             .texts();
 
     private final Parameter<Optional<String>> spans = Parameter.option("--spans")
@@ -85,9 +85,13 @@ public final class StatsCommand implements Callable<Integer> {
         var labels = new HashMap<String, String>();
         fields.forEach(field -> labels.put(field, "--by"));
         wanted.forEach(metric -> labels.put(metric, "--metric"));
-        spans.value().ifPresent(text -> labels.put(text, "--spans"));
-        labels.put(filter.value(), "filter");
-        var stats = selection.worked(labels, (search, listener) -> search.stats(request, listener));
+        spans.value().ifPresent(text -> labels.put(text, Selection.SPANS));
+        Selection.nameFilter(filter.value(), labels);
+        var stats = selection.worked(labels, counted -> counted.total() == 0, (search, listener) -> {
+            var counted = search.stats(request, listener);
+            selection.tellAbsent(search, request);
+            return counted;
+        });
         print(stats, fields);
         return ExitCode.SUCCESS.number();
     }

@@ -35,7 +35,7 @@ final class TracesSearchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     private final Parameter<Optional<String>> experimentId = Parameter.option("--experiment-id", "-x")
-            .takes("ID", "Which experiment. Default: MLFLOW_EXPERIMENT_ID; required without it.")
+            .takes("ID", "Which experiment. Default: MLFLOW_EXPERIMENT_ID; required without it, except with --run-id.")
             .optionalText();
 
     private final Parameter<String> filter = Parameter.option("--filter-string")
@@ -123,11 +123,12 @@ final class TracesSearchCommand implements Callable<Integer> {
         if (sqlWarehouseId.value().isPresent()) {
             surroundings.tell("trawl: --sql-warehouse-id is ignored, an index has no SQL warehouse");
         }
-        var experiment = experimentId
-                .value()
-                .or(() -> surroundings.variable("MLFLOW_EXPERIMENT_ID"))
-                .orElseThrow(() -> new UsageException("Missing option '--experiment-id' / '-x'."));
-        var page = page(experiment);
+        var experiment = experimentId.value().or(() -> surroundings.variable("MLFLOW_EXPERIMENT_ID"));
+        // MLflow's skill "retrieving-mlflow-traces" asks for the traces of a run without naming its experiment.
+        if (experiment.isEmpty() && runId.value().isEmpty()) {
+            throw new UsageException("Missing option '--experiment-id' / '-x'.");
+        }
+        var page = page(experiment.stream().toList());
         var fields = extractFields.value().isEmpty() ? List.<FieldPath>of() : FieldPath.list(extractFields.value());
         if (!page.traces().isEmpty()) {
             var first = TraceJson.write(page.traces().getFirst());
@@ -164,7 +165,7 @@ final class TracesSearchCommand implements Callable<Integer> {
     /** What one call shows, with the token of the rest as MLflow would give it. */
     private record Page(List<Trace> traces, Optional<String> next) {}
 
-    private Page page(String experiment) throws IOException {
+    private Page page(List<String> experiments) throws IOException {
         var wanted = MlflowFilter.of(filter.value(), runId.value(), modelId.value());
         if (maxResults.value() <= 0) {
             // MLflow's client then never asks the server and hands the token back (mlflow/tracing/client.py:390).
@@ -174,11 +175,11 @@ final class TracesSearchCommand implements Callable<Integer> {
         var start = PageToken.parse(pageToken.value());
         var request = SearchRequest.of(wanted)
                 .withOrderBy(clauses())
-                .withExperimentIds(List.of(experiment))
+                .withExperimentIds(experiments)
                 .withOffset(start.tracesBefore())
                 .withLimit(maxResults.value());
         try (var search = index.open(surroundings)) {
-            ExperimentOption.check(List.of(experiment), search, surroundings);
+            ExperimentOption.check(experiments, search, surroundings);
             var hits = ExplainedSearch.run(search, request, surroundings).hits();
             var traces = new ArrayList<Trace>();
             for (var hit : hits) {

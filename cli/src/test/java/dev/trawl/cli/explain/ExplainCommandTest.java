@@ -50,10 +50,10 @@ class ExplainCommandTest {
     }
 
     @Test
-    void withoutAnIndexTheFieldsAreListedAndThatIsSaid() {
+    void withoutAnIndexTheFieldsAreListedAndThatIsTrouble() {
         var ended = Command.PLAIN.on(Path.of("/nowhere")).run("fields");
 
-        assertThat(ended.code()).isZero();
+        assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out()).startsWith("trace.");
         assertThat(ended.err()).startsWith("trawl: there is no index in /nowhere; ");
     }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SearchCommandTest {
     @TempDir
@@ -89,11 +91,16 @@ class SearchCommandTest {
                                 "timestamp")
                         .out())
                 .startsWith("{\"tag.`corpus.id`\": \"t01\", \"span_count\": ");
-        assertThat(search(filter, "--columns", "status,nmae")).isEqualTo(new Ended(2, "", """
-            columns:1:1: unknown field nmae
-              nmae
-              ^^^^
+        assertThat(search(filter, "--columns", "status,nmae", "--columns", "stats"))
+                .isEqualTo(new Ended(2, "", """
+            columns:1:8: unknown field nmae
+              status,nmae,stats
+                     ^^^^
               did you mean trace.name?
+            columns:1:13: unknown field stats
+              status,nmae,stats
+                          ^^^^^
+              did you mean trace.status?
             """));
         assertThat(search(filter, "--columns", "span.name").err())
                 .contains("span.name is a field of spans, of which a trace has many");
@@ -107,7 +114,7 @@ class SearchCommandTest {
     void csvQuotesWhatNeedsIt() {
         assertThat(search("tags.`corpus.id` = 't02'", "--output", "csv", "--columns", "request,status"))
                 .isEqualTo(new Ended(0, "request,status\n\"{\"\"question\"\": \"\"fail please\"\"}\",ERROR\n", ""));
-        assertThat(search("name = 'nobody'", "--output", "csv", "--columns", "id"))
+        assertThat(search("timestamp = 0", "--output", "csv", "--columns", "id"))
                 .isEqualTo(new Ended(0, "id\n", ""));
     }
 
@@ -170,9 +177,9 @@ class SearchCommandTest {
         assertThat(search("status = 'ERROR'", "--exit-code", "--quiet", "--output", "ids")
                         .code())
                 .isZero();
-        assertThat(search("name = 'nobody'", "--exit-code", "--quiet")).isEqualTo(new Ended(1, "", ""));
-        assertThat(search("name = 'nobody'", "--exit-code", "--count")).isEqualTo(new Ended(1, "0\n", ""));
-        assertThat(search("name = 'nobody'", "--exit-code", "--limit", "0")).isEqualTo(new Ended(1, "", "0 traces\n"));
+        assertThat(search("timestamp = 0", "--exit-code", "--quiet")).isEqualTo(new Ended(1, "", ""));
+        assertThat(search("timestamp = 0", "--exit-code", "--count")).isEqualTo(new Ended(1, "0\n", ""));
+        assertThat(search("timestamp = 0", "--exit-code", "--limit", "0")).isEqualTo(new Ended(1, "", "0 traces\n"));
         assertThat(search("nmae = 'x'", "--exit-code").code()).isEqualTo(2);
         assertThat(Command.PLAIN
                         .on(index.resolve("none"))
@@ -190,9 +197,9 @@ class SearchCommandTest {
 
     @Test
     void nothingFoundIsNoFailure() {
-        assertThat(search("name = 'nobody'")).isEqualTo(new Ended(0, "", "0 traces\n"));
-        assertThat(search("name = 'nobody'", "--output", "ids")).isEqualTo(new Ended(0, "", ""));
-        assertThat(search("name = 'nobody'", "--output", "json")).isEqualTo(new Ended(0, """
+        assertThat(search("timestamp = 0")).isEqualTo(new Ended(0, "", "0 traces\n"));
+        assertThat(search("timestamp = 0", "--output", "ids")).isEqualTo(new Ended(0, "", ""));
+        assertThat(search("timestamp = 0", "--output", "json")).isEqualTo(new Ended(0, """
             {
               "traces": [],
               "next_page_token": null
@@ -277,6 +284,60 @@ class SearchCommandTest {
                 ^^^^^^^^^^
               did you mean trace.name?
             """));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            tag.evn = 'x'                 | the index has no tag.evn; did you mean tag.env?
+            metadata.env = 'x'            | the index has no metadata.env; did you mean tag.env?
+            NOT (tag.zzzzzz = 'x' OR id LIKE '%') | the index has no tag.zzzzzz
+            session = 'x' AND session = 'y' AND tag.evn = 'x' | the index has no tag.evn; did you mean tag.env?
+            status = 'EROR'               | the index has no trace.status 'EROR'; did you mean 'ERROR'?
+            status IN ('error')           | the index has no trace.status 'error'; did you mean 'ERROR'?
+            span.status = 'x'             | the index has no span.status 'x'; there are OK, ERROR, UNSET
+            span.type = 'TOL'             | the index has no span.type 'TOL'; did you mean 'TOOL'?
+            tag.env = 'PROOD'             | the index has no tag.env 'PROOD'; did you mean 'PROD'?
+            span.attributes.modle = 'x'   | the index has no span.attributes.modle; did you mean span.attributes.model?
+            timestamp > 'abc'             | trace.timestamp_ms is a time, written as '2026-11-01' or '2026-11-01T10:00:00Z'; 'abc' is none
+            duration > 'abc'              | trace.execution_time_ms is a duration, written as 1500 or 1.5s; 'abc' is none
+            """)
+    void whatTheIndexDoesNotHaveIsSaidWhenNothingIsFound(String filter, String sentence) {
+        assertThat(search(filter, "--output", "ids").err()).contains("trawl: " + sentence + "\n");
+        assertThat(search(filter, "--output", "ids", "--quiet").err()).isEmpty();
+        assertThat(Command.PLAIN.on(index).run("explain", filter).out()).contains("not there:  " + sentence + "\n");
+    }
+
+    @Test
+    void aColumnThatTheIndexDoesNotHaveIsSaid() {
+        assertThat(search("--limit", "1", "--output", "csv", "--columns", "tag.evn"))
+                .satisfies(ended -> assertThat(ended.out()).isEqualTo("tag.evn\n\n"))
+                .satisfies(ended ->
+                        assertThat(ended.err()).startsWith("trawl: the index has no tag.evn; did you mean tag.env?\n"));
+    }
+
+    @Test
+    void nothingIsSaidOfWhatIsNotThereWhenSomethingIsFound() {
+        assertThat(search("status = 'ERROR' OR tag.evn = 'x'", "--output", "ids")
+                        .err())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            status LIEK 'x'          | filter:1:8: unexpected LIEK          | did you mean LIKE?
+            status NOT LKIE 'x'      | filter:1:12: unexpected LKIE         | did you mean LIKE?
+            id = 'a' ADN name = 'x'  | filter:1:10: unexpected ADN          | did you mean AND?
+            id = 'a' tag.x name      | filter:1:16: unexpected name         | an operator such as =, != or LIKE should follow tag.x
+            timestamp > '2026-13-01' | filter:1:13: there is no such time   | for example '2026-11-01' or '2026-11-01T10:00:00Z'
+            end_time > '2026-02-30T10:00:00Z' | filter:1:12: there is no such time | for example '2026-11-01'
+            duration > '1s'          | filter:1:12: a duration stands without quotes | write 1s
+            span.duration > ' 1.5 S' | filter:1:17: a duration stands without quotes | write 1.5s
+            """)
+    void whatWasProbablyMeantIsSaidOfAWrongFilter(String filter, String problem, String hint) {
+        var ended = search(filter);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith(problem + "\n").contains("\n  " + hint);
     }
 
     @Test

@@ -56,7 +56,11 @@ class SessionCommandsTest {
                     it's,1,1,2026-03-09T10:05:00Z,2026-03-09T10:05:00Z,ann,
                     """);
         assertThat(run("sessions", "nmae = 'x'").err()).startsWith("filter:1:1: unknown field nmae");
-        assertThat(run("sessions", "name = 'nobody'")).isEqualTo(new Ended(0, "", "0 sessions\n"));
+        assertThat(run("sessions", "timestamp = 0")).isEqualTo(new Ended(0, "", "0 sessions\n"));
+        assertThat(run("sessions", "status = 'EROR'").err())
+                .isEqualTo("0 sessions\ntrawl: the index has no trace.status 'EROR'; did you mean 'ERROR'?\n");
+        assertThat(run("sessions", "stauts = 'OK'", "--output", "jsonl").err())
+                .startsWith("{\"problems\": [{\"in\": \"filter\", ");
     }
 
     @Test

@@ -56,12 +56,51 @@ class StatsCommandTest {
                 .contains("\n,");
     }
 
+    @Test
+    void whatTheIndexDoesNotHaveIsSaid() {
+        var tag = "trawl: the index has no tag.evn; did you mean tag.env?\n";
+        var status = "trawl: the index has no trace.status 'EROR'; did you mean 'ERROR'?\n";
+
+        assertThat(run("stats", "--by", "tag.evn", "--output", "json").err()).isEqualTo(tag);
+        assertThat(run("stats", "--metric", "avg of tag.evn", "--output", "csv").err())
+                .isEqualTo(tag);
+        assertThat(run("histogram", "--metric", "avg of tag.evn", "--output", "csv")
+                        .err())
+                .isEqualTo(tag);
+        assertThat(run("stats", "status = 'EROR'", "--output", "csv").err()).isEqualTo(status);
+        assertThat(run("stats", "--spans", "span.type = 'TOL'", "--output", "csv")
+                        .err())
+                .isEqualTo("trawl: the index has no span.type 'TOL'; did you mean 'TOOL'?\n");
+        assertThat(run("histogram", "status = 'EROR'", "--output", "json").err())
+                .isEqualTo(status);
+        assertThat(run("facets", "status = 'EROR'", "--output", "json").err()).isEqualTo(status);
+        assertThat(run("compare", "status = 'EROR'").err()).startsWith(status);
+    }
+
+    @Test
+    void anyPercentileIsAMetricInAnyCase() {
+        var json = PythonJson.parse(run(
+                                "stats",
+                                "--output",
+                                "json",
+                                "--metric",
+                                "P99.9 OF duration,p0 of duration,p100 of duration,min of duration,max of duration")
+                        .out())
+                .path("rows")
+                .get(0);
+
+        assertThat(json.path("p99.9 of duration").isNumber()).isTrue();
+        assertThat(json.path("p0 of duration")).isEqualTo(json.path("min of duration"));
+        assertThat(json.path("p100 of duration")).isEqualTo(json.path("max of duration"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "p101 of cost  | --metric:1:1: unknown metric p101      | write count, or p50, p95, p99.9 (p0 to p100)",
                 "p95           | --metric:1:1: of which field?          | for example p95 of duration",
-                "mode of cost  | --metric:1:1: unknown metric mode      | write count, or p50, p95, p99, avg",
+                "mode of cost  | --metric:1:1: unknown metric mode      | write count, or p50, p95, p99.9 (p0 to p100), avg",
                 "avg of status | --metric:1:8: status is text, not a number | for example avg of duration",
                 "avg of statsu | --metric:1:8: unknown field statsu     | did you mean trace.status?",
                 "count of cost | --metric:1:6: count is of traces or spans, not of a field | write count"
@@ -78,6 +117,7 @@ class StatsCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "''            | --by:1:1: the name of a field should stand here",
                 "tag.`a       | --by:1:5: this quote is not closed",
                 "status DESC  | --by:1:8: the name should end here",
                 "span.content | --by:1:1: the text of a span makes no groups",
@@ -128,8 +168,8 @@ class StatsCommandTest {
 
     @Test
     void withoutTracesThereIsNoBarAndNothingToCompare() {
-        assertThat(run("histogram", "status = 'NONE'")).isEqualTo(new Ended(0, "", "0 traces\n"));
-        assertThat(run("compare", "status = 'NONE'"))
+        assertThat(run("histogram", "timestamp = 0")).isEqualTo(new Ended(0, "", "0 traces\n"));
+        assertThat(run("compare", "timestamp = 0"))
                 .isEqualTo(new Ended(1, "", "trawl: nothing to compare: a filter selects no traces, or all of them\n"));
     }
 

@@ -77,7 +77,7 @@ class TracesSearchCommandTest {
         assertThat(search("-x", "4711"))
                 .isEqualTo(new Ended(
                         0, "\n\n", "trawl: the index holds no trace of experiment '4711'; it holds those of 1, 2\n"));
-        assertThat(search("-x", "1", "--filter-string", "name = 'nobody'", "--extract-fields", "info.bogus"))
+        assertThat(search("-x", "1", "--filter-string", "timestamp = 0", "--extract-fields", "info.bogus"))
                 .isEqualTo(new Ended(0, "\n\n", ""));
         assertThat(search("-x", "1", "--max-results", "0")).isEqualTo(new Ended(0, "\n\n", ""));
         assertThat(search("-x", "1", "--max-results", "0", "--page-token", "anything"))
@@ -116,6 +116,8 @@ class TracesSearchCommandTest {
 
         assertThat(idsOf("-x", "1", "--run-id", run))
                 .containsExactly(RecordedTraces.named("t08").id());
+        assertThat(idsOf("--run-id", run))
+                .containsExactly(RecordedTraces.named("t08").id());
         assertThat(idsOf("-x", "1", "--run-id", run, "--filter-string", "name = 'nobody' OR name LIKE '%'"))
                 .containsExactly(RecordedTraces.named("t08").id());
         assertThat(idsOf("-x", "1", "--model-id", "m-unknown")).isEmpty();
@@ -123,7 +125,7 @@ class TracesSearchCommandTest {
 
     @Test
     void aWarehouseIsIgnoredAndSaidToBe() {
-        assertThat(search("-x", "1", "--filter-string", "name = 'nobody'", "--sql-warehouse-id", "w"))
+        assertThat(search("-x", "1", "--filter-string", "timestamp = 0", "--sql-warehouse-id", "w"))
                 .isEqualTo(
                         new Ended(0, "\n\n", "trawl: --sql-warehouse-id is ignored, an index has no SQL warehouse\n"));
     }
@@ -170,7 +172,7 @@ class TracesSearchCommandTest {
                 Try 'trawl traces search --help' for help.
 
                 Error: ❌ Invalid field path(s):
-                   • info.execution_duration
+                   • info.execution_duration; did you mean info.execution_duration_ms?
 
                 💡 Use dot notation to specify nested fields:
                 """).endsWith("\n💡 Tip: Use --verbose flag to see all available fields\n");

@@ -74,7 +74,12 @@ public final class FieldCatalog {
     private FieldCatalog() {}
 
     /** A field of traces under its names, the first of which is the usual one. */
-    public record OfTrace(List<String> names, TraceField field, FieldType type, String meaning) {}
+    public record OfTrace(List<String> names, TraceField field, FieldType type, String meaning) {
+        /** As it is written in a filter, for a field that is one of the trace itself. */
+        public String name() {
+            return "trace." + names.getFirst();
+        }
+    }
 
     /** A field of spans under its names, the first of which is the usual one. */
     public record OfSpan(List<String> names, SpanField field, FieldType type, String meaning) {}
@@ -110,6 +115,15 @@ public final class FieldCatalog {
 
     private static Row row(String entity, List<String> names, FieldType type, String meaning) {
         return new Row(entity + names.getFirst(), names.subList(1, names.size()), type.operators(), meaning);
+    }
+
+    /** The trace's own field, which may be kept as a tag or in the metadata. */
+    public static Optional<OfTrace> entry(TraceField field) {
+        return TRACE.stream().filter(entry -> entry.field().equals(field)).findFirst();
+    }
+
+    public static Optional<OfSpan> entry(SpanField field) {
+        return SPAN.stream().filter(entry -> entry.field().equals(field)).findFirst();
     }
 
     static Optional<OfTrace> trace(String name) {

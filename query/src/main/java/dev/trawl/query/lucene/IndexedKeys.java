@@ -3,11 +3,9 @@ package dev.trawl.query.lucene;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
 import dev.trawl.query.KeyCount;
-import dev.trawl.query.parse.Key;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
@@ -19,30 +17,20 @@ import org.apache.lucene.util.StringHelper;
 public final class IndexedKeys {
     private static final int EXAMPLES = 3;
 
-    private static final List<Map.Entry<String, String>> KINDS = List.of(
-            Map.entry("tag", IndexField.TAG),
-            Map.entry("metadata", IndexField.METADATA),
-            Map.entry("feedback", IndexField.FEEDBACK),
-            Map.entry("expectation", IndexField.EXPECTATION),
-            Map.entry("span.attributes", IndexField.SPAN_ATTRIBUTE));
-
     private IndexedKeys() {}
 
     /** All of them, kind by kind, keys in the order of their letters. Counts include traces replaced since. */
     public static List<KeyCount> of(IndexReader reader) throws IOException {
         var counts = new ArrayList<KeyCount>();
-        for (var kind : KINDS) {
-            var keys = MultiTerms.getTerms(reader, IndexField.keysOf(kind.getValue()));
+        for (var kind : KeyKind.values()) {
+            var keys = MultiTerms.getTerms(reader, IndexField.keysOf(kind.field()));
             if (keys == null) {
                 continue;
             }
             var each = keys.iterator();
             for (var term = each.next(); term != null; term = each.next()) {
                 var key = Terms.text(term);
-                counts.add(new KeyCount(
-                        kind.getKey() + "." + Key.spelled(key),
-                        each.docFreq(),
-                        examples(reader, kind.getValue(), key)));
+                counts.add(new KeyCount(kind.spelled(key), each.docFreq(), examples(reader, kind.field(), key)));
             }
         }
         return counts;

@@ -1,6 +1,7 @@
 package dev.trawl.query.parse;
 
 import dev.trawl.query.FilterException.Problem;
+import dev.trawl.query.Similar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.Optional;
 public final class FilterParser {
     /** Open parentheses and NOTs inside one another; more are refused, long before the stack would overflow. */
     private static final int DEEPEST = 500;
+
+    private static final List<String> JOINING_WORDS = List.of("AND", "OR", "NOT");
+    private static final List<String> OPERATOR_WORDS = List.of("LIKE", "ILIKE", "RLIKE", "IN", "IS", "BETWEEN", "NOT");
 
     private final TokenCursor cursor;
     private final ValueParser values;
@@ -186,10 +190,7 @@ public final class FilterParser {
         }
         var operator = operator().filter(found -> !negated || found.matchesPattern());
         if (operator.isEmpty()) {
-            cursor.unexpected(
-                    negated
-                            ? "IN, LIKE, ILIKE, RLIKE or BETWEEN should follow NOT"
-                            : "an operator such as =, != or LIKE should follow " + key);
+            noOperator(key, negated);
             cursor.skipToBoundary();
             return Optional.empty();
         }
@@ -197,6 +198,27 @@ public final class FilterParser {
         return values.value()
                 .map(literal -> new Filter.Comparison(
                         key, operator.get(), negated, literal, key.range().to(literal.range())));
+    }
+
+    private void noOperator(Key key, boolean negated) {
+        if (!(cursor.token() instanceof Token.Name name)) {
+            cursor.unexpected(expected(key, negated));
+            return;
+        }
+        var joining = key.entity().isPresent() ? Optional.<String>empty() : Similar.to(key.spelled(), JOINING_WORDS);
+        if (joining.isPresent()) {
+            cursor.problem(key.range(), "unexpected " + key.spelled(), "did you mean " + joining.get() + "?");
+        } else {
+            cursor.unexpected(Similar.to(name.spelled(), OPERATOR_WORDS)
+                    .map(word -> "did you mean " + word + "?")
+                    .orElse(expected(key, negated)));
+        }
+    }
+
+    private static String expected(Key key, boolean negated) {
+        return negated
+                ? "IN, LIKE, ILIKE, RLIKE or BETWEEN should follow NOT"
+                : "an operator such as =, != or LIKE should follow " + key;
     }
 
     private Optional<Operator> operator() {

@@ -47,7 +47,7 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
         var lexer = new Lexer(text, true, problems);
         var first = lexer.next();
         if (!(first instanceof Token.Name name)) {
-            var hint = Optional.of("for example status, tag.env or span.name");
+            var hint = Optional.of("for example status, duration or tag.env");
             problems.add(new Problem(0, text.length(), "the name of a field should stand here", hint));
             return new Result(Optional.empty(), problems);
         }

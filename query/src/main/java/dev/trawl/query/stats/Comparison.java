@@ -47,7 +47,7 @@ public record Comparison(long a, long b, List<Difference> differences, List<Spre
         static Statistics of(Numbers numbers) {
             return numbers.size() == 0
                     ? new Statistics(0, Double.NaN, Double.NaN)
-                    : new Statistics(numbers.size(), numbers.percentile(50), numbers.percentile(95));
+                    : new Statistics(numbers.size(), numbers.percentile(0.5), numbers.percentile(0.95));
         }
     }
 }

@@ -9,7 +9,6 @@ import org.apache.lucene.util.IntroSelector;
 /** The numbers of a group, kept until all are there. Not thread-safe. */
 final class Numbers {
     private static final int FIRST_ROOM = 4;
-    private static final double PERCENT = 100;
 
     /** Below this all whole numbers are doubles, and a sum of some thousands of them is a long. */
     private static final double SAFE = 1e15;
@@ -51,7 +50,7 @@ final class Numbers {
         return Optional.of(
                 switch (aggregate) {
                     case Aggregate.Count count -> BigDecimal.valueOf(size);
-                    case Aggregate.Percentile percentile -> decimal(percentile(percentile.percent()));
+                    case Aggregate.Percentile percentile -> decimal(percentile(percentile.share()));
                     case Aggregate.Average average ->
                         decimal(sum().divide(BigDecimal.valueOf(size), MathContext.DECIMAL64)
                                 .doubleValue());
@@ -69,8 +68,8 @@ final class Numbers {
         return Arrays.stream(values, 0, size).max().orElseThrow();
     }
 
-    double percentile(int percent) {
-        double place = percent / PERCENT * (size - 1);
+    double percentile(double share) {
+        double place = share * (size - 1);
         int below = (int) Math.floor(place);
         double beyond = place - below;
         double lower = ranked(below);

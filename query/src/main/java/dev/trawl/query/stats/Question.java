@@ -24,6 +24,13 @@ public record Question(Unit unit, Condition spans, List<GroupKey> keys, List<Met
         metrics = List.copyOf(metrics);
     }
 
+    /** The fields of the groups and of the metrics. */
+    public List<BoundField> fields() {
+        var ofGroups =
+                keys.stream().filter(GroupKey.Field.class::isInstance).map(key -> ((GroupKey.Field) key).field());
+        return Stream.concat(ofGroups, amounts().stream()).toList();
+    }
+
     /** The fields of the metrics, each once. */
     List<BoundField> amounts() {
         return metrics.stream()

@@ -82,14 +82,14 @@ class ComparingNumbersTest {
                 twin.add(number);
             }
             Collections.sort(twin);
-            for (int percent : new int[] {99, 0, 50, 95, 1}) {
-                double place = percent / 100.0 * (twin.size() - 1);
+            for (double share : new double[] {0.99, 0, 0.5, 0.95, 0.01, 0.999, 1}) {
+                double place = share * (twin.size() - 1);
                 double beyond = place - Math.floor(place);
                 double expected = beyond == 0
                         ? twin.get((int) place)
                         : twin.get((int) place) * (1 - beyond) + twin.get((int) place + 1) * beyond;
-                assertThat(numbers.percentile(percent))
-                        .as("round %d, p%d", round, percent)
+                assertThat(numbers.percentile(share))
+                        .as("round %d, share %s", round, share)
                         .isEqualTo(expected);
             }
             assertThat(numbers.of(new Aggregate.Least()).orElseThrow().doubleValue())
