@@ -74,7 +74,7 @@ class MlflowClientTest {
                 "upstream connect error\r\nor disconnect | upstream connect error or disconnect",
                 "<html><body>gone</body> | <html><body>gone</body>",
             })
-    void ofThePageOfAGatewayTheTitleIsTold(String page, String reason) {
+    void ofThePageOfAGatewayTheTitleIsTold(String page, String reason) throws IOException {
         for (int i = 0; i < 3; i++) {
             server.enqueue(new MockResponse.Builder().code(502).body(page).build());
         }
