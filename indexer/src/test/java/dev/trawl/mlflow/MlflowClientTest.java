@@ -70,13 +70,16 @@ class MlflowClientTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<html><head><TITLE>502 Bad\n Gateway </TITLE></head><body><h1>Oh</h1> | 502 Bad Gateway",
-                "upstream connect error\r\nor disconnect | upstream connect error or disconnect",
+                "<html><head><TITLE>502 Bad~ Gateway </TITLE></head><body><h1>Oh</h1> | 502 Bad Gateway",
+                "upstream connect error~or disconnect | upstream connect error or disconnect",
                 "<html><body>gone</body> | <html><body>gone</body>",
             })
     void ofThePageOfAGatewayTheTitleIsTold(String page, String reason) throws IOException {
         for (int i = 0; i < 3; i++) {
-            server.enqueue(new MockResponse.Builder().code(502).body(page).build());
+            server.enqueue(new MockResponse.Builder()
+                    .code(502)
+                    .body(page.replace("~", "\r\n"))
+                    .build());
         }
 
         assertThatThrownBy(client()::experiments).hasMessage(address() + " failed to answer (502): " + reason);

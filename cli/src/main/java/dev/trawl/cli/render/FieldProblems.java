@@ -31,7 +31,7 @@ public final class FieldProblems {
         var message = new StringBuilder("❌ Invalid field path(s):\n");
         missing.forEach(field -> message.append("   • ")
                 .append(field.text())
-                .append(Similar.to(field.text(), available)
+                .append(similar(field.text(), available)
                         .map(path -> "; did you mean " + path + "?")
                         .orElse(""))
                 .append('\n'));
@@ -50,6 +50,15 @@ public final class FieldProblems {
             message.append("\n💡 Tip: Use --verbose flag to see all available fields");
         }
         return message.toString();
+    }
+
+    /** One beside it of a similar name. */
+    private static Optional<String> similar(String path, SortedSet<String> available) {
+        var parent = path.substring(0, path.lastIndexOf('.') + 1);
+        var names = startingWith(parent, available).stream()
+                .map(sibling -> sibling.substring(parent.length()))
+                .toList();
+        return Similar.to(path.substring(parent.length()), names).map(name -> parent + name);
     }
 
     private static List<String> startingWith(String prefix, SortedSet<String> available) {

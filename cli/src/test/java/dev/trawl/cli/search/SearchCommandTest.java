@@ -286,35 +286,6 @@ class SearchCommandTest {
             """));
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            tag.evn = 'x'                 | the index has no tag.evn; did you mean tag.env?
-            metadata.env = 'x'            | the index has no metadata.env; did you mean tag.env?
-            NOT (tag.zzzzzz = 'x' OR id LIKE '%') | the index has no tag.zzzzzz
-            session = 'x' AND session = 'y' AND tag.evn = 'x' | the index has no tag.evn; did you mean tag.env?
-            status = 'EROR'               | the index has no trace.status 'EROR'; did you mean 'ERROR'?
-            status IN ('error')           | the index has no trace.status 'error'; did you mean 'ERROR'?
-            span.status = 'x'             | the index has no span.status 'x'; there are OK, ERROR, UNSET
-            span.type = 'TOL'             | the index has no span.type 'TOL'; did you mean 'TOOL'?
-            tag.env = 'PROOD'             | the index has no tag.env 'PROOD'; did you mean 'PROD'?
-            span.attributes.modle = 'x'   | the index has no span.attributes.modle; did you mean span.attributes.model?
-            timestamp > 'abc'             | trace.timestamp_ms is a time, written as '2026-11-01' or '2026-11-01T10:00:00Z'; 'abc' is none
-            duration > 'abc'              | trace.execution_time_ms is a duration, written as 1500 or 1.5s; 'abc' is none
-            """)
-    void whatTheIndexDoesNotHaveIsSaidWhenNothingIsFound(String filter, String sentence) {
-        assertThat(search(filter, "--output", "ids").err()).contains("trawl: " + sentence + "\n");
-        assertThat(search(filter, "--output", "ids", "--quiet").err()).isEmpty();
-        assertThat(Command.PLAIN.on(index).run("explain", filter).out()).contains("not there:  " + sentence + "\n");
-    }
-
-    @Test
-    void aColumnThatTheIndexDoesNotHaveIsSaid() {
-        assertThat(search("--limit", "1", "--output", "csv", "--columns", "tag.evn"))
-                .satisfies(ended -> assertThat(ended.out()).isEqualTo("tag.evn\n\n"))
-                .satisfies(ended ->
-                        assertThat(ended.err()).startsWith("trawl: the index has no tag.evn; did you mean tag.env?\n"));
-    }
-
     @Test
     void nothingIsSaidOfWhatIsNotThereWhenSomethingIsFound() {
         assertThat(search("status = 'ERROR' OR tag.evn = 'x'", "--output", "ids")

@@ -18,7 +18,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
-/** Keys and values that an index has, as far as they can be told at once: the first thousands. */
+/** Keys and values that an index has, as far as all of them can be told at once: of more than some thousands none is. */
 record IndexedValues(IndexReader reader) {
     private static final int MOST = 5_000;
     private static final BytesRef ALL = new BytesRef();
@@ -38,8 +38,11 @@ record IndexedValues(IndexReader reader) {
         return texts(IndexField.keysOf(kind.field()), ALL, Terms::text);
     }
 
-    /** Of a key, unless they are too long for a term. */
+    /** Of a key; none if one of them is too long for a term. */
     Collection<String> values(String field, String key) throws IOException {
+        if (reader.docFreq(new Term(IndexField.longOf(field), Terms.of(key))) > 0) {
+            return List.of();
+        }
         var prefix = Terms.prefix(key);
         return texts(field, prefix, term -> Terms.value(term, prefix));
     }
@@ -75,7 +78,7 @@ record IndexedValues(IndexReader reader) {
         return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
-    /** What terms with a beginning say, in order, each once, nothing for the empty text. */
+    /** What terms with a beginning say, in order, each once, nothing for the empty text; none if they are too many. */
     private Collection<String> texts(String field, BytesRef prefix, Function<BytesRef, String> text)
             throws IOException {
         var texts = new TreeSet<String>();
@@ -85,10 +88,13 @@ record IndexedValues(IndexReader reader) {
             if (each.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
                 int seen = 0;
                 for (var term = each.term();
-                        term != null && seen < MOST && StringHelper.startsWith(term, prefix);
+                        term != null && StringHelper.startsWith(term, prefix);
                         term = each.next()) {
                     texts.add(text.apply(term));
                     seen++;
+                    if (seen > MOST) {
+                        return List.of();
+                    }
                 }
             }
         }
