@@ -44,7 +44,7 @@ class Installation:
         return self.root / "home/.cache"
 
     def environment(self, **variables: str) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MLFLOW_", "TRAWL_", "XDG_"))}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MLFLOW_", "TRAWL_", "XDG_", "COLUMNS"))}
         return kept | {"HOME": str(self.root / "home"), "TRAWL_INDEX": str(self.root / "index")} | variables
 
     def start(self, *arguments: str, **variables: str) -> subprocess.Popen:
@@ -121,8 +121,10 @@ def test_the_cache_is_made_once_and_used(started):
     assert started.caches() == [name] and (started.startup / name).stat().st_mtime_ns == made
 
 
-@pytest.mark.parametrize(("columns", "file"), [({}, "help.txt"), ({"COLUMNS": "120"}, "help.txt"), ({"COLUMNS": "80"}, "help-80.txt"), ({"COLUMNS": "99"}, "help-80.txt")])
-@pytest.mark.parametrize("asked", ["--help", "-h", "help"])
+@pytest.mark.parametrize(
+    ("asked", "columns", "file"),
+    [("--help", {}, "help.txt"), ("-h", {"COLUMNS": "120"}, "help.txt"), ("help", {"COLUMNS": "80"}, "help-80.txt"), ("--help", {"COLUMNS": "99"}, "help-80.txt")],
+)
 def test_the_help_that_was_written_down_is_the_commands_own(started, asked, columns, file):
     kept = started.startup / file
     without = started.run(asked, TRAWL_STARTUP_CACHE="off", COLUMNS="80" if file == "help-80.txt" else "100")

@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Commits what a refresh has put into the index together with how far it has come: every half minute and at its end, not
- * with each experiment, since a commit keeps the disk for up to a second and the server waiting. For one thread.
+ * Commits what a refresh has put into the index together with how far it has come: every half minute and at its end, and
+ * with an experiment unless the last commit is a moment ago, since each keeps the disk for up to a second and the server
+ * waiting. For one thread.
  */
 final class Commits {
     static final Duration BETWEEN = Duration.ofSeconds(30);
+
+    private static final Duration BETWEEN_EXPERIMENTS = Duration.ofSeconds(5);
 
     private final TraceIndexWriter writer;
     private final Clock clock;
@@ -34,7 +37,16 @@ final class Commits {
     }
 
     boolean due() {
-        return clock.millis() - lastMs >= BETWEEN.toMillis();
+        return after(BETWEEN);
+    }
+
+    /** Whether to commit at the end of an experiment. */
+    boolean dueBetweenExperiments() {
+        return after(BETWEEN_EXPERIMENTS);
+    }
+
+    private boolean after(Duration pause) {
+        return clock.millis() - lastMs >= pause.toMillis();
     }
 
     void commit() throws IOException {

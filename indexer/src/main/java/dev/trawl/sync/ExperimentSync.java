@@ -88,6 +88,9 @@ final class ExperimentSync {
         }
         refresh.tally().countWaiting(intake.waiting());
         note(checkpoint().finished(experiment.name(), nowMs, whole));
+        if (refresh.commits().dueBetweenExperiments()) {
+            refresh.commits().commit();
+        }
     }
 
     private void readWhole(Workers workers) throws IOException {
