@@ -83,7 +83,7 @@ def places(sample, corpus, wanted, tmp_path_factory):
 
 def shown(command: str, trawl: Trawl, places: dict[str, str]) -> str:
     """Runs it in a shell, in a pipe, where `trawl` is the packaged program and `change` a request to the server."""
-    script = f'trawl() {{ "{TOP}/trawl" "$@"; }}\nchange() {{ "{sys.executable}" -c "{CHANGE}" "$SERVER/api/3.0/mlflow/traces" "$@"; }}\n{command}'
+    script = f'set -o pipefail\ntrawl() {{ "{TOP}/trawl" "$@"; }}\nchange() {{ "{sys.executable}" -c "{CHANGE}" "$SERVER/api/3.0/mlflow/traces" "$@"; }}\n{command}'
     with tempfile.TemporaryDirectory() as fresh:
         places = places | {"FRESH": fresh}
         fixed = {"TRAWL_REDACT_KEY": "golden", "TZ": "UTC", "XDG_CONFIG_HOME": places["NOWHERE"], "XDG_DATA_HOME": places["NOWHERE"]}
