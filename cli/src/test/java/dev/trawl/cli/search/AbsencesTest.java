@@ -6,10 +6,9 @@ import dev.trawl.cli.Command;
 import dev.trawl.cli.Command.Ended;
 import dev.trawl.cli.RecordedTraces;
 import dev.trawl.trace.Trace;
-import dev.trawl.trace.TraceInfo;
+import dev.trawl.trace.TraceJson;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,9 @@ class AbsencesTest {
             tag.env = 'PROOD'             | the index has no tag.env 'PROOD'; did you mean 'PROD'?
             span.attributes.modle = 'x'   | the index has no span.attributes.modle; did you mean span.attributes.model?
             timestamp > 'abc'             | trace.timestamp_ms is a time, written as '2026-11-01' or '2026-11-01T10:00:00Z'; 'abc' is none
-            duration > 'abc'              | trace.execution_time_ms is a duration, written as 1500 or 1.5s; 'abc' is none
+            duration > 'abc'              | trace.execution_time_ms is a duration, written without quotes as 1500 or 1.5s; 'abc' is none
+            duration > '1s'               | trace.execution_time_ms is a duration, written without quotes as 1500 or 1.5s; '1s' is none
+            timestamp > '2026-13-01'      | trace.timestamp_ms is a time, written as '2026-11-01' or '2026-11-01T10:00:00Z'; '2026-13-01' is none
             """)
     void whatTheIndexDoesNotHaveIsSaidWhenNothingIsFound(String filter, String sentence) {
         assertThat(search(filter, "--output", "ids").err()).contains("trawl: " + sentence + "\n");
@@ -64,26 +65,9 @@ class AbsencesTest {
     }
 
     private static Trace tagged(String name, String note) {
-        var trace = RecordedTraces.named(name);
-        var info = trace.info();
-        var tags = new TreeMap<>(info.tags());
-        tags.put("note", note);
-        return new Trace(
-                new TraceInfo(
-                        info.traceId(),
-                        info.clientRequestId(),
-                        info.location(),
-                        info.requestTime(),
-                        info.executionDurationMs(),
-                        info.state(),
-                        info.metadata(),
-                        info.assessments(),
-                        tags,
-                        info.requestPreview(),
-                        info.responsePreview(),
-                        info.unknown()),
-                trace.spans(),
-                trace.unknown());
+        var json = TraceJson.write(RecordedTraces.named(name));
+        json.withObject("/info/tags").put("note", note);
+        return TraceJson.read(json);
     }
 
     @Test

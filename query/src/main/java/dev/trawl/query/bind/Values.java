@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -23,12 +22,6 @@ public final class Values {
 
     private static final Pattern NUMBER =
             Pattern.compile("\\s*[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d{1,4})?\\s*");
-
-    /** What is meant as a day or a time of a day, whether there is one or not. */
-    private static final Pattern DATE = Pattern.compile("\\s*\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d).*", Pattern.DOTALL);
-
-    private static final Pattern QUOTED_DURATION =
-            Pattern.compile("\\s*(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h|d|w)\\s*", Pattern.CASE_INSENSITIVE);
 
     private final Clock clock;
     private final Consumer<Problem> problems;
@@ -87,39 +80,22 @@ public final class Values {
     /** A text that is no number stays a text, before which every number comes, as in SQLite. */
     private Optional<Operand> duration(Literal literal) {
         return switch (literal) {
-            case Literal.Text text -> durationText(text);
+            case Literal.Text text -> Optional.of(Operand.text(text.text(), number(text.text())));
             case Literal.Numeric numeric -> Optional.of(Operand.number(numeric.value()));
             case Literal.Duration duration -> Optional.of(Operand.number(duration.milliseconds()));
             case Literal.Moment moment -> refused(moment, "a duration should stand here", "for example 1.5s or 1500");
         };
     }
 
-    private Optional<Operand> durationText(Literal.Text text) {
-        var duration = QUOTED_DURATION.matcher(text.text());
-        return duration.matches()
-                ? refused(
-                        text,
-                        "a duration stands without quotes",
-                        "write " + duration.group(1) + duration.group(2).toLowerCase(Locale.ROOT))
-                : Optional.of(Operand.text(text.text(), number(text.text())));
-    }
-
     private Optional<Operand> time(BoundField field, Literal literal) {
         return switch (literal) {
-            case Literal.Text text -> timeText(field, text);
+            case Literal.Text text -> Optional.of(Operand.text(text.text(), time(field, text.text())));
             case Literal.Numeric numeric -> Optional.of(Operand.number(numeric.value()));
             case Literal.Duration duration ->
                 refused(duration, "a time should stand here, not a duration", "for example now - " + duration);
             case Literal.Moment moment ->
                 Optional.of(Operand.number(BigDecimal.valueOf(clock.millis()).add(moment.millisecondsFromNow())));
         };
-    }
-
-    private Optional<Operand> timeText(BoundField field, Literal.Text text) {
-        var time = time(field, text.text());
-        return time.isEmpty() && DATE.matcher(text.text()).matches()
-                ? refused(text, "there is no such time", "for example '2026-11-01' or '2026-11-01T10:00:00Z'")
-                : Optional.of(Operand.text(text.text(), time));
     }
 
     /**

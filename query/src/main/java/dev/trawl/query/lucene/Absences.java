@@ -228,7 +228,7 @@ public final class Absences {
     private void typed(String field, FieldType type, ValueTest test) {
         switch (type) {
             case TIME -> typed(field, "a time, written as '2026-11-01' or '2026-11-01T10:00:00Z'", test);
-            case DURATION -> typed(field, "a duration, written as 1500 or 1.5s", test);
+            case DURATION -> typed(field, "a duration, written without quotes as 1500 or 1.5s", test);
             case TEXT, LONG_TEXT, TEXT_OR_NUMBER, TYPED, NUMBER -> {}
         }
     }
