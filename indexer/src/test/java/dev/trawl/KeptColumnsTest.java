@@ -47,7 +47,7 @@ class KeptColumnsTest {
 
     private Facets facets() throws IOException {
         try (var search = TraceSearch.open(folder)) {
-            return search.facets(SearchRequest.of(""), 3, SearchListener.NONE);
+            return search.numbers().facets(SearchRequest.of(""), 3, SearchListener.NONE);
         }
     }
 
@@ -102,6 +102,16 @@ class KeptColumnsTest {
             assertThat(facets()).isEqualTo(undamaged);
             assertThat(file).hasSize(bytes.length);
         }
+    }
+
+    @Test
+    void aFolderOfThatNameIsNoTrouble() throws IOException {
+        var kept = facets();
+        Files.delete(file);
+        Files.createDirectory(file);
+
+        assertThat(facets()).isEqualTo(kept);
+        assertThat(file).isEmptyDirectory();
     }
 
     @Test

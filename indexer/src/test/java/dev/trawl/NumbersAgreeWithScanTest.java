@@ -138,7 +138,7 @@ class NumbersAgreeWithScanTest {
             }
         };
         try (var search = TraceSearch.open(folder)) {
-            assertThatThrownBy(() -> search.stats(request, ending)).hasMessage("after some traces");
+            assertThatThrownBy(() -> search.numbers().stats(request, ending)).hasMessage("after some traces");
         }
     }
 
@@ -151,7 +151,7 @@ class NumbersAgreeWithScanTest {
                 var request = request(traces, random);
                 Stats stats;
                 try {
-                    stats = search.stats(request, SearchListener.NONE);
+                    stats = search.numbers().stats(request, SearchListener.NONE);
                 } catch (FilterException e) {
                     refused++;
                     continue;
@@ -215,7 +215,7 @@ class NumbersAgreeWithScanTest {
 
     private void compareFacets(TraceSearch search, List<IndexedTrace> traces, SearchRequest request)
             throws IOException {
-        var facets = search.facets(request, Integer.MAX_VALUE, SearchListener.NONE);
+        var facets = search.numbers().facets(request, Integer.MAX_VALUE, SearchListener.NONE);
         var selected = scanned(traces, request);
         assertThat(facets.total()).isEqualTo(selected.size());
         assertThat(facets.facets()).isNotEmpty();
@@ -228,7 +228,7 @@ class NumbersAgreeWithScanTest {
             assertThat(shown(facet)).as("%s of %s", facet.field(), request).isEqualTo(expected.counts());
             assertThat(facet.traces()).as("%s of %s", facet.field(), request).isEqualTo(expected.traces());
         }
-        compareTops(facets, search.facets(request, 3, SearchListener.NONE));
+        compareTops(facets, search.numbers().facets(request, 3, SearchListener.NONE));
     }
 
     private static void compareTops(Facets all, Facets few) {
@@ -252,7 +252,8 @@ class NumbersAgreeWithScanTest {
         try (var search = TraceSearch.open(folder)) {
             for (var filter : List.of("status = 'ERROR'", "feedback.thumbs = 'down'", "tag.intent = 'refund'")) {
                 var request = SearchRequest.of(filter);
-                var comparison = search.compare(request, Optional.empty(), SearchListener.NONE)
+                var comparison = search.numbers()
+                        .compare(request, Optional.empty(), SearchListener.NONE)
                         .orElseThrow();
                 for (var difference : comparison.differences()) {
                     var inA = request.withFilter("(" + filter + ") AND (" + difference.condition() + ")");

@@ -74,24 +74,28 @@ public final class Measuring {
                 case "stats" ->
                     timed(
                             runs,
-                            () -> search.stats(stats(request, asked), SearchListener.NONE)
+                            () -> search.numbers()
+                                    .stats(stats(request, asked), SearchListener.NONE)
                                     .total());
                 case "histogram" ->
                     timed(
                             runs,
-                            () -> search.histogram(stats(request, asked), Optional.empty(), SearchListener.NONE)
+                            () -> search.numbers()
+                                    .histogram(stats(request, asked), Optional.empty(), SearchListener.NONE)
                                     .map(histogram -> (long) histogram.bars().size())
                                     .orElse(0L));
                 case "facets" ->
                     timed(
                             runs,
-                            () -> search.facets(request, TOP, SearchListener.NONE)
+                            () -> search.numbers()
+                                    .facets(request, TOP, SearchListener.NONE)
                                     .facets()
                                     .size());
                 case "compare" ->
                     timed(
                             runs,
-                            () -> search.compare(request, other(request, asked), SearchListener.NONE)
+                            () -> search.numbers()
+                                    .compare(request, other(request, asked), SearchListener.NONE)
                                     .map(comparison ->
                                             (long) comparison.differences().size())
                                     .orElse(0L));

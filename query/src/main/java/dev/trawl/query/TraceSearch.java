@@ -5,7 +5,6 @@ import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.query.bind.Binder;
 import dev.trawl.query.bind.BoundField;
-import dev.trawl.query.bind.Condition;
 import dev.trawl.query.bind.ServerDifferences;
 import dev.trawl.query.lucene.Absences;
 import dev.trawl.query.lucene.IndexInventory;
@@ -13,32 +12,13 @@ import dev.trawl.query.lucene.IndexSearch;
 import dev.trawl.query.lucene.IndexedKeys;
 import dev.trawl.query.lucene.TraceSearcher;
 import dev.trawl.query.parse.FilterParser;
-import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.snippet.Snippets;
-import dev.trawl.query.stats.Comparing;
-import dev.trawl.query.stats.Comparison;
-import dev.trawl.query.stats.Facets;
-import dev.trawl.query.stats.GroupKey;
-import dev.trawl.query.stats.GroupedCount;
-import dev.trawl.query.stats.Histogram;
-import dev.trawl.query.stats.KeyColumns;
-import dev.trawl.query.stats.Question;
-import dev.trawl.query.stats.Stats;
-import dev.trawl.query.stats.StatsRequest;
-import dev.trawl.query.stats.TimeGrid;
-import dev.trawl.query.stats.TimeLine;
-import dev.trawl.query.stats.TimeRange;
-import dev.trawl.query.stats.TooManyBarsException;
 import dev.trawl.query.strict.Refusal;
 import dev.trawl.query.strict.StrictGrammar;
 import dev.trawl.trace.IndexedTrace;
-import dev.trawl.trace.TraceInfo;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,27 +26,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.IOUtils;
-import org.jspecify.annotations.Nullable;
 
 /** Searches an index as it was at its last commit. Thread-safe. */
 @SuppressWarnings("exports") // the package of numbers is exported to the command line alone, which is who asks for them
 public final class TraceSearch implements AutoCloseable {
-    private static final int USUAL_BARS = 40;
-
     private final DirectoryReader reader;
     private final Clock clock;
     private final ExecutorService threads;
-    private final TraceSearcher searcher;
-    private volatile @Nullable List<TraceInfo> sessionCarriers;
-    private volatile @Nullable KeyColumns keyColumns;
+    private final OpenIndex index;
+    private final TraceNumbers numbers;
 
     private TraceSearch(DirectoryReader reader, ExecutorService threads, Clock clock) {
         this.reader = reader;
         this.threads = threads;
         this.clock = clock;
-        this.searcher = new TraceSearcher(reader, threads);
+        this.index = new OpenIndex(new TraceSearcher(reader, threads), clock);
+        this.numbers = new TraceNumbers(reader, index);
     }
 
     /**
@@ -103,7 +79,7 @@ public final class TraceSearch implements AutoCloseable {
      */
     public SearchResult search(SearchRequest request, SearchListener listener) throws IOException {
         var bound = BoundSearch.of(request, clock);
-        return running(bound, request, listener)
+        return index.running(bound, request, listener)
                 .page(bound.order(), request.after(), request.offset(), request.limit());
     }
 
@@ -116,7 +92,7 @@ public final class TraceSearch implements AutoCloseable {
      */
     public void each(SearchRequest request, SearchListener listener, HitReceiver receiver) throws IOException {
         var bound = BoundSearch.of(request, clock);
-        running(bound, request, listener).each(bound.order(), request.after(), request.offset(), receiver);
+        index.running(bound, request, listener).each(bound.order(), request.after(), request.offset(), receiver);
     }
 
     /**
@@ -126,7 +102,7 @@ public final class TraceSearch implements AutoCloseable {
      * @throws FilterException if the name means no field of traces
      */
     public FieldReader reader(String field, SearchRequest request) {
-        return FieldReader.of(field, sessions(request.experimentIds()));
+        return FieldReader.of(field, index.sessions(request.experimentIds()));
     }
 
     /**
@@ -136,7 +112,7 @@ public final class TraceSearch implements AutoCloseable {
      */
     @SuppressWarnings("exports") // its package is exported to the command line, which alone asks
     public Snippets snippets(SearchRequest request) {
-        return new Snippets(BoundSearch.of(request, clock).condition(), sessions(request.experimentIds()));
+        return new Snippets(BoundSearch.of(request, clock).condition(), index.sessions(request.experimentIds()));
     }
 
     /**
@@ -145,113 +121,12 @@ public final class TraceSearch implements AutoCloseable {
      * @throws FilterException if the filter or the order means nothing
      */
     public long count(SearchRequest request, SearchListener listener) throws IOException {
-        return running(BoundSearch.of(request, clock), request, listener).count();
+        return index.running(BoundSearch.of(request, clock), request, listener).count();
     }
 
-    /**
-     * Counts in groups, exactly.
-     *
-     * @throws FilterException if the filter, a field or a metric means nothing
-     */
-    public Stats stats(StatsRequest request, SearchListener listener) throws IOException {
-        var question = Question.of(request, clock);
-        return stats(request.traces(), matching(request.traces(), listener), question, listener);
-    }
-
-    /**
-     * Counts over time.
-     *
-     * @param request one metric, groups by nothing
-     * @param width of a stretch of time; empty for one that makes at most {@value #USUAL_BARS} of them
-     * @return nothing if the filter selects no traces
-     * @throws FilterException if the filter or the metric means nothing
-     * @throws TooManyBarsException if the width is too small for the time between the first trace and the last
-     */
-    public Optional<Histogram> histogram(StatsRequest request, Optional<Duration> width, SearchListener listener)
-            throws IOException {
-        Question.of(request, clock);
-        var matching = matching(request.traces(), listener);
-        var range = TimeRange.of(searcher, matching);
-        if (range.isEmpty()) {
-            return Optional.empty();
-        }
-        var grid = width.map(wanted -> new TimeGrid(wanted.toMillis()))
-                .orElseGet(
-                        () -> TimeGrid.covering(range.get().first(), range.get().last(), USUAL_BARS));
-        long bars = grid.stretches(range.get().first(), range.get().last());
-        if (bars > Histogram.MOST) {
-            throw new TooManyBarsException(bars);
-        }
-        var status = new GroupKey.Field(BoundField.named("status"));
-        return Optional.of(TimeLine.of(
-                range.get(),
-                grid,
-                more -> stats(request.traces(), matching, Question.of(request, clock, more), listener),
-                status));
-    }
-
-    /**
-     * The most frequent values of every key.
-     *
-     * @param top values of each
-     * @throws FilterException if the filter means nothing
-     */
-    public Facets facets(SearchRequest request, int top, SearchListener listener) throws IOException {
-        return Facets.of(
-                searcher, keyColumns(), matching(request, listener), sessions(request.experimentIds()), top, listener);
-    }
-
-    /**
-     * What sets the traces of one filter apart from those of another.
-     *
-     * @param b of the same experiments; empty for all traces that the first filter does not select
-     * @return nothing if a filter selects no traces
-     * @throws FilterException if a filter means nothing
-     */
-    public Optional<Comparison> compare(SearchRequest a, Optional<SearchRequest> b, SearchListener listener)
-            throws IOException {
-        var conditions = new ArrayList<Condition>();
-        conditions.add(Binder.bind(a.filter(), !a.strict(), clock));
-        b.ifPresent(other -> conditions.add(Binder.bind(other.filter(), !other.strict(), clock)));
-        var first = matching(a, listener);
-        var second = matching(b.orElse(a.withFilter("")), listener);
-        if (b.isEmpty()) {
-            second.andNot(first);
-        }
-        return first.cardinality() == 0 || second.cardinality() == 0
-                ? Optional.empty()
-                : Optional.of(new Comparing(
-                                searcher,
-                                keyColumns(),
-                                first,
-                                second,
-                                conditions,
-                                sessions(a.experimentIds()),
-                                listener)
-                        .compared());
-    }
-
-    /** Read when first needed, and kept. */
-    private KeyColumns keyColumns() throws IOException {
-        var known = keyColumns;
-        if (known == null) {
-            known = KeyColumns.of(reader, searcher.getTaskExecutor());
-            keyColumns = known;
-        }
-        return known;
-    }
-
-    private Stats stats(SearchRequest traces, FixedBitSet matching, Question question, SearchListener listener)
-            throws IOException {
-        return new GroupedCount(searcher, matching, sessions(traces.experimentIds()), question, listener).counted();
-    }
-
-    private FixedBitSet matching(SearchRequest request, SearchListener listener) throws IOException {
-        return running(BoundSearch.of(request, clock), request, listener).matching();
-    }
-
-    private IndexSearch running(BoundSearch bound, SearchRequest request, SearchListener listener) {
-        return new IndexSearch(searcher, bound.condition(), sessions(request.experimentIds()), listener);
+    /** What counts traces and spans in groups, over time, by their values. */
+    public TraceNumbers numbers() {
+        return numbers;
     }
 
     /**
@@ -262,7 +137,7 @@ public final class TraceSearch implements AutoCloseable {
      */
     public Explanation explain(SearchRequest request, boolean run) throws IOException {
         var bound = BoundSearch.of(request, clock);
-        var search = running(bound, request, SearchListener.NONE);
+        var search = index.running(bound, request, SearchListener.NONE);
         return new Explanation(
                 FilterParser.parse(request.filter(), !request.strict()).filter().toString(),
                 bound.condition().toString(),
@@ -291,15 +166,6 @@ public final class TraceSearch implements AutoCloseable {
     }
 
     /**
-     * Which of the fields by which is grouped, or that are worked out, the index has not at all.
-     *
-     * @throws FilterException if one means nothing
-     */
-    public List<String> absent(StatsRequest request) throws IOException {
-        return Absences.among(Question.of(request, clock).fields(), reader);
-    }
-
-    /**
      * Which of these fields the index has not at all.
      *
      * @throws FilterException if one means nothing
@@ -311,25 +177,6 @@ public final class TraceSearch implements AutoCloseable {
     /** The keys of tags, metadata, assessments and span attributes that traces of the index have. */
     public List<KeyCount> keys() throws IOException {
         return IndexedKeys.of(reader);
-    }
-
-    /** The session-level assessments of some experiments; all of the index are read once, when first needed. */
-    private SessionAssessments sessions(List<String> experimentIds) {
-        return new SessionAssessments(() -> sessionCarriers().stream()
-                .filter(info -> experimentIds.isEmpty() || experimentIds.contains(info.experimentId())));
-    }
-
-    private List<TraceInfo> sessionCarriers() {
-        var known = sessionCarriers;
-        if (known == null) {
-            try {
-                known = IndexSearch.sessionCarriers(searcher);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            sessionCarriers = known;
-        }
-        return known;
     }
 
     /** What the index holds, by source and experiment, in no order. */

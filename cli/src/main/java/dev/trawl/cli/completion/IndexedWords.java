@@ -28,7 +28,7 @@ record IndexedWords(Path folder) {
     List<String> values(String field) {
         try (var search = TraceSearch.open(folder)) {
             var request = new StatsRequest(SearchRequest.of(""), Optional.empty(), List.of(field), List.of("count"));
-            return search.stats(request, SearchListener.NONE).groups().stream()
+            return search.numbers().stats(request, SearchListener.NONE).groups().stream()
                     .flatMap(group -> group.key().getFirst().stream())
                     .filter(value -> value.length() <= LONGEST_VALUE && !value.contains("\n"))
                     .limit(MOST_VALUES)

@@ -88,9 +88,11 @@ final class ConfigurationReader {
         }
         variables.put(
                 variable,
-                isSwitch
-                        ? Boolean.toString(value.booleanValue())
-                        : key.equals(INDEX) ? inUserFolder(value.stringValue()) : value.stringValue());
+                switch (key) {
+                    case OFFLINE -> Boolean.toString(value.booleanValue());
+                    case INDEX -> inUserFolder(value.stringValue());
+                    default -> value.stringValue();
+                });
     }
 
     private static String hint(String wrong, Collection<String> known) {

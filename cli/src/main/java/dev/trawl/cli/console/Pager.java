@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Where long text goes: on a terminal through the user's pager ({@code PAGER}, else {@code less}), elsewhere straight out.
- * {@code less} leaves at once what fits the screen. A pager that cannot be started is done without. Close it when all is written; that waits until the reader has seen
- * enough.
+ * {@code less} leaves at once what fits the screen. A pager that cannot be started is done without. Close it when all is
+ * written; that waits until the reader has seen enough.
  */
 public final class Pager implements AutoCloseable {
     private static final String LESS_OPTIONS = "FRX";

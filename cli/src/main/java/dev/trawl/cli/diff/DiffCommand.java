@@ -136,12 +136,8 @@ public final class DiffCommand implements Callable<Integer> {
                     .add(info.traceId(), colours::cyan)
                     .addFlexible(info.name().orElse(""), UnaryOperator.identity())
                     .add(info.state(), status -> Statuses.painted(status, colours))
-                    .add(
-                            info.executionDurationMs()
-                                    .map(Quantity::milliseconds)
-                                    .orElse("open"),
-                            UnaryOperator.identity())
-                    .add(Moment.absolute(Instant.ofEpochMilli(info.timestampMs())) + " UTC", UnaryOperator.identity());
+                    .add(info.executionDurationMs().map(Quantity::milliseconds).orElse("open"))
+                    .add(Moment.absolute(Instant.ofEpochMilli(info.timestampMs())) + " UTC");
             output.line(mark + " " + told.within(width - 2));
         }
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 public final class ColumnWidths {
     public static final String GAP = "  ";
     private static final int TEXTS_TOGETHER = 16;
-    private static final int NARROWEST = 4;
+    static final int NARROWEST = 4;
 
     private final int[] wanted;
     private final List<Yield> yields;

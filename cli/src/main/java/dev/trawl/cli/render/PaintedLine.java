@@ -6,12 +6,16 @@ import java.util.function.UnaryOperator;
 
 /** One line of several texts, each in its colour, two spaces between them. Not thread-safe. */
 public final class PaintedLine {
-    private static final String GAP = "  ";
-    private static final int NARROWEST = 4;
+    private static final String GAP = ColumnWidths.GAP;
 
     private final List<Piece> pieces = new ArrayList<>();
 
     private record Piece(Line line, UnaryOperator<String> paint, boolean flexible) {}
+
+    /** Adds a text without a colour. */
+    public PaintedLine add(String text) {
+        return add(text, UnaryOperator.identity());
+    }
 
     /** Adds a text; an empty one takes no room. */
     public PaintedLine add(String text, UnaryOperator<String> paint) {
@@ -38,7 +42,7 @@ public final class PaintedLine {
         for (var piece : shown) {
             var line = piece.line();
             if (excess > 0 && piece.flexible()) {
-                line = line.within(Math.max(NARROWEST, line.width() - excess));
+                line = line.within(Math.max(ColumnWidths.NARROWEST, line.width() - excess));
                 excess -= piece.line().width() - line.width();
             }
             int gap = used == 0 ? 0 : GAP.length();

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A table for a person, as wide as asked for and not wider: what does not fit is cut or left out. Two spaces stand between columns, the
- * last one is not padded. Widths are those of the terminal.
+ * A table for a person, as wide as asked for and not wider: what does not fit is cut or left out. Two spaces stand between
+ * columns, the last one is not padded. Widths are those of the terminal.
  *
  * <p>Widths are settled by the first rows; later ones have to fit in.
  */

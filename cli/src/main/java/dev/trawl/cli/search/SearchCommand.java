@@ -149,9 +149,7 @@ public final class SearchCommand implements Callable<Integer> {
         try (var search = index.open(surroundings)) {
             experiments.check(search, surroundings);
             ExplainedSearch.narrate(search, request, surroundings);
-            long found = count.value()
-                    ? counted(search, request)
-                    : request.limit() == SearchRequest.ALL ? all(search, request, shown) : page(search, request, shown);
+            long found = found(search, request, shown);
             if (found == 0 && request.offset() == 0 && request.after().isEmpty()) {
                 ExplainedSearch.tellWhyNothing(search, request, surroundings);
             }
@@ -159,7 +157,10 @@ public final class SearchCommand implements Callable<Integer> {
         }
     }
 
-    private long counted(TraceSearch search, SearchRequest request) throws IOException {
+    private long found(TraceSearch search, SearchRequest request, ResultsShown shown) throws IOException {
+        if (!count.value()) {
+            return request.limit() == SearchRequest.ALL ? all(search, request, shown) : page(search, request, shown);
+        }
         long traces = watched(request, watch -> search.count(request, watch));
         surroundings.output().line(String.valueOf(traces));
         return traces;

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl session}: a conversation in its order, with what failed and what was thought of it. */
@@ -126,7 +125,7 @@ public final class SessionCommand implements Callable<Integer> {
 
     private static String meant(TraceSearch search, String text, Redaction redaction) throws IOException {
         var bySession = new StatsRequest(SearchRequest.of(""), Optional.empty(), List.of("session"), List.of("count"));
-        var sessions = search.stats(bySession, SearchListener.NONE).groups().stream()
+        var sessions = search.numbers().stats(bySession, SearchListener.NONE).groups().stream()
                 .flatMap(group -> group.key().getFirst().stream())
                 .toList();
         return Similar.to(text, sessions)
@@ -163,13 +162,9 @@ public final class SessionCommand implements Callable<Integer> {
             output.line("");
             output.line(new PaintedLine()
                     .add(String.valueOf(number), colours::bold)
-                    .add(Moment.absolute(Instant.ofEpochMilli(info.timestampMs())), UnaryOperator.identity())
+                    .add(Moment.absolute(Instant.ofEpochMilli(info.timestampMs())))
                     .add(info.state(), status -> Statuses.painted(status, colours))
-                    .add(
-                            info.executionDurationMs()
-                                    .map(Quantity::milliseconds)
-                                    .orElse("open"),
-                            UnaryOperator.identity())
+                    .add(info.executionDurationMs().map(Quantity::milliseconds).orElse("open"))
                     .add(info.traceId(), colours::cyan)
                     .within(width));
             var rows = SpanTree.rows(trace.spans());

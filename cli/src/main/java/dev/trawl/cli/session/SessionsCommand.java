@@ -156,7 +156,7 @@ public final class SessionsCommand implements Callable<Integer> {
     private static long sessions(TraceSearch search, SearchRequest request) throws IOException {
         var selected = request.withFilter(SessionFilters.withSession(request.filter()));
         var bySession = new StatsRequest(selected, Optional.empty(), List.of("session"), List.of("count"));
-        return search.stats(bySession, SearchListener.NONE).groups().size();
+        return search.numbers().stats(bySession, SearchListener.NONE).groups().size();
     }
 
     private static String json(SessionSummary session) {

@@ -13,7 +13,6 @@ import dev.trawl.trace.SpanEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** All of one span, decoded. */
@@ -49,11 +48,11 @@ final class SpanPage {
         var tokens = SpanFigures.tokens(span).map(count -> Quantity.number(count) + " tokens");
         output.line(new PaintedLine()
                 .addFlexible(span.name(), colours::bold)
-                .add(TreeText.type(span), UnaryOperator.identity())
+                .add(TreeText.type(span))
                 .add(span.status(), status -> Statuses.painted(status, colours))
-                .add(TreeText.duration(span), UnaryOperator.identity())
-                .add(tokens.orElse(""), UnaryOperator.identity())
-                .add(SpanFigures.cost(span).orElse(""), UnaryOperator.identity())
+                .add(TreeText.duration(span))
+                .add(tokens.orElse(""))
+                .add(SpanFigures.cost(span).orElse(""))
                 .within(width));
         long start = rows.stream()
                 .mapToLong(other -> other.span().startTimeUnixNano())

@@ -20,7 +20,6 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What is told of a trace as a whole, before its spans. */
@@ -51,7 +50,7 @@ public final class TraceHead {
                 .add(info.traceId(), colours::cyan)
                 .addFlexible(info.name().orElse(""), colours::bold)
                 .add(info.state(), status -> Statuses.painted(status, colours))
-                .add(info.executionDurationMs().map(Quantity::milliseconds).orElse(""), UnaryOperator.identity())
+                .add(info.executionDurationMs().map(Quantity::milliseconds).orElse(""))
                 .within(width));
         var moment = Instant.ofEpochMilli(info.timestampMs());
         var since = now.map(instant -> Moment.relative(moment, instant))

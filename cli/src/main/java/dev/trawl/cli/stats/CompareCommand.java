@@ -83,8 +83,11 @@ public final class CompareCommand implements Callable<Integer> {
                 .worked(
                         labels,
                         Optional::isEmpty,
-                        (search, listener) -> search.compare(
-                                selection.request(first.value()), second.value().map(selection::request), listener))
+                        (search, listener) -> search.numbers()
+                                .compare(
+                                        selection.request(first.value()),
+                                        second.value().map(selection::request),
+                                        listener))
                 .orElseThrow(() -> new FailureException(
                         ExitCode.TROUBLE,
                         "trawl: nothing to compare: a filter selects no traces"

@@ -72,7 +72,8 @@ public final class FacetsCommand implements Callable<Integer> {
         var facets = selection.worked(
                 Map.of(filter.value(), "filter"),
                 counted -> counted.total() == 0,
-                (search, listener) -> search.facets(selection.request(filter.value()), top.value(), listener));
+                (search, listener) ->
+                        search.numbers().facets(selection.request(filter.value()), top.value(), listener));
         var shown = facets.facets().stream().filter(this::isWanted).toList();
         keys.value().forEach(key -> tellMeant(key, facets.facets()));
         switch (selection.format()) {

@@ -79,7 +79,7 @@ public final class HistogramCommand implements Callable<Integer> {
         Selection.nameFilter(filter.value(), labels);
         var histogram = selection.worked(labels, Optional::isEmpty, (search, listener) -> {
             try {
-                var drawn = search.histogram(request, width, listener);
+                var drawn = search.numbers().histogram(request, width, listener);
                 selection.tellAbsent(search, request);
                 return drawn;
             } catch (TooManyBarsException e) {

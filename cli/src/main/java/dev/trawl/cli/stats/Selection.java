@@ -106,7 +106,7 @@ final class Selection {
 
     /** Says which of the fields that are counted by or worked out the index does not have. */
     void tellAbsent(TraceSearch search, StatsRequest request) throws IOException {
-        ExplainedSearch.tellAbsent(search.absent(request), surroundings);
+        ExplainedSearch.tellAbsent(search.numbers().absent(request), surroundings);
     }
 
     /** By label, the filters among the texts. */

@@ -88,7 +88,7 @@ public final class StatsCommand implements Callable<Integer> {
         spans.value().ifPresent(text -> labels.put(text, Selection.SPANS));
         Selection.nameFilter(filter.value(), labels);
         var stats = selection.worked(labels, counted -> counted.total() == 0, (search, listener) -> {
-            var counted = search.stats(request, listener);
+            var counted = search.numbers().stats(request, listener);
             selection.tellAbsent(search, request);
             return counted;
         });

@@ -1,19 +1,14 @@
 package dev.trawl.query.stats;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.codecs.CodecUtil;
-import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.StandardDirectoryReader;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.IOContext;
@@ -22,7 +17,7 @@ import org.apache.lucene.store.OutputStreamIndexOutput;
 /**
  * The file beside an index in which the columns of a commit are kept, so that only the first question after a change of
  * the index reads them from its terms. It is worth nothing that reading would not bring back: a missing file, one of
- * another commit or a damaged one is no error, nor is a folder to which nothing can be written.
+ * another commit, a damaged one or one that may not be read is no error, nor is a folder to which nothing can be written.
  */
 final class ColumnFile {
     /** Not a name that Lucene gives, so it leaves the file alone. */
@@ -56,7 +51,7 @@ final class ColumnFile {
     }
 
     /** The columns of this commit, if they were kept. */
-    Optional<List<KeyColumn>> read() throws IOException {
+    Optional<List<KeyColumn>> read() {
         try (var in = reader.directory().openInput(NAME, IOContext.READONCE)) {
             CodecUtil.checksumEntireFile(in);
             CodecUtil.checkIndexHeader(in, CODEC, VERSION, VERSION, commit(), "");
@@ -66,10 +61,7 @@ final class ColumnFile {
                 columns.add(new KeyColumn(reader, field, ColumnValues.readTerm(in), ColumnValues.read(in)));
             }
             return Optional.of(columns);
-        } catch (NoSuchFileException
-                | CorruptIndexException
-                | IndexFormatTooNewException
-                | IndexFormatTooOldException notOfThisCommit) {
+        } catch (IOException notToBeHad) {
             return Optional.empty();
         }
     }
@@ -91,8 +83,7 @@ final class ColumnFile {
     }
 
     private void write(List<KeyColumn> columns, Path unfinished) throws IOException {
-        try (var out = new OutputStreamIndexOutput(
-                NAME, NAME, new BufferedOutputStream(Files.newOutputStream(unfinished)), BUFFER_BYTES)) {
+        try (var out = new OutputStreamIndexOutput(NAME, NAME, Files.newOutputStream(unfinished), BUFFER_BYTES)) {
             CodecUtil.writeIndexHeader(out, CODEC, VERSION, commit(), "");
             out.writeVInt(columns.size());
             for (var column : columns) {

@@ -2,9 +2,9 @@ package dev.trawl.query.stats;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.util.BytesRef;
@@ -24,7 +24,7 @@ record ColumnValues(
     static ColumnValues read(DataInput in) throws IOException {
         int size = in.readVInt();
         var first = ValueNumbers.read(in);
-        var further = new TreeMap<Integer, int[]>();
+        var further = new HashMap<Integer, int[]>();
         for (int left = in.readVInt(); left > 0; left--) {
             further.put(in.readVInt(), readNumbers(in));
         }
