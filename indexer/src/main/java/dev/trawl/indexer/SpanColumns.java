@@ -1,11 +1,13 @@
 package dev.trawl.indexer;
 
+import dev.trawl.index.AttributeTable;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
 import dev.trawl.index.SpanTable;
 import dev.trawl.index.Terms;
 import dev.trawl.query.scan.SpanModel;
 import dev.trawl.trace.Span;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +20,26 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.util.BytesRef;
 
-/** What can be counted of the spans of a trace without reading the trace: {@link SpanTable}. */
+/** What can be counted of the spans of a trace without reading the trace: {@link SpanTable} and {@link AttributeTable}. */
 final class SpanColumns {
     private final Map<BytesRef, Integer> kinds;
     private final Map<BytesRef, Integer> models;
     private final List<Span> spans;
+    private final long timestampMs;
 
-    private SpanColumns(SortedSet<BytesRef> kinds, SortedSet<BytesRef> models, List<Span> spans) {
+    private SpanColumns(SortedSet<BytesRef> kinds, SortedSet<BytesRef> models, List<Span> spans, long timestampMs) {
         this.kinds = positions(kinds);
         this.models = positions(models);
         this.spans = spans;
+        this.timestampMs = timestampMs;
     }
 
-    /** The columns, unless some span does not fit into them. */
-    static Optional<SpanColumns> of(List<Span> spans) {
+    /**
+     * The columns, unless some span does not fit into them.
+     *
+     * @param timestampMs of the trace
+     */
+    static Optional<SpanColumns> of(List<Span> spans, long timestampMs) {
         var kinds = new TreeSet<BytesRef>();
         var models = new TreeSet<BytesRef>();
         for (var span : spans) {
@@ -48,7 +56,7 @@ final class SpanColumns {
             kinds.add(kind.term());
             model.map(Terms::of).ifPresent(models::add);
         }
-        return Optional.of(new SpanColumns(kinds, models, spans));
+        return Optional.of(new SpanColumns(kinds, models, spans, timestampMs));
     }
 
     /** Positions in the order of doc values. */
@@ -63,12 +71,33 @@ final class SpanColumns {
         models.keySet().forEach(model -> document.add(new SortedSetDocValuesField(IndexField.SPAN_MODELS, model)));
         var rows = spans.stream().map(this::row).toList();
         document.add(new BinaryDocValuesField(IndexField.SPAN_TABLE, SpanTable.encode(rows)));
+        addAttributesTo(document);
+    }
+
+    private void addAttributesTo(Document document) {
+        var bySpan = new ArrayList<List<BytesRef>>();
+        var all = new TreeSet<BytesRef>();
+        for (var span : spans) {
+            var pairs = new ArrayList<BytesRef>();
+            span.attributes().forEach((key, json) -> pairs.add(AttributeTable.pair(key, json)));
+            bySpan.add(pairs);
+            all.addAll(pairs);
+        }
+        var positions = positions(all);
+        all.forEach(pair -> document.add(new SortedSetDocValuesField(IndexField.ATTRIBUTE_PAIRS, pair)));
+        var table = bySpan.stream()
+                .map(pairs -> pairs.stream()
+                        .map(pair -> Objects.requireNonNull(positions.get(pair)))
+                        .toList())
+                .toList();
+        document.add(new BinaryDocValuesField(IndexField.ATTRIBUTE_TABLE, AttributeTable.encode(table)));
     }
 
     private SpanTable.Row row(Span span) {
         return new SpanTable.Row(
                 Objects.requireNonNull(kinds.get(SpanKind.of(span).term())),
                 SpanModel.of(span).map(Terms::of).map(models::get),
-                span.durationNanos());
+                span.durationNanos(),
+                span.startMs() - timestampMs);
     }
 }

@@ -41,7 +41,7 @@ final class TraceDocument {
         builder.info(indexed.trace().info());
         builder.figures(TraceFigures.of(TraceParts.of(indexed)));
         builder.provenance(indexed);
-        builder.spans(indexed.trace().spans());
+        builder.spans(indexed.trace().spans(), indexed.trace().info().timestampMs());
         if (hasLongWords) {
             builder.terms.add(IndexField.HAS, IndexField.LONG_WORDS_PART);
         }
@@ -132,7 +132,7 @@ final class TraceDocument {
         indexed.trace().info().sourceRun().ifPresent(run -> terms.add(IndexField.RUN, run));
     }
 
-    private void spans(List<Span> spans) {
+    private void spans(List<Span> spans, long timestampMs) {
         if (spans.isEmpty()) {
             return;
         }
@@ -141,7 +141,7 @@ final class TraceDocument {
             kind(SpanKind.of(span));
             span.attributes().forEach(this::spanAttribute);
         }
-        SpanColumns.of(spans).ifPresent(columns -> columns.addTo(document));
+        SpanColumns.of(spans, timestampMs).ifPresent(columns -> columns.addTo(document));
     }
 
     /** A null is no value: no test of the attribute passes for it. But the span has the attribute. */

@@ -68,8 +68,14 @@ public final class IndexField {
     /** Names of the models that spans called ({@code span.model}), as doc values. */
     public static final String SPAN_MODELS = "span.models";
 
-    /** Kind, model and duration of each span: doc value, {@link SpanTable}. Missing where a kind or a model fits no term. */
+    /** Kind, model, times of each span: doc value, {@link SpanTable}. Missing where a kind or a model fits no term. */
     public static final String SPAN_TABLE = "span.table";
+
+    /** Pairs of spans' attributes that are short, as doc values: key and JSON of the value ({@link AttributeTable}). */
+    public static final String ATTRIBUTE_PAIRS = "span.attribute.pairs";
+
+    /** The attributes of each span: doc value, {@link AttributeTable}. There where {@link #SPAN_TABLE} is. */
+    public static final String ATTRIBUTE_TABLE = "span.attribute.table";
 
     /** Runs: the one in which the trace was made and those linked to it. */
     public static final String RUN = "run";

@@ -1,32 +1,37 @@
 package dev.trawl.index;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.util.BitUtil;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefBuilder;
 
 /**
- * The spans of one trace as a doc value ({@link IndexField#SPAN_TABLE}), in their order: of each its kind, its model and
- * its duration. Kinds and models are positions among the trace's own ones as doc values keep them, sorted and distinct.
+ * The spans of one trace as a doc value ({@link IndexField#SPAN_TABLE}), in their order: of each its kind, its model,
+ * its duration and its start. Kinds and models are positions among the trace's own ones as doc values keep them, sorted and distinct.
  *
  * <pre>
- *   for each span: kind, model + 1 or 0 for none, duration + 1 in nanoseconds or 0 for none, as numbers of 7 bits a byte
+ *   for each span: kind, model + 1 or 0 for none, duration + 1 in nanoseconds or 0 for none, milliseconds between the
+ *   trace's timestamp and the span's start (zig-zag), as numbers of 7 bits a byte
  * </pre>
  *
  * <p>Reading goes on from span to span and makes no objects. Not thread-safe.
  */
 public final class SpanTable {
-    private static final int LAST_OF_NUMBER = 0x7f;
-    private static final int BITS = 7;
-
     private final ByteArrayDataInput input = new ByteArrayDataInput();
     private int kind;
     private int model;
     private long duration;
+    private long start;
 
-    /** One span to be written. */
-    public record Row(int kind, Optional<Integer> model, Optional<Long> durationNanos) {}
+    /**
+     * One span to be written.
+     *
+     * @param startMs after the trace's timestamp
+     */
+    public record Row(int kind, Optional<Integer> model, Optional<Long> durationNanos, long startMs) {}
 
     /** Whether a duration can stand in a table; a span that ended before it began has none that can. */
     public static boolean fits(long durationNanos) {
@@ -36,20 +41,14 @@ public final class SpanTable {
     public static BytesRef encode(List<Row> rows) {
         var bytes = new BytesRefBuilder();
         for (var row : rows) {
-            append(bytes, row.kind());
-            append(bytes, row.model().map(position -> position + 1).orElse(0));
-            append(bytes, row.durationNanos().map(nanos -> nanos + 1).orElse(0L));
+            VariableLength.append(bytes, row.kind());
+            VariableLength.append(
+                    bytes, row.model().map(position -> position + 1).orElse(0));
+            VariableLength.append(
+                    bytes, row.durationNanos().map(nanos -> nanos + 1).orElse(0L));
+            VariableLength.append(bytes, BitUtil.zigZagEncode(row.startMs()));
         }
         return bytes.toBytesRef();
-    }
-
-    private static void append(BytesRefBuilder bytes, long number) {
-        long rest = number;
-        while (rest > LAST_OF_NUMBER) {
-            bytes.append((byte) (rest | (LAST_OF_NUMBER + 1)));
-            rest >>>= BITS;
-        }
-        bytes.append((byte) rest);
     }
 
     /** Begins to read a trace's spans. */
@@ -58,13 +57,14 @@ public final class SpanTable {
     }
 
     /** Goes on to the next span; false behind the last one. */
-    public boolean next() {
+    public boolean next() throws IOException {
         if (input.eof()) {
             return false;
         }
         kind = input.readVInt();
         model = input.readVInt() - 1;
         duration = input.readVLong() - 1;
+        start = input.readZLong();
         return true;
     }
 
@@ -80,5 +80,10 @@ public final class SpanTable {
     /** Negative for none. */
     public long durationNanos() {
         return duration;
+    }
+
+    /** Milliseconds after the trace's timestamp; negative for a span that began before. */
+    public long startMs() {
+        return start;
     }
 }

@@ -35,6 +35,7 @@ public record Span(
         List<JsonNode> links,
         Map<String, JsonNode> unknown) {
     private static final String STATUS_PREFIX = "STATUS_CODE_";
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     public Span {
         events = List.copyOf(events);
@@ -61,6 +62,11 @@ public record Span(
     /** The value of an attribute, decoded; a text that is no JSON counts as that text. */
     public Optional<JsonNode> attribute(String key) {
         return Optional.ofNullable(attributes.get(key)).map(PythonJson::parseOrText);
+    }
+
+    /** Milliseconds since the epoch, rounded down. */
+    public long startMs() {
+        return Math.floorDiv(startTimeUnixNano, NANOS_PER_MILLI);
     }
 
     /** Nanoseconds from start to end; empty while the span is open. */

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 
 /** A span, and the values of its fields. Not thread-safe. */
 public final class SpanView {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
     private final SpanParts parts;
 
     public SpanView(SpanParts parts) {
@@ -52,7 +50,7 @@ public final class SpanView {
                 span().durationNanos()
                         .map(nanos -> Value.number(
                                 java.math.BigDecimal.valueOf(nanos, 6).stripTrailingZeros()));
-            case START_MS -> Optional.of(Value.number(Math.floorDiv(span().startTimeUnixNano(), NANOS_PER_MILLI)));
+            case START_MS -> Optional.of(Value.number(span().startMs()));
         };
     }
 

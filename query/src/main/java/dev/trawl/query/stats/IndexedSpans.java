@@ -4,13 +4,17 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
 import dev.trawl.index.SpanTable;
 import dev.trawl.index.Terms;
+import dev.trawl.query.bind.SpanField;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 
@@ -40,12 +44,22 @@ final class IndexedSpans implements Subject {
     private final int[] groupingsByKind;
 
     private final int[] groupingsByModel;
+    private final int[] groupingsByStart;
 
-    /** Positions among the amounts of those that are a span's duration. */
+    /** By position among the groupings, and among the amounts. */
+    private final Map<Integer, AttributeGroups> attributeGroups = new HashMap<>();
+
+    private final Map<Integer, AttributeNumbers> attributeNumbers = new HashMap<>();
+
+    /** Positions among the amounts of those that are a span's duration, and its start. */
     private final int[] durations;
+
+    private final int[] starts;
+    private final NumericDocValues timestamps;
 
     private int document = -1;
     private boolean opened;
+    private long timestampMs;
     private long[] ownKinds = {};
     private long[] ownModels = {};
 
@@ -61,13 +75,20 @@ final class IndexedSpans implements Subject {
         /** The same for all spans of a trace. */
         record OfTrace(Ordinals ordinals) implements Grouping {}
 
-        record Name(Dictionary dictionary) implements Grouping {}
+        /** Told by a span's kind. */
+        sealed interface OfKind extends Grouping {}
 
-        record Type(Dictionary dictionary) implements Grouping {}
+        record Name(Dictionary dictionary) implements OfKind {}
 
-        record Status(Dictionary dictionary) implements Grouping {}
+        record Type(Dictionary dictionary) implements OfKind {}
+
+        record Status(Dictionary dictionary) implements OfKind {}
 
         record Model(Dictionary dictionary) implements Grouping {}
+
+        record Start(Dictionary dictionary) implements Grouping {}
+
+        record Attribute(SpanField.Keyed field, Dictionary dictionary) implements Grouping {}
     }
 
     /** Which numbers are kept, in columns of spans. */
@@ -76,6 +97,10 @@ final class IndexedSpans implements Subject {
         record OfTrace(Amounts amounts) implements Amount {}
 
         record Duration() implements Amount {}
+
+        record Start() implements Amount {}
+
+        record Attribute(SpanField.Keyed field) implements Amount {}
     }
 
     IndexedSpans(SelectedDocuments selected, SpanSelection selection, List<Grouping> groupings, List<Amount> amounts)
@@ -90,11 +115,22 @@ final class IndexedSpans implements Subject {
         models = DocValues.getSortedSet(reader, IndexField.SPAN_MODELS);
         ofKind = new int[Math.toIntExact(kinds.getValueCount())][];
         ofModel = new int[Math.toIntExact(models.getValueCount())][];
-        groupingsByKind = positions(
-                groupings,
-                grouping -> !(grouping instanceof Grouping.OfTrace) && !(grouping instanceof Grouping.Model));
+        timestamps = DocValues.getNumeric(reader, IndexField.TIMESTAMP);
+        groupingsByKind = positions(groupings, Grouping.OfKind.class::isInstance);
         groupingsByModel = positions(groupings, Grouping.Model.class::isInstance);
+        groupingsByStart = positions(groupings, Grouping.Start.class::isInstance);
         durations = positions(amounts, Amount.Duration.class::isInstance);
+        starts = positions(amounts, Amount.Start.class::isInstance);
+        for (int i = 0; i < groupings.size(); i++) {
+            if (groupings.get(i) instanceof Grouping.Attribute attribute) {
+                attributeGroups.put(i, new AttributeGroups(reader, attribute.field(), attribute.dictionary()));
+            }
+        }
+        for (int i = 0; i < amounts.size(); i++) {
+            if (amounts.get(i) instanceof Amount.Attribute attribute) {
+                attributeNumbers.put(i, new AttributeNumbers(reader, attribute.field()));
+            }
+        }
         ownValues = new int[groupings.size()][1];
         ownNumbers = new double[amounts.size()][1];
         values = ownValues.clone();
@@ -124,7 +160,7 @@ final class IndexedSpans implements Subject {
             if (document == DocIdSetIterator.NO_MORE_DOCS) {
                 return false;
             }
-            opened = tables.advanceExact(document);
+            opened = tables.advanceExact(document) && attributesOpened();
             if (opened) {
                 open();
             } else {
@@ -133,12 +169,26 @@ final class IndexedSpans implements Subject {
         }
     }
 
+    /** Whether all attributes that are asked for are short enough to be there. */
+    private boolean attributesOpened() throws IOException {
+        boolean complete = true;
+        for (var attribute : attributeGroups.values()) {
+            complete &= attribute.open(document);
+        }
+        for (var attribute : attributeNumbers.values()) {
+            complete &= attribute.open(document);
+        }
+        return complete;
+    }
+
     private void open() throws IOException {
         table.open(tables.binaryValue());
         ownKinds = ordinals(kinds);
         if (groupingsByModel.length > 0) {
             ownModels = ordinals(models);
         }
+        timestamps.advanceExact(document);
+        timestampMs = timestamps.longValue();
         for (int i = 0; i < values.length; i++) {
             if (groupings.get(i) instanceof Grouping.OfTrace ofTrace) {
                 values[i] = ofTrace.ordinals().of(document);
@@ -164,6 +214,7 @@ final class IndexedSpans implements Subject {
 
     /** Whether the span counts; then its values are there. */
     private boolean read() throws IOException {
+        readAttributes();
         var ofThisKind = ofKind((int) ownKinds[table.kind()]);
         if (ofThisKind.length > 0 && ofThisKind[0] == LEFT_OUT) {
             return false;
@@ -174,12 +225,36 @@ final class IndexedSpans implements Subject {
         for (int i : groupingsByModel) {
             ownValues[i][0] = model(i);
         }
+        for (int i : groupingsByStart) {
+            ownValues[i][0] = start(i);
+        }
+        for (int i : starts) {
+            ownNumbers[i][0] = timestampMs + table.startMs();
+        }
         for (int i : durations) {
             long nanos = table.durationNanos();
             ownNumbers[i][0] = nanos / NANOS_PER_MILLI;
             numbers[i] = nanos < 0 ? NOTHING : ownNumbers[i];
         }
         return true;
+    }
+
+    /** Goes on with all of them, whether the span counts or not. */
+    private void readAttributes() throws IOException {
+        for (var attribute : attributeGroups.entrySet()) {
+            ownValues[attribute.getKey()][0] = attribute.getValue().next();
+        }
+        for (var attribute : attributeNumbers.entrySet()) {
+            int i = attribute.getKey();
+            ownNumbers[i][0] = attribute.getValue().next();
+            numbers[i] = Double.isNaN(ownNumbers[i][0]) ? NOTHING : ownNumbers[i];
+        }
+    }
+
+    private int start(int grouping) {
+        return groupings.get(grouping) instanceof Grouping.Start start
+                ? start.dictionary().ordinal(Long.toString(timestampMs + table.startMs()))
+                : Dictionary.NONE;
     }
 
     /** First whether the kind counts, then the value of each grouping. */
@@ -193,6 +268,8 @@ final class IndexedSpans implements Subject {
                 known[i + 1] = switch (groupings.get(i)) {
                     case Grouping.OfTrace ofTrace -> Dictionary.NONE;
                     case Grouping.Model model -> Dictionary.NONE;
+                    case Grouping.Start start -> Dictionary.NONE;
+                    case Grouping.Attribute attribute -> Dictionary.NONE;
                     case Grouping.Name name -> name.dictionary().ordinal(kind.name());
                     case Grouping.Type type ->
                         kind.type().map(type.dictionary()::ordinal).orElse(Dictionary.NONE);

@@ -101,17 +101,15 @@ final class SegmentGroups {
         for (int i = 0; i < keys.size(); i++) {
             groupings.add(new StoredSpans.Grouping(keys.get(i), dictionaries.get(i), ordinals(own, columns, i)));
         }
-        var indexed = indexedGroupings(groupings);
-        if (indexed.size() < keys.size()
-                || !spans.decidedByKind()
-                || !amounts.stream().allMatch(SegmentGroups::isIndexed)) {
-            return stored(own, columns, groupings, own.documents());
-        }
+        var indexed = groupings.stream()
+                .flatMap(grouping -> indexed(grouping).stream())
+                .toList();
         var numbers = new ArrayList<IndexedSpans.Amount>();
         for (var field : amounts) {
-            numbers.add(amounts(own, columns, field)
-                    .<IndexedSpans.Amount>map(IndexedSpans.Amount.OfTrace::new)
-                    .orElseGet(IndexedSpans.Amount.Duration::new));
+            indexed(own, columns, field).ifPresent(numbers::add);
+        }
+        if (indexed.size() < keys.size() || numbers.size() < amounts.size() || !spans.decidedByKind()) {
+            return stored(own, columns, groupings, own.documents());
         }
         var walk = new IndexedSpans(own, spans, indexed, numbers);
         long counted = 0;
@@ -143,23 +141,27 @@ final class SegmentGroups {
         return some.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Fewer than there are keys, if the columns do not tell the values of one. */
-    private static List<IndexedSpans.Grouping> indexedGroupings(List<StoredSpans.Grouping> groupings) {
-        return groupings.stream()
-                .flatMap(grouping -> grouping
-                        .ofTrace()
-                        .<IndexedSpans.Grouping>map(IndexedSpans.Grouping.OfTrace::new)
-                        .or(() -> indexed(grouping.key(), grouping.dictionary()))
-                        .stream())
-                .toList();
+    /** Nothing if the columns do not tell the values. */
+    private static Optional<IndexedSpans.Grouping> indexed(StoredSpans.Grouping grouping) {
+        return switch (grouping.key()) {
+            case GroupKey.Field field ->
+                switch (field.field()) {
+                    case BoundField.OfSpan ofSpan -> indexed(ofSpan.field(), grouping.dictionary());
+                    case BoundField.OfTrace ofTrace -> ofTrace(grouping);
+                };
+            case GroupKey.Time time -> ofTrace(grouping);
+        };
     }
 
-    private static Optional<IndexedSpans.Grouping> indexed(GroupKey key, Dictionary dictionary) {
-        return key instanceof GroupKey.Field field
-                        && field.field() instanceof BoundField.OfSpan ofSpan
-                        && ofSpan.field() instanceof SpanField.Attribute attribute
-                ? indexed(attribute, dictionary)
-                : Optional.empty();
+    private static Optional<IndexedSpans.Grouping> ofTrace(StoredSpans.Grouping grouping) {
+        return grouping.ofTrace().map(IndexedSpans.Grouping.OfTrace::new);
+    }
+
+    private static Optional<IndexedSpans.Grouping> indexed(SpanField field, Dictionary dictionary) {
+        return switch (field) {
+            case SpanField.Keyed keyed -> Optional.of(new IndexedSpans.Grouping.Attribute(keyed, dictionary));
+            case SpanField.Attribute attribute -> indexed(attribute, dictionary);
+        };
     }
 
     private static Optional<IndexedSpans.Grouping> indexed(SpanField.Attribute attribute, Dictionary dictionary) {
@@ -168,14 +170,29 @@ final class SegmentGroups {
             case TYPE -> Optional.of(new IndexedSpans.Grouping.Type(dictionary));
             case STATUS -> Optional.of(new IndexedSpans.Grouping.Status(dictionary));
             case MODEL -> Optional.of(new IndexedSpans.Grouping.Model(dictionary));
-            case CONTENT, INPUTS, OUTPUTS, EVENTS, ID, PARENT_ID, DURATION_MS, START_MS -> Optional.empty();
+            case START_MS -> Optional.of(new IndexedSpans.Grouping.Start(dictionary));
+            case CONTENT, INPUTS, OUTPUTS, EVENTS, ID, PARENT_ID, DURATION_MS -> Optional.empty();
         };
     }
 
-    private static boolean isIndexed(BoundField amount) {
-        return switch (amount) {
-            case BoundField.OfTrace ofTrace -> true;
-            case BoundField.OfSpan ofSpan -> ofSpan.field() == SpanField.Attribute.DURATION_MS;
+    /** Nothing if the columns do not tell the numbers. */
+    private Optional<IndexedSpans.Amount> indexed(SelectedDocuments own, TraceColumns columns, BoundField field)
+            throws IOException {
+        return switch (field) {
+            case BoundField.OfTrace ofTrace -> amounts(own, columns, field).map(IndexedSpans.Amount.OfTrace::new);
+            case BoundField.OfSpan ofSpan ->
+                switch (ofSpan.field()) {
+                    case SpanField.Attribute attribute -> indexed(attribute);
+                    case SpanField.Keyed keyed -> Optional.of(new IndexedSpans.Amount.Attribute(keyed));
+                };
+        };
+    }
+
+    private static Optional<IndexedSpans.Amount> indexed(SpanField.Attribute attribute) {
+        return switch (attribute) {
+            case DURATION_MS -> Optional.of(new IndexedSpans.Amount.Duration());
+            case START_MS -> Optional.of(new IndexedSpans.Amount.Start());
+            case NAME, TYPE, STATUS, MODEL, CONTENT, INPUTS, OUTPUTS, EVENTS, ID, PARENT_ID -> Optional.empty();
         };
     }
 

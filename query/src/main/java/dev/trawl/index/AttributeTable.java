@@ -1,0 +1,92 @@
+package dev.trawl.index;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.BytesRefBuilder;
+
+/**
+ * Which attributes the spans of one trace have, as a doc value ({@link IndexField#ATTRIBUTE_TABLE}), span by span in their
+ * order. Attributes are positions among the trace's own pairs ({@link IndexField#ATTRIBUTE_PAIRS}), sorted and distinct.
+ *
+ * <pre>
+ *   for each span: how many attributes, their positions, as numbers of 7 bits a byte
+ * </pre>
+ *
+ * <p>A value of more than {@value #LONGEST_VALUE} bytes is not among the pairs; the term {@link #tooLong} stands there for
+ * all such values of a key.
+ *
+ * <p>Reading goes on from span to span and makes no objects. Not thread-safe.
+ */
+public final class AttributeTable {
+    /** Bytes of a value that is told of: enough for numbers, names, ids and counts of tokens. */
+    public static final int LONGEST_VALUE = 128;
+
+    /** Not a byte of any text, and above all that are. */
+    private static final byte ABOVE_TEXT = (byte) 0xff;
+
+    private final ByteArrayDataInput input = new ByteArrayDataInput();
+    private int[] positions = new int[16];
+    private int size;
+
+    /**
+     * The term of a span's attribute.
+     *
+     * @param json the value
+     */
+    public static BytesRef pair(String key, String json) {
+        return json.length() > LONGEST_VALUE
+                ? tooLong(key)
+                : Terms.pair(key, json)
+                        .filter(pair -> pair.length - Terms.prefix(key).length <= LONGEST_VALUE)
+                        .orElseGet(() -> tooLong(key));
+    }
+
+    /** Stands for the values of a key that are too long; comes behind all others of the key. */
+    public static BytesRef tooLong(String key) {
+        var term = new BytesRefBuilder();
+        term.append(Terms.prefix(key));
+        term.append(ABOVE_TEXT);
+        return term.toBytesRef();
+    }
+
+    public static BytesRef encode(List<List<Integer>> positionsBySpan) {
+        var bytes = new BytesRefBuilder();
+        for (var positions : positionsBySpan) {
+            VariableLength.append(bytes, positions.size());
+            positions.forEach(position -> VariableLength.append(bytes, position));
+        }
+        return bytes.toBytesRef();
+    }
+
+    /** Begins to read a trace's spans. */
+    public void open(BytesRef encoded) {
+        input.reset(encoded.bytes, encoded.offset, encoded.length);
+    }
+
+    /** Goes on to the next span, which must be there. */
+    public void next() {
+        size = input.readVInt();
+        if (size > positions.length) {
+            positions = Arrays.copyOf(positions, size * 2);
+        }
+        for (int i = 0; i < size; i++) {
+            positions[i] = input.readVInt();
+        }
+    }
+
+    /**
+     * The position of the span's attribute that lies between two positions.
+     *
+     * @return negative if there is none
+     */
+    public int between(int from, int to) {
+        for (int i = 0; i < size; i++) {
+            if (positions[i] >= from && positions[i] < to) {
+                return positions[i];
+            }
+        }
+        return -1;
+    }
+}
