@@ -11,9 +11,10 @@ public interface SearchListener {
     void checking(Progress progress);
 
     /**
-     * Hears how the counting of what was found goes on, where it has to read stored traces.
+     * Hears how the counting of what was found goes on, many times a second; from any thread, by one call at a time.
      *
-     * @param traces that were read so far, one that is read for several fields more than once
+     * @param traces that had to be read from the store so far, one that is read for several fields more than once; 0 where
+     *     the columns and terms of the index tell all
      */
     default void reading(long traces) {}
 

@@ -92,7 +92,7 @@ public final class TraceNumbers {
     public Facets facets(SearchRequest request, int top, SearchListener listener) throws IOException {
         return Facets.of(
                 index.searcher(),
-                keyColumns(),
+                keyColumns(listener),
                 index.matching(request, listener),
                 index.sessions(request.experimentIds()),
                 top,
@@ -120,7 +120,7 @@ public final class TraceNumbers {
                 ? Optional.empty()
                 : Optional.of(new Comparing(
                                 index.searcher(),
-                                keyColumns(),
+                                keyColumns(listener),
                                 first,
                                 second,
                                 conditions,
@@ -130,10 +130,10 @@ public final class TraceNumbers {
     }
 
     /** Read when first needed, and kept. */
-    private KeyColumns keyColumns() throws IOException {
+    private KeyColumns keyColumns(SearchListener listener) throws IOException {
         var known = keyColumns;
         if (known == null) {
-            known = KeyColumns.of(reader, index.searcher().getTaskExecutor());
+            known = KeyColumns.of(reader, index.searcher().getTaskExecutor(), listener);
             keyColumns = known;
         }
         return known;

@@ -32,7 +32,7 @@ public final class SearchWatch implements SearchListener, AutoCloseable {
 
     @Override
     public void reading(long traces) {
-        heard(Quantity.number(traces) + " traces read for their numbers");
+        heard(traces == 0 ? "still counting" : Quantity.number(traces) + " traces read for their numbers");
     }
 
     private void heard(String state) {

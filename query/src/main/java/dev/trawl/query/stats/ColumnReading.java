@@ -23,25 +23,31 @@ final class ColumnReading {
     private final Map<Integer, int[]> further = new HashMap<>();
     private final List<BytesRef> landmarks = new ArrayList<>();
     private final boolean json;
+    private final CountWatch watch;
 
     /** How the values are spelled, if they are JSON. */
     private final List<String> spellings = new ArrayList<>();
 
     private int values;
 
-    ColumnReading(int documents, BytesRef prefix, boolean json) {
+    ColumnReading(int documents, BytesRef prefix, boolean json, CountWatch watch) {
         this.prefix = prefix;
         this.json = json;
+        this.watch = watch;
         first = new int[documents];
     }
 
     /** Reads the values, which stand together. */
     void readValues(TermsEnum terms) throws IOException {
+        watch.goesOn();
         if (terms.seekCeil(prefix) == SeekStatus.END) {
             return;
         }
         PostingsEnum postings = null;
         for (var term = terms.term(); term != null && StringHelper.startsWith(term, prefix); term = terms.next()) {
+            if (values % CountWatch.STRETCH == CountWatch.STRETCH - 1) {
+                watch.goesOn();
+            }
             if (values % KeyColumn.STRIDE == 0) {
                 landmarks.add(BytesRef.deepCopyOf(term));
             }

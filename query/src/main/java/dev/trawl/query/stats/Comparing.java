@@ -49,6 +49,7 @@ public final class Comparing {
     private final FixedBitSet a;
     private final FixedBitSet b;
     private final SessionAssessments sessions;
+    private final CountWatch watch;
     private final StoredReading reading;
     private final long ofA;
     private final long ofB;
@@ -77,7 +78,8 @@ public final class Comparing {
         this.a = a;
         this.b = b;
         this.sessions = sessions;
-        this.reading = new StoredReading(searcher.getTaskExecutor(), listener);
+        this.watch = new CountWatch(listener);
+        this.reading = new StoredReading(searcher.getTaskExecutor(), watch);
         ofA = a.cardinality();
         ofB = b.cardinality();
         filters.forEach(filter -> asked.addAll(Mentioned.in(filter)));
@@ -97,8 +99,8 @@ public final class Comparing {
     private void keysAndValues() throws IOException {
         var inA = DocumentSet.of(a);
         var inB = DocumentSet.of(b);
-        var votes = SessionVotes.of(searcher.getIndexReader(), sessions);
-        keys.each(column -> ofKey(column, column.counted(inA, votes), column.counted(inB, votes)))
+        var votes = SessionVotes.of(searcher.getIndexReader(), sessions, watch);
+        keys.each(watch, column -> ofKey(column, column.counted(inA, votes), column.counted(inB, votes)))
                 .forEach(differences::addAll);
     }
 
@@ -176,7 +178,8 @@ public final class Comparing {
     }
 
     private void spans() throws IOException {
-        for (var counted : SpanCounts.of(searcher, List.of(a, b), reading).entrySet()) {
+        for (var counted :
+                SpanCounts.of(searcher, List.of(a, b), reading, watch).entrySet()) {
             var counts = counted.getValue();
             switch (counted.getKey()) {
                 case Feature.Name name -> ofSpan("span.name", name.name(), counts);
@@ -235,6 +238,7 @@ public final class Comparing {
             throw new IllegalStateException("no number of a trace: " + name);
         }
         for (var segment : searcher.getIndexReader().leaves()) {
+            watch.goesOn();
             var own = new SelectedDocuments(segment, selected);
             var amounts = new TraceAmounts(own, new TraceColumns(own, sessions, reading), sessions, reading)
                     .of(ofTrace.field());

@@ -44,12 +44,13 @@ public record Facets(long total, List<Facet> facets) {
             int top,
             SearchListener listener)
             throws IOException {
+        var watch = new CountWatch(listener);
         var documents = DocumentSet.of(selected);
-        var votes = SessionVotes.of(searcher.getIndexReader(), sessions);
+        var votes = SessionVotes.of(searcher.getIndexReader(), sessions, watch);
         var facets = new ArrayList<Facet>();
-        keys.each(column -> ofKey(column, documents, votes, top)).forEach(facet -> facet.ifPresent(facets::add));
+        keys.each(watch, column -> ofKey(column, documents, votes, top)).forEach(facet -> facet.ifPresent(facets::add));
         facets.addAll(ofSpans(
-                SpanCounts.of(searcher, List.of(selected), new StoredReading(searcher.getTaskExecutor(), listener)),
+                SpanCounts.of(searcher, List.of(selected), new StoredReading(searcher.getTaskExecutor(), watch), watch),
                 top));
         facets.sort(Comparator.comparingInt(Facets::entity)
                 .thenComparing(facet -> facet.field().contains(".`mlflow."))

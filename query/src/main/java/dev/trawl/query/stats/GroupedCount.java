@@ -31,7 +31,7 @@ public final class GroupedCount {
     private final FixedBitSet selected;
     private final SessionAssessments sessions;
     private final Question question;
-    private final SearchListener listener;
+    private final CountWatch watch;
     private final List<BoundField> amounts;
 
     /**
@@ -51,7 +51,7 @@ public final class GroupedCount {
         this.selected = selected;
         this.sessions = sessions;
         this.question = question;
-        this.listener = listener;
+        watch = new CountWatch(listener);
         amounts = question.amounts();
     }
 
@@ -63,7 +63,7 @@ public final class GroupedCount {
     /** Groups the segments on all cores. */
     private SegmentGroups segmentGroups() throws IOException {
         var threads = searcher.getTaskExecutor();
-        var reading = new StoredReading(threads, listener);
+        var reading = new StoredReading(threads, watch);
         var waiting = searcher.getIndexReader().leaves().stream()
                 .map(segment -> new SelectedDocuments(segment, selected))
                 .filter(own -> own.next(0) != DocIdSetIterator.NO_MORE_DOCS)
@@ -73,6 +73,7 @@ public final class GroupedCount {
             var groups = new SegmentGroups(reading, sessions, question);
             for (var own = waiting.poll(); own != null; own = waiting.poll()) {
                 groups.count(own);
+                watch.goesOn();
             }
             return groups;
         };

@@ -55,17 +55,18 @@ final class KeyColumn {
      * @param field one of pairs
      * @param key a term of its companion of keys
      */
-    static KeyColumn of(IndexReader reader, String field, BytesRef key) throws IOException {
-        return of(reader, field, key, Terms.prefixOfKey(key));
+    static KeyColumn of(IndexReader reader, String field, BytesRef key, CountWatch watch) throws IOException {
+        return of(reader, field, key, Terms.prefixOfKey(key), watch);
     }
 
     /** Reads the column of a field of plain terms. */
-    static KeyColumn of(IndexReader reader, String field) throws IOException {
-        return of(reader, field, new BytesRef(), new BytesRef());
+    static KeyColumn of(IndexReader reader, String field, CountWatch watch) throws IOException {
+        return of(reader, field, new BytesRef(), new BytesRef(), watch);
     }
 
-    private static KeyColumn of(IndexReader reader, String field, BytesRef key, BytesRef prefix) throws IOException {
-        var reading = new ColumnReading(reader.maxDoc(), prefix, FieldNames.isJson(field));
+    private static KeyColumn of(IndexReader reader, String field, BytesRef key, BytesRef prefix, CountWatch watch)
+            throws IOException {
+        var reading = new ColumnReading(reader.maxDoc(), prefix, FieldNames.isJson(field), watch);
         var terms = MultiTerms.getTerms(reader, field);
         if (terms != null) {
             reading.readValues(terms.iterator());

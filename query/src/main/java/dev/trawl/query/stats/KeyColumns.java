@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
+import dev.trawl.query.SearchListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +23,27 @@ public final class KeyColumns {
         this.columns = columns;
     }
 
-    /** Reads them from the file that keeps them, or looks at every term of these keys once and keeps them. */
-    public static KeyColumns of(DirectoryReader reader, TaskExecutor threads) throws IOException {
+    /**
+     * Reads them from the file that keeps them, or looks at every term of these keys once and keeps them.
+     *
+     * @param listener may end it by throwing an unchecked exception
+     */
+    public static KeyColumns of(DirectoryReader reader, TaskExecutor threads, SearchListener listener)
+            throws IOException {
         var file = ColumnFile.of(reader);
         var kept = file.isPresent() ? file.get().read() : Optional.<List<KeyColumn>>empty();
         if (kept.isPresent()) {
             return new KeyColumns(threads, kept.get());
         }
-        var columns = read(reader, threads);
+        var columns = read(reader, threads, new CountWatch(listener));
         file.ifPresent(keeping -> keeping.write(columns));
         return new KeyColumns(threads, columns);
     }
 
-    private static List<KeyColumn> read(DirectoryReader reader, TaskExecutor threads) throws IOException {
+    private static List<KeyColumn> read(DirectoryReader reader, TaskExecutor threads, CountWatch watch)
+            throws IOException {
         var readings = new ArrayList<Callable<KeyColumn>>();
-        FieldNames.PLAIN.forEach(field -> readings.add(() -> KeyColumn.of(reader, field)));
+        FieldNames.PLAIN.forEach(field -> readings.add(() -> KeyColumn.of(reader, field, watch)));
         for (var field : FieldNames.OF_PAIRS) {
             var keys = MultiTerms.getTerms(reader, IndexField.keysOf(field));
             if (keys != null) {
@@ -44,7 +51,7 @@ public final class KeyColumns {
                 for (var term = each.next(); term != null; term = each.next()) {
                     var key = BytesRef.deepCopyOf(term);
                     if (FieldNames.of(field, Terms.text(key)).isPresent()) {
-                        readings.add(() -> KeyColumn.of(reader, field, key));
+                        readings.add(() -> KeyColumn.of(reader, field, key, watch));
                     }
                 }
             }
@@ -58,9 +65,12 @@ public final class KeyColumns {
     }
 
     /** Works something out from each column, by several threads. */
-    <T> List<T> each(Work<T> work) throws IOException {
+    <T> List<T> each(CountWatch watch, Work<T> work) throws IOException {
         return threads.invokeAll(columns.stream()
-                .<Callable<T>>map(column -> () -> work.of(column))
+                .<Callable<T>>map(column -> () -> {
+                    watch.goesOn();
+                    return work.of(column);
+                })
                 .toList());
     }
 }

@@ -30,9 +30,10 @@ import tools.jackson.databind.JsonNode;
 record SessionVotes(Map<String, Map<BytesRef, FixedBitSet>> pairs, Map<String, Map<BytesRef, FixedBitSet>> keys) {
     private static final String SESSION = "mlflow.trace.session";
 
-    static SessionVotes of(IndexReader reader, SessionAssessments sessions) throws IOException {
+    static SessionVotes of(IndexReader reader, SessionAssessments sessions, CountWatch watch) throws IOException {
         var votes = new SessionVotes(new HashMap<>(), new HashMap<>());
         for (var session : sessions.all().entrySet()) {
+            watch.goesOn();
             votes.add(documents(reader, session.getKey()), session.getValue());
         }
         return votes;

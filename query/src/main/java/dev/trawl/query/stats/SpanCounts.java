@@ -31,6 +31,7 @@ final class SpanCounts {
     private final List<FixedBitSet> sets;
     private final FixedBitSet anySet;
     private final StoredReading stored;
+    private final CountWatch watch;
     private final Map<Feature, Integer> features = new HashMap<>();
     private final List<long[]> counts = new ArrayList<>();
     /** By feature, the last document that was counted, plus 1. */
@@ -53,10 +54,11 @@ final class SpanCounts {
         record Failed(String name) implements Feature {}
     }
 
-    private SpanCounts(List<FixedBitSet> sets, FixedBitSet anySet, StoredReading stored) {
+    private SpanCounts(List<FixedBitSet> sets, FixedBitSet anySet, StoredReading stored, CountWatch watch) {
         this.sets = sets;
         this.anySet = anySet;
         this.stored = stored;
+        this.watch = watch;
     }
 
     /**
@@ -65,14 +67,14 @@ final class SpanCounts {
      * @param sets documents by their numbers in the whole index
      * @return for each feature a count for each set
      */
-    static Map<Feature, long[]> of(IndexSearcher searcher, List<FixedBitSet> sets, StoredReading stored)
-            throws IOException {
+    static Map<Feature, long[]> of(
+            IndexSearcher searcher, List<FixedBitSet> sets, StoredReading stored, CountWatch watch) throws IOException {
         var anySet = sets.getFirst().clone();
         sets.forEach(anySet::or);
         var threads = searcher.getTaskExecutor();
         var segments = searcher.getIndexReader().leaves().stream()
                 .<Callable<Map<Feature, long[]>>>map(
-                        segment -> () -> new SpanCounts(sets, anySet, stored).counted(segment))
+                        segment -> () -> new SpanCounts(sets, anySet, stored, watch).counted(segment))
                 .toList();
         var all = new HashMap<Feature, long[]>();
         for (var ofSegment : threads.invokeAll(segments)) {
@@ -110,9 +112,13 @@ final class SpanCounts {
         var ofKinds = numbers(kinds, term -> features(SpanKind.of(term)));
         var ofModels = numbers(models, term -> features(Terms.text(term)));
         var others = new ArrayList<Integer>();
+        int looked = 0;
         for (int document = selected.next(0);
                 document != DocIdSetIterator.NO_MORE_DOCS;
                 document = selected.next(document + 1)) {
+            if (looked++ % CountWatch.STRETCH == 0) {
+                watch.goesOn();
+            }
             int number = segment.docBase + document;
             if (tables.advanceExact(document)) {
                 countOrdinals(kinds, document, number, ofKinds);

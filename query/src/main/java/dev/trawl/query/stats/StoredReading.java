@@ -2,7 +2,6 @@ package dev.trawl.query.stats;
 
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
-import dev.trawl.query.SearchListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,13 +20,11 @@ final class StoredReading {
     private static final int BATCH = 256;
 
     private final TaskExecutor threads;
-    private final SearchListener listener;
-    private long traces;
+    private final CountWatch watch;
 
-    /** @param listener hears how many traces were read, from any thread, by one call at a time */
-    StoredReading(TaskExecutor threads, SearchListener listener) {
+    StoredReading(TaskExecutor threads, CountWatch watch) {
         this.threads = threads;
-        this.listener = listener;
+        this.watch = watch;
     }
 
     /** Takes what was read of a document. */
@@ -56,13 +53,8 @@ final class StoredReading {
                     taker.take(batch[at++], read);
                 }
             }
-            tell(batch.length);
+            watch.read(batch.length);
         }
-    }
-
-    private synchronized void tell(int more) {
-        traces += more;
-        listener.reading(traces);
     }
 
     private static <T> List<T> read(LeafReaderContext segment, int[] documents, Function<StoredTrace, T> reading)
