@@ -37,6 +37,8 @@ class NarrowTerminalTest {
                 List.of("search"),
                 List.of("search", "--columns", "id,name,tag.language,cost,duration,status"),
                 List.of("search", "--extract-fields", "info.trace_id,info.request_preview,info.tags"),
+                List.of("search", "trace.text LIKE '%with words%'", "--snippets"),
+                List.of("search", "span.attributes.`%s` LIKE '%%長い%%'".formatted(LONG), "-C", "500"),
                 List.of("stats", "--by", "name,status,tag.language,user", "--metric", "count,p95 of duration"),
                 List.of("histogram", "--by", "1h"),
                 List.of("histogram", "--by", "500ms", "--metric", "p95 of duration"),

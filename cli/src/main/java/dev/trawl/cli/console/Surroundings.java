@@ -88,7 +88,7 @@ public record Surroundings(
         return columns(outputIsTerminal ? TERMINAL_COLUMNS : PIPED_TABLE_COLUMNS);
     }
 
-    /** How wide a table of numbers should be; in a pipe as wide as it is. */
+    /** How wide a table of numbers and lines with snippets should be; in a pipe as wide as they are. */
     public int figureColumns() {
         return columns(outputIsTerminal ? TERMINAL_COLUMNS : Integer.MAX_VALUE);
     }

@@ -52,6 +52,29 @@ public record Line(String text, List<Mark> marks) {
         return new Line(text.substring(0, end) + CUT, kept);
     }
 
+    /** The same, or where it is wider its first mark with what stands around it, and {@code …} where it is cut. */
+    public Line around(int columns) {
+        if (marks.isEmpty() || width() <= columns) {
+            return within(columns);
+        }
+        var mark = marks.getFirst();
+        int before = DisplayWidth.of(text.substring(0, mark.start()));
+        int behind = DisplayWidth.of(text.substring(mark.end()));
+        int room = Math.max(0, columns - (width() - before - behind) - 2 * CUT.length());
+        int spare = before - Math.max(room / 2, room - behind);
+        if (spare <= CUT.length()) {
+            return within(columns);
+        }
+        int from = Math.min(mark.start(), DisplayWidth.fitting(text, spare));
+        int moved = from - CUT.length();
+        return new Line(
+                        CUT + text.substring(from),
+                        marks.stream()
+                                .map(each -> new Mark(each.start() - moved, each.end() - moved))
+                                .toList())
+                .within(columns);
+    }
+
     /** The text with its marks, and the rest in a colour of its own. */
     public String painted(Colours colours, UnaryOperator<String> rest) {
         if (marks.isEmpty()) {

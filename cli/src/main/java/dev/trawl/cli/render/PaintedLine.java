@@ -4,11 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** One line of several texts, each in its colour, two spaces between them. Not thread-safe. */
+/** One line of several texts, each in its colour, spaces between them. Not thread-safe. */
 public final class PaintedLine {
-    private static final String GAP = ColumnWidths.GAP;
-
+    private final String gap;
     private final List<Piece> pieces = new ArrayList<>();
+
+    /** Two spaces between the texts. */
+    public PaintedLine() {
+        this(ColumnWidths.GAP);
+    }
+
+    public PaintedLine(String gap) {
+        this.gap = gap;
+    }
 
     private record Piece(Line line, UnaryOperator<String> paint, boolean flexible) {}
 
@@ -33,9 +41,9 @@ public final class PaintedLine {
     public String within(int columns) {
         var shown = pieces.stream().filter(piece -> piece.line().width() > 0).toList();
         int excess = shown.stream()
-                        .mapToInt(piece -> piece.line().width() + GAP.length())
+                        .mapToInt(piece -> piece.line().width() + gap.length())
                         .sum()
-                - GAP.length()
+                - gap.length()
                 - columns;
         var out = new StringBuilder();
         int used = 0;
@@ -45,14 +53,14 @@ public final class PaintedLine {
                 line = line.within(Math.max(ColumnWidths.NARROWEST, line.width() - excess));
                 excess -= piece.line().width() - line.width();
             }
-            int gap = used == 0 ? 0 : GAP.length();
-            int room = columns - used - gap;
+            int before = used == 0 ? 0 : gap.length();
+            int room = columns - used - before;
             if (room <= 0) {
                 break;
             }
             line = line.within(room);
-            out.append(GAP, 0, gap).append(piece.paint().apply(line.text()));
-            used += gap + line.width();
+            out.append(gap, 0, before).append(piece.paint().apply(line.text()));
+            used += before + line.width();
         }
         return out.toString();
     }

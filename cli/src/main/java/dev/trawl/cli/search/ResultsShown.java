@@ -197,7 +197,7 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
         TableResults.Rows rows = hit -> {
             var trace = readers.search().open(hit);
             var below = context.isPresent()
-                    ? SnippetLines.text(snippets.of(trace, context.getAsInt()), colours)
+                    ? SnippetLines.text(snippets.of(trace, context.getAsInt()), surroundings.figureColumns(), colours)
                     : List.<String>of();
             return new Row(cells.stream().map(cell -> cell.of(trace)).toList(), below);
         };

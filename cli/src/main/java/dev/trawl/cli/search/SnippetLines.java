@@ -2,6 +2,7 @@ package dev.trawl.cli.search;
 
 import dev.trawl.cli.console.Colours;
 import dev.trawl.cli.render.Line;
+import dev.trawl.cli.render.PaintedLine;
 import dev.trawl.cli.render.Statuses;
 import dev.trawl.query.snippet.Mark;
 import dev.trawl.query.snippet.Snippet;
@@ -10,6 +11,7 @@ import dev.trawl.trace.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -20,18 +22,21 @@ final class SnippetLines {
 
     private SnippetLines() {}
 
-    /** For each span a line that names it, and below it a line for each snippet; the first few of a trace. */
-    static List<String> text(List<Snippet> snippets, Colours colours) {
+    /**
+     * For each span a line that names it, and below it a line for each snippet; the first few of a trace.
+     *
+     * @param width columns that a line takes at most
+     */
+    static List<String> text(List<Snippet> snippets, int width, Colours colours) {
         var lines = new ArrayList<String>();
         var last = Optional.<Span>empty();
         for (var snippet : snippets.stream().limit(MOST_OF_A_TRACE).toList()) {
             if (snippet.span().isPresent() && !snippet.span().equals(last)) {
-                lines.add("  " + named(snippet.span().get(), colours));
+                lines.add("  " + named(snippet.span().get(), width - 2, colours));
                 last = snippet.span();
             }
             if (!snippet.text().isEmpty()) {
-                lines.add("    " + colours.faint(Line.of(snippet.part()).text() + ":") + " "
-                        + line(snippet).painted(colours, text -> text));
+                lines.add("    " + matching(snippet, width - 4, colours));
             }
         }
         if (snippets.size() > MOST_OF_A_TRACE) {
@@ -40,10 +45,21 @@ final class SnippetLines {
         return lines;
     }
 
-    private static String named(Span span, Colours colours) {
-        var name = colours.bold(Line.of(span.name()).text());
-        var type = span.type().map(text -> " " + Line.of(text).text()).orElse("");
-        return name + type + " " + Statuses.painted(span.status(), colours);
+    private static String named(Span span, int width, Colours colours) {
+        return new PaintedLine(" ")
+                .addFlexible(span.name(), colours::bold)
+                .addFlexible(span.type().orElse(""), UnaryOperator.identity())
+                .add(span.status(), status -> Statuses.painted(status, colours))
+                .within(width);
+    }
+
+    /** The part of the span may take half of the line where its text needs the other. */
+    private static String matching(Snippet snippet, int width, Colours colours) {
+        var text = line(snippet);
+        int room = width - 2;
+        var part = Line.of(snippet.part()).within(Math.max(room / 2, room - text.width()));
+        return colours.faint(part.text() + ":") + " "
+                + text.around(room - part.width()).painted(colours, UnaryOperator.identity());
     }
 
     private static Line line(Snippet snippet) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trawl.cli.console.Colours;
 import dev.trawl.query.snippet.Mark;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,43 @@ class LineTest {
                 .isEqualTo("one \u001b[1;31mtwo\u001b[0m \u001b[1;31mthree\u001b[0m");
         assertThat(line.within(11).marks()).containsExactly(new Mark(4, 7), new Mark(8, 10));
         assertThat(line.within(8).marks()).containsExactly(new Mark(4, 7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "one two [three] four five, 23, one two [three] four five",
+        "one two [three] four five, 22, one two [three] four fi…",
+        "one two [three] four five, 16, …two [three] four…",
+        "one two [three] four five, 15, …two [three] fou…",
+        "one two [three] four five, 7, …[three]…",
+        "one two [three] four five, 6, …[thre]…",
+        "one two [three] four five, 1, …",
+        "one two [three] f, 12, …wo [three] f",
+        "a [three] four five, 12, a [three] fou…",
+        "ab [three] four five, 11, ab [three] f…",
+        "[one] two [three] four, 10, [one] two [t]…",
+        "日本語です[日本]語です, 12, …です[日本]語…",
+        "日本語です[日本]語です, 11, …す[日本]語…",
+        "日本語です[日本]語です, 5, …[日]…",
+        "one two three, 8, one two…",
+    })
+    void whatIsMarkedStaysInSight(String text, int columns, String expected) {
+        var marks = new ArrayList<Mark>();
+        var plain = new StringBuilder(text);
+        for (int at = plain.indexOf("["); at >= 0; at = plain.indexOf("[")) {
+            plain.deleteCharAt(at);
+            int end = plain.indexOf("]");
+            plain.deleteCharAt(end);
+            marks.add(new Mark(at, end));
+        }
+
+        var line = new Line(plain.toString(), marks).around(columns);
+
+        assertThat(line.width()).isLessThanOrEqualTo(columns);
+        assertThat(line.painted(Colours.ANSI, UnaryOperator.identity())
+                        .replace("\u001b[1;31m", "[")
+                        .replace("\u001b[0m", "]"))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
