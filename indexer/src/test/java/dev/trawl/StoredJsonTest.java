@@ -6,6 +6,7 @@ import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
+import dev.trawl.trace.IndentedJson;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
@@ -50,9 +51,10 @@ class StoredJsonTest {
         var compared = new ArrayList<String>();
         try (var search = TraceSearch.open(index)) {
             search.each(SearchRequest.of(""), SearchListener.NONE, hit -> {
-                var expected =
-                        PythonJson.readable(TraceJson.write(search.load(hit).trace()));
-                assertThat(text(search.open(hit).json())).isEqualTo(expected);
+                var expected = TraceJson.write(search.load(hit).trace());
+                var stored = search.open(hit).json();
+                assertThat(text(stored)).isEqualTo(PythonJson.readable(expected));
+                assertThat(indented(stored)).isEqualTo(PythonJson.indented(expected));
                 compared.add(hit.traceId());
             });
         }
@@ -61,6 +63,12 @@ class StoredJsonTest {
 
     private static IndexedTrace odd(String json, Set<String> runs) {
         return new IndexedTrace(TraceJson.read(PythonJson.parse(json)), Provenance.UNKNOWN.withLinkedRuns(runs));
+    }
+
+    private static String indented(List<Utf8Text> pieces) {
+        var json = new IndentedJson(0);
+        pieces.forEach(json::append);
+        return new String(json.toBytes(), StandardCharsets.US_ASCII);
     }
 
     private static String text(List<Utf8Text> pieces) {

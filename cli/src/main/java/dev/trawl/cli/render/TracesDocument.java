@@ -1,9 +1,11 @@
 package dev.trawl.cli.render;
 
 import dev.trawl.cli.console.Output;
+import dev.trawl.trace.IndentedJson;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
+import dev.trawl.trace.Utf8Text;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +18,7 @@ import tools.jackson.databind.node.StringNode;
  * <p>Call {@link #add} any number of times, then {@link #finish} once.
  */
 public final class TracesDocument {
+    private static final int ELEMENT_DEPTH = 2;
     private static final String ELEMENT_INDENT = "    ";
 
     private final Output output;
@@ -31,6 +34,15 @@ public final class TracesDocument {
         element(TraceJson.write(trace));
     }
 
+    /** Adds a whole trace whose JSON {@link PythonJson#readable} wrote, in pieces that stand one behind the other. */
+    public void add(List<Utf8Text> written) {
+        beginElement();
+        var json = new IndentedJson(ELEMENT_DEPTH);
+        written.forEach(json::append);
+        byte[] indented = json.toBytes();
+        output.bytes(indented, 0, indented.length);
+    }
+
     /** Adds what the fields select of a trace. */
     public void add(Trace trace, List<FieldPath> fields) {
         element(FieldSelection.select(TraceJson.write(trace), fields));
@@ -42,9 +54,13 @@ public final class TracesDocument {
     }
 
     private void element(JsonNode trace) {
+        beginElement();
         // No string in this JSON holds a raw line end, so every line end is one of the layout.
-        output.text((empty ? "\n" : ",\n") + ELEMENT_INDENT);
         output.text(PythonJson.indented(trace).replace("\n", "\n" + ELEMENT_INDENT));
+    }
+
+    private void beginElement() {
+        output.text((empty ? "\n" : ",\n") + ELEMENT_INDENT);
         empty = false;
     }
 

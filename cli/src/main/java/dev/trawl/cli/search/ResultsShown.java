@@ -122,7 +122,7 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
             if (!shown.isEmpty()) {
                 document.add(FieldColumn.object(shown, search.open(hit)));
             } else if (fields.isEmpty()) {
-                document.add(search.load(hit).trace());
+                document.add(search.open(hit).json());
             } else {
                 document.add(search.load(hit).trace(), fields);
             }
