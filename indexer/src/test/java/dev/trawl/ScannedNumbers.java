@@ -1,8 +1,10 @@
 package dev.trawl;
 
+import dev.trawl.index.AttributeTable;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceScan;
 import dev.trawl.query.bind.BoundField;
+import dev.trawl.query.bind.SpanField;
 import dev.trawl.query.bind.Values;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.scan.SpanView;
@@ -190,8 +192,21 @@ record ScannedNumbers(List<IndexedTrace> traces, SessionAssessments sessions, Cl
             values.stream()
                     .filter(value ->
                             field instanceof BoundField.OfSpan || value.getBytes(StandardCharsets.UTF_8).length <= 512)
+                    .filter(value -> !onlyLong(trace, field, value))
                     .forEach(value -> counts.merge(value, 1L, Long::sum));
         }
         return new ValueCounts(counts, having);
+    }
+
+    /** Whether it is an attribute of spans, and none that spells this value is short enough to be counted. */
+    private boolean onlyLong(IndexedTrace trace, BoundField field, String value) {
+        return field instanceof BoundField.OfSpan ofSpan
+                && ofSpan.field() instanceof SpanField.Keyed keyed
+                && trace.trace().spans().stream()
+                        .filter(span -> texts(field, new Subject(trace, Optional.of(span)))
+                                .contains(value))
+                        .map(span -> span.attributes()
+                                .get(keyed.readings().getFirst().key()))
+                        .noneMatch(AttributeTable::fits);
     }
 }

@@ -1,5 +1,6 @@
 package dev.trawl.index;
 
+import dev.trawl.trace.Wtf8;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.store.ByteArrayDataInput;
@@ -36,17 +37,22 @@ public final class AttributeTable {
      * @param json the value
      */
     public static BytesRef pair(String key, String json) {
-        return json.length() > LONGEST_VALUE
-                ? tooLong(key)
-                : Terms.pair(key, json)
-                        .filter(pair -> pair.length - Terms.prefix(key).length <= LONGEST_VALUE)
-                        .orElseGet(() -> tooLong(key));
+        return fits(json) ? Terms.prefix(key, json) : tooLong(Terms.prefix(key));
     }
 
-    /** Stands for the values of a key that are too long; comes behind all others of the key. */
-    public static BytesRef tooLong(String key) {
+    /** Whether a value, as JSON, is short enough to be among the pairs. */
+    public static boolean fits(String json) {
+        return json.length() <= LONGEST_VALUE && Wtf8.encode(json).length <= LONGEST_VALUE;
+    }
+
+    /**
+     * Stands for the values of a key that are too long; comes behind all others of the key.
+     *
+     * @param prefix what the terms of the key's pairs begin with
+     */
+    public static BytesRef tooLong(BytesRef prefix) {
         var term = new BytesRefBuilder();
-        term.append(Terms.prefix(key));
+        term.append(prefix);
         term.append(ABOVE_TEXT);
         return term.toBytesRef();
     }

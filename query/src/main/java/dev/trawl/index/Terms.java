@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -22,6 +23,7 @@ public final class Terms {
 
     private static final char SEPARATOR = '\u0000';
     private static final char ESCAPE = '\u0001';
+    private static final Pattern ESCAPED = Pattern.compile("\u0001[\u0001\u0002]");
 
     private Terms() {}
 
@@ -75,6 +77,21 @@ public final class Terms {
     /** What the terms of all pairs with a key begin with, given the key as a term of its own ({@link #of}). */
     public static BytesRef prefixOfKey(BytesRef key) {
         return new BytesRef(Wtf8.encode(escapedAsItIs(text(key)) + SEPARATOR));
+    }
+
+    /** What the terms of all pairs begin with that have the key of this one. */
+    public static BytesRef prefixOfPair(BytesRef pair) {
+        int end = pair.offset;
+        while (pair.bytes[end] != SEPARATOR) {
+            end++;
+        }
+        return BytesRef.deepCopyOf(new BytesRef(pair.bytes, pair.offset, end + 1 - pair.offset));
+    }
+
+    /** The key of the pairs that begin so; one that was too long for a term is shortened, as {@link #of} does it. */
+    public static String keyOfPrefix(BytesRef prefix) {
+        var escaped = Wtf8.decode(prefix.bytes, prefix.offset, prefix.offset + prefix.length - 1);
+        return ESCAPED.matcher(escaped).replaceAll(found -> found.group().equals("\u0001\u0001") ? "\u0001" : "\u0000");
     }
 
     /** The value of a pair's term, given the {@link #prefix} that it begins with. */

@@ -50,9 +50,10 @@ public final class FacetsCommand implements Callable<Integer> {
                 .description(
                         "List the most frequent values of every key that the traces of a filter have.",
                         "",
-                        "Keys are the trace's status, name, session and so on, what its spans are, tags, metadata and"
-                                + " assessments. Of keys whose values are all different only their number is told. For"
-                                + " another field, an attribute of spans for example, there is trawl stats --by FIELD.")
+                        "Keys are the trace's status, name, session and so on, what its spans are and their attributes,"
+                                + " tags, metadata and assessments. Of keys whose values are all different only their"
+                                + " number is told. Attributes of spans with more than 500 values, such as times, and"
+                                + " values of theirs beyond 128 bytes are left to trawl stats --by FIELD.")
                 .footer(
                         "",
                         "Examples:",

@@ -10,7 +10,6 @@ import dev.trawl.query.stats.Comparison.Difference;
 import dev.trawl.query.stats.Comparison.Spread;
 import dev.trawl.query.stats.Comparison.Statistics;
 import dev.trawl.query.stats.KeyColumn.Counts;
-import dev.trawl.query.stats.SpanCounts.Feature;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -182,12 +181,13 @@ public final class Comparing {
                 SpanCounts.of(searcher, List.of(a, b), reading, watch).entrySet()) {
             var counts = counted.getValue();
             switch (counted.getKey()) {
-                case Feature.Name name -> ofSpan("span.name", name.name(), counts);
-                case Feature.Type type -> ofSpan("span.type", type.type(), counts);
-                case Feature.Status status -> ofSpan("span.status", status.status(), counts);
-                case Feature.Model model -> ofSpan("span.model", model.model(), counts);
-                case Feature.Present any -> {}
-                case Feature.Failed failed ->
+                case SpanFeature.Name name -> ofSpan("span.name", name.name(), counts);
+                case SpanFeature.Type type -> ofSpan("span.type", type.type(), counts);
+                case SpanFeature.Status status -> ofSpan("span.status", status.status(), counts);
+                case SpanFeature.Model model -> ofSpan("span.model", model.model(), counts);
+                case SpanFeature.Attribute attribute -> ofSpan(attribute.field(), attribute.value(), counts);
+                case SpanFeature.Present any -> {}
+                case SpanFeature.Failed failed ->
                     consider(
                             () -> "span.name = " + quoted(failed.name()) + " AND span.status = 'ERROR'",
                             counts[0],

@@ -2,7 +2,6 @@ package dev.trawl.query.stats;
 
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.scan.SessionAssessments;
-import dev.trawl.query.stats.SpanCounts.Feature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,18 +79,21 @@ public record Facets(long total, List<Facet> facets) {
         return FieldNames.of(column.field(), column.key()).map(name -> most.facet(name, counts.present()));
     }
 
-    private static List<Facet> ofSpans(Map<Feature, long[]> counts, int top) throws IOException {
+    private static List<Facet> ofSpans(Map<SpanFeature, long[]> counts, int top) throws IOException {
         var values = new HashMap<String, TopValues>();
         var present = new HashMap<String, Long>();
         for (var counted : counts.entrySet()) {
             long count = counted.getValue()[0];
             switch (counted.getKey()) {
-                case Feature.Name name -> top(values, "span.name", top).add(name::name, count);
-                case Feature.Type type -> top(values, "span.type", top).add(type::type, count);
-                case Feature.Status status -> top(values, "span.status", top).add(status::status, count);
-                case Feature.Model model -> top(values, "span.model", top).add(model::model, count);
-                case Feature.Present any -> present.put(any.field(), count);
-                case Feature.Failed failed -> {}
+                case SpanFeature.Name name -> top(values, "span.name", top).add(name::name, count);
+                case SpanFeature.Type type -> top(values, "span.type", top).add(type::type, count);
+                case SpanFeature.Status status ->
+                    top(values, "span.status", top).add(status::status, count);
+                case SpanFeature.Model model -> top(values, "span.model", top).add(model::model, count);
+                case SpanFeature.Attribute attribute ->
+                    top(values, attribute.field(), top).add(attribute::value, count);
+                case SpanFeature.Present any -> present.put(any.field(), count);
+                case SpanFeature.Failed failed -> {}
             }
         }
         return values.entrySet().stream()

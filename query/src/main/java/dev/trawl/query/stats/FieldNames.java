@@ -4,15 +4,28 @@ import dev.trawl.index.IndexField;
 import dev.trawl.query.parse.Key;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the fields of the index are called in a filter. */
 final class FieldNames {
-    /** Fields of pairs that have facets. Attributes of spans have too many values, most of them only once. */
+    /** Fields of pairs that have columns. */
     static final List<String> OF_PAIRS = List.of(
             IndexField.ATTRIBUTE, IndexField.TAG, IndexField.METADATA, IndexField.FEEDBACK, IndexField.EXPECTATION);
 
     /** Fields of plain terms that have facets. */
     static final List<String> PLAIN = List.of(IndexField.PROMPT);
+
+    /** Attributes that MLflow sets by itself and hardly two spans share, or that filters know by another name (mlflow/tracing/constant.py). */
+    private static final Set<String> SPAN_FIELDS = Set.of(
+            "mlflow.spanInputs",
+            "mlflow.spanOutputs",
+            "mlflow.spanType",
+            "mlflow.spanStartTimeNs",
+            "mlflow.traceRequestId",
+            "mlflow.experimentId",
+            "mlflow.chat.tokenUsage",
+            "mlflow.llm.cost",
+            "mlflow.llm.model");
 
     private FieldNames() {}
 
@@ -42,6 +55,11 @@ final class FieldNames {
             case IndexField.EXPECTATION -> Optional.of("expectation." + Key.spelled(key));
             default -> throw new IllegalStateException("no field with facets: " + field);
         };
+    }
+
+    /** The name of an attribute of spans; nothing for those that are fields of their own, ids, times, texts. */
+    static Optional<String> ofSpanAttribute(String key) {
+        return SPAN_FIELDS.contains(key) ? Optional.empty() : Optional.of("span.attributes." + Key.spelled(key));
     }
 
     /** Whether the terms of the field spell values as JSON. */

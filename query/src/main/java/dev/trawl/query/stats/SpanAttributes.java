@@ -13,7 +13,6 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
-import org.apache.lucene.util.BytesRef;
 
 /**
  * Which pairs of key and value the spans of one segment have for one field, span by span. Pairs are told by their numbers in
@@ -34,36 +33,20 @@ final class SpanAttributes {
     private final int[] to;
     private long[] own = {};
 
-    /**
-     * The pairs of one key.
-     *
-     * @param path into the values
-     * @param first number
-     * @param tooLong the number of what stands for values that are not there, or the one behind all
-     * @param end the number behind all
-     */
-    private record Range(BytesRef prefix, List<String> path, long first, long tooLong, long end) {}
+    /** @param path into the values */
+    private record Range(AttributeKey key, List<String> path) {}
 
     SpanAttributes(LeafReader reader, SpanField.Keyed field) throws IOException {
         pairs = DocValues.getSortedSet(reader, IndexField.ATTRIBUTE_PAIRS);
         tables = DocValues.getBinary(reader, IndexField.ATTRIBUTE_TABLE);
         for (var reading : field.readings()) {
-            var prefix = Terms.prefix(reading.key());
-            long first = place(prefix);
-            long found = pairs.lookupTerm(AttributeTable.tooLong(reading.key()));
-            long tooLong = found < 0 ? -found - 1 : found;
-            long end = found < 0 ? tooLong : tooLong + 1;
-            if (first < end) {
-                ranges.add(new Range(prefix, reading.path(), first, tooLong, end));
+            var key = AttributeKey.of(pairs, Terms.prefix(reading.key()));
+            if (!key.isEmpty()) {
+                ranges.add(new Range(key, reading.path()));
             }
         }
         from = new int[ranges.size()];
         to = new int[ranges.size()];
-    }
-
-    private long place(BytesRef term) throws IOException {
-        long found = pairs.lookupTerm(term);
-        return found < 0 ? -found - 1 : found;
     }
 
     /** How many numbers of pairs there are. */
@@ -86,10 +69,10 @@ final class SpanAttributes {
         }
         boolean complete = true;
         for (int i = 0; i < from.length; i++) {
-            var range = ranges.get(i);
-            from[i] = positionOf(range.first());
-            to[i] = positionOf(range.end());
-            complete &= to[i] == from[i] || own[to[i] - 1] != range.tooLong();
+            var key = ranges.get(i).key();
+            from[i] = positionOf(key.first());
+            to[i] = positionOf(key.end());
+            complete &= to[i] == from[i] || own[to[i] - 1] < key.tooLong();
         }
         return complete;
     }
@@ -118,8 +101,8 @@ final class SpanAttributes {
     /** The value of the field for spans that have a pair. */
     Optional<Value> value(int pair) throws IOException {
         for (var range : ranges) {
-            if (pair >= range.first() && pair < range.end()) {
-                return Value.inAttribute(Terms.value(pairs.lookupOrd(pair), range.prefix()), range.path());
+            if (range.key().has(pair)) {
+                return Value.inAttribute(range.key().value(pairs, pair), range.path());
             }
         }
         throw new IllegalArgumentException("not a pair of the field: " + pair);

@@ -3,7 +3,6 @@ package dev.trawl.query.stats;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
 import dev.trawl.index.Terms;
-import dev.trawl.query.scan.SpanModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,73 +13,103 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
  * Counts, for what can be said of one span, the traces of some sets that have such a span. Used once for a segment, by one
  * thread.
+ *
+ * <p>Attributes with more than {@value #MOST_VALUES} different values in the index, such as counts of tokens, are left out:
+ * hardly two traces share one.
  */
 final class SpanCounts {
+    static final int MOST_VALUES = 500;
+
+    private static final int[] NOTHING = {};
+
     private final List<FixedBitSet> sets;
     private final FixedBitSet anySet;
     private final StoredReading stored;
     private final CountWatch watch;
-    private final Map<Feature, Integer> features = new HashMap<>();
+    private final Map<SpanFeature, Integer> features = new HashMap<>();
     private final List<long[]> counts = new ArrayList<>();
+
+    /** Fields of attributes that have too many values in this segment alone. */
+    private final Set<String> crowded = new HashSet<>();
+
     /** By feature, the last document that was counted, plus 1. */
     private int[] lastCounted = new int[64];
 
-    /** What a span can have. */
-    sealed interface Feature {
-        record Name(String name) implements Feature {}
+    /** Of the document that is counted: by set, whether it is there. */
+    private final boolean[] counting;
 
-        record Type(String type) implements Feature {}
-
-        record Status(String status) implements Feature {}
-
-        record Model(String model) implements Feature {}
-
-        /** Anything in that field. */
-        record Present(String field) implements Feature {}
-
-        /** A span of that name with status ERROR. */
-        record Failed(String name) implements Feature {}
-    }
+    private int document;
 
     private SpanCounts(List<FixedBitSet> sets, FixedBitSet anySet, StoredReading stored, CountWatch watch) {
         this.sets = sets;
         this.anySet = anySet;
         this.stored = stored;
         this.watch = watch;
+        counting = new boolean[sets.size()];
     }
 
     /**
      * Counts on all cores.
      *
      * @param sets documents by their numbers in the whole index
-     * @return for each feature a count for each set
+     * @return for each feature that a document has a count for each set
      */
-    static Map<Feature, long[]> of(
+    static Map<SpanFeature, long[]> of(
             IndexSearcher searcher, List<FixedBitSet> sets, StoredReading stored, CountWatch watch) throws IOException {
         var anySet = sets.getFirst().clone();
         sets.forEach(anySet::or);
-        var threads = searcher.getTaskExecutor();
         var segments = searcher.getIndexReader().leaves().stream()
-                .<Callable<Map<Feature, long[]>>>map(
-                        segment -> () -> new SpanCounts(sets, anySet, stored, watch).counted(segment))
+                .<Callable<SpanCounts>>map(segment -> () -> {
+                    var ofSegment = new SpanCounts(sets, anySet, stored, watch);
+                    ofSegment.count(segment);
+                    return ofSegment;
+                })
                 .toList();
-        var all = new HashMap<Feature, long[]>();
-        for (var ofSegment : threads.invokeAll(segments)) {
-            ofSegment.forEach((feature, counts) -> all.merge(feature, counts, SpanCounts::sum));
+        var all = new HashMap<SpanFeature, long[]>();
+        var leftOut = new HashSet<String>();
+        for (var ofSegment : searcher.getTaskExecutor().invokeAll(segments)) {
+            ofSegment.features.forEach(
+                    (feature, number) -> all.merge(feature, ofSegment.counts.get(number), SpanCounts::sum));
+            leftOut.addAll(ofSegment.crowded);
         }
+        leftOut.addAll(crowded(all.keySet()));
+        all.keySet().removeIf(feature -> leftOut.contains(attribute(feature)));
+        all.values().removeIf(counted -> Arrays.stream(counted).allMatch(count -> count == 0));
         return all;
+    }
+
+    private static Set<String> crowded(Set<SpanFeature> features) {
+        var values = new HashMap<String, Integer>();
+        for (var feature : features) {
+            if (feature instanceof SpanFeature.Attribute attribute) {
+                values.merge(attribute.field(), 1, Integer::sum);
+            }
+        }
+        values.values().removeIf(count -> count <= MOST_VALUES);
+        return values.keySet();
+    }
+
+    /** The field that a feature of an attribute is about; empty for another feature. */
+    private static String attribute(SpanFeature feature) {
+        return switch (feature) {
+            case SpanFeature.Attribute attribute -> attribute.field();
+            case SpanFeature.Present present -> present.field();
+            case SpanFeature.Name name -> "";
+            case SpanFeature.Type type -> "";
+            case SpanFeature.Status status -> "";
+            case SpanFeature.Model model -> "";
+            case SpanFeature.Failed failed -> "";
+        };
     }
 
     private static long[] sum(long[] some, long[] more) {
@@ -91,17 +120,6 @@ final class SpanCounts {
         return sum;
     }
 
-    private Map<Feature, long[]> counted(LeafReaderContext segment) throws IOException {
-        count(segment);
-        var result = new HashMap<Feature, long[]>();
-        features.forEach((feature, number) -> {
-            if (lastCounted[number] > 0) {
-                result.put(feature, counts.get(number));
-            }
-        });
-        return result;
-    }
-
     private void count(LeafReaderContext segment) throws IOException {
         var selected = new SelectedDocuments(segment, anySet);
         var reader = segment.reader();
@@ -109,81 +127,89 @@ final class SpanCounts {
         var spans = DocValues.getNumeric(reader, IndexField.SPAN_COUNT);
         var kinds = DocValues.getSortedSet(reader, IndexField.SPAN_KINDS);
         var models = DocValues.getSortedSet(reader, IndexField.SPAN_MODELS);
-        var ofKinds = numbers(kinds, term -> features(SpanKind.of(term)));
-        var ofModels = numbers(models, term -> features(Terms.text(term)));
+        var attributes = DocValues.getSortedSet(reader, IndexField.ATTRIBUTE_PAIRS);
+        var ofKinds = numbers(kinds);
+        for (int i = 0; i < ofKinds.length; i++) {
+            ofKinds[i] = numbers(SpanFeature.of(SpanKind.of(kinds.lookupOrd(i))));
+        }
+        var ofModels = numbers(models);
+        for (int i = 0; i < ofModels.length; i++) {
+            ofModels[i] = numbers(SpanFeature.ofModel(Terms.text(models.lookupOrd(i))));
+        }
+        var ofAttributes = ofAttributes(attributes);
         var others = new ArrayList<Integer>();
         int looked = 0;
-        for (int document = selected.next(0);
-                document != DocIdSetIterator.NO_MORE_DOCS;
-                document = selected.next(document + 1)) {
+        for (int next = selected.next(0); next != DocIdSetIterator.NO_MORE_DOCS; next = selected.next(next + 1)) {
             if (looked++ % CountWatch.STRETCH == 0) {
                 watch.goesOn();
             }
-            int number = segment.docBase + document;
-            if (tables.advanceExact(document)) {
-                countOrdinals(kinds, document, number, ofKinds);
-                countOrdinals(models, document, number, ofModels);
-            } else if (spans.advanceExact(document) && spans.longValue() > 0) {
-                others.add(document);
+            if (tables.advanceExact(next)) {
+                open(segment.docBase + next);
+                countOrdinals(kinds, next, ofKinds);
+                countOrdinals(models, next, ofModels);
+                countOrdinals(attributes, next, ofAttributes);
+            } else if (spans.advanceExact(next) && spans.longValue() > 0) {
+                others.add(next);
             }
         }
         stored.each(
                 segment,
                 others.stream().mapToInt(Integer::intValue).toArray(),
                 trace -> {
-                    var found = new HashSet<Feature>();
-                    trace.spans().forEach(span -> {
-                        found.addAll(features(SpanKind.of(span.span())));
-                        SpanModel.of(span.span()).ifPresent(model -> found.addAll(features(model)));
-                    });
+                    var found = new HashSet<SpanFeature>();
+                    trace.spans().forEach(span -> found.addAll(SpanFeature.of(span.span())));
                     return found;
                 },
-                (document, found) -> found.forEach(feature -> count(number(feature), segment.docBase + document)));
+                (other, found) -> {
+                    open(segment.docBase + other);
+                    found.forEach(feature -> count(number(feature)));
+                });
     }
 
-    /** By ordinal, the numbers of features. A dictionary is read soonest from its beginning to its end. */
-    private int[][] numbers(SortedSetDocValues values, Function<BytesRef, Set<Feature>> features) throws IOException {
+    /** By ordinal, the numbers of features; none yet. */
+    private static int[][] numbers(SortedSetDocValues values) {
         var numbers = new int[Math.toIntExact(values.getValueCount())][];
-        for (int ordinal = 0; ordinal < numbers.length; ordinal++) {
-            numbers[ordinal] = features.apply(values.lookupOrd(ordinal)).stream()
-                    .mapToInt(this::number)
-                    .toArray();
+        Arrays.fill(numbers, NOTHING);
+        return numbers;
+    }
+
+    private int[] numbers(Set<SpanFeature> some) {
+        return some.stream().mapToInt(this::number).toArray();
+    }
+
+    /** Goes from key to key, and past the values of those that have too many. */
+    private int[][] ofAttributes(SortedSetDocValues pairs) throws IOException {
+        var numbers = numbers(pairs);
+        int first = 0;
+        while (first < numbers.length) {
+            var keyed = AttributeKey.at(pairs, first);
+            var field = FieldNames.ofSpanAttribute(keyed.key());
+            if (field.isPresent() && keyed.values() > MOST_VALUES) {
+                crowded.add(field.get());
+            } else if (field.isPresent()) {
+                for (int i = first; i < keyed.tooLong(); i++) {
+                    numbers[i] = numbers(SpanFeature.ofAttribute(field.get(), keyed.value(pairs, i)));
+                }
+                for (int i = keyed.tooLong(); i < keyed.end(); i++) {
+                    numbers[i] = numbers(SpanFeature.ofLongAttribute(field.get()));
+                }
+            }
+            first = keyed.end();
         }
         return numbers;
     }
 
-    private void countOrdinals(SortedSetDocValues values, int document, int number, int[][] numbers)
-            throws IOException {
-        if (values.advanceExact(document)) {
+    private void countOrdinals(SortedSetDocValues values, int ofSegment, int[][] numbers) throws IOException {
+        if (values.advanceExact(ofSegment)) {
             for (int i = values.docValueCount(); i > 0; i--) {
                 for (int feature : numbers[(int) values.nextOrd()]) {
-                    count(feature, number);
+                    count(feature);
                 }
             }
         }
     }
 
-    private static Set<Feature> features(SpanKind kind) {
-        var features = new HashSet<Feature>();
-        features.add(new Feature.Name(kind.name()));
-        features.add(new Feature.Present("span.name"));
-        features.add(new Feature.Status(kind.status()));
-        features.add(new Feature.Present("span.status"));
-        kind.type().ifPresent(type -> {
-            features.add(new Feature.Type(type));
-            features.add(new Feature.Present("span.type"));
-        });
-        if (kind.status().equals("ERROR")) {
-            features.add(new Feature.Failed(kind.name()));
-        }
-        return features;
-    }
-
-    private static Set<Feature> features(String model) {
-        return Set.of(new Feature.Model(model), new Feature.Present("span.model"));
-    }
-
-    private int number(Feature feature) {
+    private int number(SpanFeature feature) {
         return Optional.ofNullable(features.get(feature)).orElseGet(() -> {
             int number = features.size();
             features.put(feature, number);
@@ -195,15 +221,23 @@ final class SpanCounts {
         });
     }
 
-    /** Counts a document once for each feature, however many spans have it. */
-    private void count(int feature, int document) {
+    /** Begins to count a document of the whole index. */
+    private void open(int next) {
+        document = next;
+        for (int i = 0; i < counting.length; i++) {
+            counting[i] = sets.get(i).get(document);
+        }
+    }
+
+    /** Counts the document once for each feature, however many spans have it. */
+    private void count(int feature) {
         if (lastCounted[feature] == document + 1) {
             return;
         }
         lastCounted[feature] = document + 1;
         var ofFeature = counts.get(feature);
         for (int i = 0; i < ofFeature.length; i++) {
-            ofFeature[i] += sets.get(i).get(document) ? 1 : 0;
+            ofFeature[i] += counting[i] ? 1 : 0;
         }
     }
 }
