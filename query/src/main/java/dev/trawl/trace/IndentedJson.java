@@ -89,10 +89,10 @@ public final class IndentedJson {
     private int string(byte[] json, int from) {
         int plainFrom = from;
         int at = from;
-        while (json[at] != '"') {
-            if (json[at] == '\\') {
+        for (byte b = json[at]; b != '"'; b = json[at]) {
+            if (b == '\\') {
                 at += 2;
-            } else if (json[at] > 0 && json[at] < 0x7f) {
+            } else if (b >= ' ' && b < 0x7f) {
                 at++;
             } else {
                 out.append(json, plainFrom, at);

@@ -21,6 +21,7 @@ final class FieldNames {
             "mlflow.spanOutputs",
             "mlflow.spanType",
             "mlflow.spanStartTimeNs",
+            "mlflow.spanLogLevel",
             "mlflow.traceRequestId",
             "mlflow.experimentId",
             "mlflow.chat.tokenUsage",
