@@ -9,6 +9,7 @@ import dev.trawl.cli.render.Counts;
 import dev.trawl.cli.render.ProgressLine;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.source.SourceKind;
 import dev.trawl.sync.Import;
 import dev.trawl.sync.ImportListener;
 import dev.trawl.sync.ImportReport;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -74,11 +76,14 @@ public final class ImportCommand implements Callable<Integer> {
             }
         }
         var folder = index.folder(surroundings);
-        surroundings.narrate(() -> "reading "
-                + paths.value().stream().map(Path::toString).collect(Collectors.joining(", ")) + " into " + folder);
+        surroundings.narrate(() -> "reading " + places() + " into " + folder);
         return new StoppableWork(surroundings, "import")
                 .run(watch -> read(folder, watch), report -> told(report, folder))
                 .number();
+    }
+
+    private String places() {
+        return paths.value().stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     private ExitCode told(ImportReport report, Path folder) {
@@ -95,6 +100,12 @@ public final class ImportCommand implements Callable<Integer> {
         }
         surroundings.tell("imported " + Quantity.of(report.files(), "file") + kinds(report) + " into " + folder + ": "
                 + Counts.summary(report.traces(), report.bytes(), report.elapsed()));
+        if (report.traces().total() == 0) {
+            surroundings.tell("trawl: no traces were found in " + places() + "; import looks for "
+                    + Arrays.stream(SourceKind.values())
+                            .map(SourceKind::toString)
+                            .collect(Collectors.joining(", ")));
+        }
         return report.traces().failed() > 0 ? ExitCode.PARTIAL : ExitCode.SUCCESS;
     }
 

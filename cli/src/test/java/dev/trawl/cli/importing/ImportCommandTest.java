@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportCommandTest {
     private static final Path EXPORT = Path.of("../e2e/mlflow/corpus/export-1-nospans.json");
@@ -83,6 +85,24 @@ class ImportCommandTest {
 
         assertThat(said).hasSize(22);
         assertThat(said.get(20)).isEqualTo("trawl: and 5 more problems");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b.txt"})
+    void noTracesAreToldOf(String file) throws IOException {
+        var place = Files.createDirectory(folder.resolve("nothing"));
+        if (!file.isEmpty()) {
+            Files.createFile(place.resolve(file));
+        }
+
+        var ended = run("", place.toString());
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err())
+                .startsWith("imported " + (file.isEmpty() ? 0 : 1) + " file")
+                .endsWith("\ntrawl: no traces were found in " + place
+                        + "; import looks for JSON lines, JSON document, MLflow database, OpenTelemetry JSON lines,"
+                        + " traces.json of an artifact store, trace.json of mlflow-export-import\n");
     }
 
     @Test
