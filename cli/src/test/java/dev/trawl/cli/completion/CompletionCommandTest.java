@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.cli.Command;
 import dev.trawl.cli.RecordedTraces;
+import dev.trawl.trace.TraceJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,6 +71,19 @@ class CompletionCommandTest {
     }
 
     /** The filter that is typed, and all that may stand at its end; a dot stands for a blank there. */
+    @Test
+    void aQuoteInAValueIsWrittenTwice(@TempDir Path folder) {
+        var json = TraceJson.write(RecordedTraces.named("t01"));
+        json.withObject("/info/tags").put("note", "it's");
+        RecordedTraces.index(folder, List.of(TraceJson.read(json)));
+
+        assertThat(Command.PLAIN
+                        .on(folder)
+                        .run("__complete", "--", "search", "tag.note = ")
+                        .out())
+                .startsWith("tag.note = 'it''s'");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -87,6 +101,7 @@ class CompletionCommandTest {
                 "status.IN.('OK').o              | OR",
                 "status.NOT.                     | =, !=, <, >, LIKE, ILIKE, RLIKE, IN, BETWEEN, IS NULL, IS NOT NULL",
                 "timestamp.BETWEEN.1.            | AND",
+                "timestamp.BETWEEN.now.-.1d.     | AND",
                 "timestamp.BETWEEN.1.AND.2.      | AND, OR",
                 "timestamp.>.now.-.1h.A          | AND"
             })

@@ -241,5 +241,9 @@ class ConfigurationTest {
         Files.writeString(file, "index = '~/traces'\n");
 
         assertThat(command.run("search").err()).startsWith("trawl: there is no index in /home/somebody/traces;");
+
+        Files.writeString(file, "index = '~other/traces'\n");
+
+        assertThat(command.run("search").err()).startsWith("trawl: there is no index in ~other/traces;");
     }
 }

@@ -56,6 +56,16 @@ class ReadableTableTest {
     }
 
     @Test
+    void aTextIsCutNoFurtherThanTheOthersLeaveToCut() {
+        var line = new PaintedLine()
+                .addFlexible("a".repeat(10), UnaryOperator.identity())
+                .addFlexible("b".repeat(10), UnaryOperator.identity())
+                .add("c".repeat(10));
+
+        assertThat(line.within(26)).isEqualTo("aaa…  bbbbbbb…  cccccccccc");
+    }
+
+    @Test
     void aColumnThatCanBeSparedGoesBeforeTextsAreIllegible() {
         var sheet = sheet(List.of("1 of 3", "12,345", "a long text"));
 

@@ -47,6 +47,7 @@ class AbsencesTest {
             timestamp > 'abc'             | trace.timestamp_ms is a time, written as '2026-11-01' or '2026-11-01T10:00:00Z'; 'abc' is none
             duration > 'abc'              | trace.execution_time_ms is a duration, written without quotes as 1500 or 1.5s; 'abc' is none
             duration > '1s'               | trace.execution_time_ms is a duration, written without quotes as 1500 or 1.5s; '1s' is none
+            timestamp IN ('abc')          | trace.timestamp_ms is a time, written as '2026-11-01' or '2026-11-01T10:00:00Z', and equals no other text
             timestamp > '2026-13-01'      | trace.timestamp_ms is a time, written as '2026-11-01' or '2026-11-01T10:00:00Z'; '2026-13-01' is none
             """)
     void whatTheIndexDoesNotHaveIsSaidWhenNothingIsFound(String filter, String sentence) {
@@ -61,6 +62,14 @@ class AbsencesTest {
         RecordedTraces.index(folder, List.of(tagged("t01", longest), tagged("t02", "short")));
 
         assertThat(Command.PLAIN.on(folder).run("search", "tag.note = 'short' AND tag.note = '" + longest + "'"))
+                .isEqualTo(new Ended(0, "", "0 traces\n"));
+    }
+
+    @Test
+    void aListOfValuesThatIsLongIsNotSaid(@TempDir Path folder) {
+        RecordedTraces.index(folder, List.of(tagged("t01", "a".repeat(60)), tagged("t02", "b".repeat(60))));
+
+        assertThat(Command.PLAIN.on(folder).run("search", "tag.note = 'short'"))
                 .isEqualTo(new Ended(0, "", "0 traces\n"));
     }
 
