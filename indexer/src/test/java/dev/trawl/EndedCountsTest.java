@@ -39,7 +39,7 @@ class EndedCountsTest {
         }
     }
 
-    private interface Count {
+    interface Count {
         void run(TraceSearch search, SearchListener listener) throws IOException;
     }
 

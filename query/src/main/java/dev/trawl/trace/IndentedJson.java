@@ -110,12 +110,12 @@ public final class IndentedJson {
         int length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
         int point = length == 1 ? first : first & (0xff >> (length + 1));
         for (int i = 1; i < length; i++) {
-            point = point << 6 | json[from + i] & 0x3f;
+            point = (point << 6) | (json[from + i] & 0x3f);
         }
         for (char c : Character.toChars(point)) {
             out.append((byte) '\\').append((byte) 'u');
             for (int shift = 12; shift >= 0; shift -= 4) {
-                out.append((byte) HEX.charAt(c >> shift & 15));
+                out.append((byte) HEX.charAt((c >> shift) & 15));
             }
         }
         return from + length;

@@ -72,6 +72,11 @@ class CompletionCommandTest {
 
     /** The filter that is typed, and all that may stand at its end; a dot stands for a blank there. */
     @Test
+    void behindAWholeAggregateAllNumbersAreOffered() {
+        assertThat(completed("stats", "--metric", "p50")).contains("p50 of duration", "p50 of cost");
+    }
+
+    @Test
     void aQuoteInAValueIsWrittenTwice(@TempDir Path folder) {
         var json = TraceJson.write(RecordedTraces.named("t01"));
         json.withObject("/info/tags").put("note", "it's");

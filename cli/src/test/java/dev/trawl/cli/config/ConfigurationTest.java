@@ -237,6 +237,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void aSwitchThatIsFalseIsNotThere() throws IOException {
+        Files.writeString(file, "[options.search]\ncount = true\n");
+        var counted = command.on(index).run("search").out();
+        Files.writeString(file, "[options.search]\ncount = false\n");
+
+        assertThat(counted).isEqualTo("30\n");
+        assertThat(command.on(index).run("search").out()).startsWith("id ");
+    }
+
+    @Test
     void aTildeIsTheFolderOfTheUser() throws IOException {
         Files.writeString(file, "index = '~/traces'\n");
 
