@@ -14,6 +14,7 @@ import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,19 +60,22 @@ class SpanAttributeFacetsTest {
         }
     }
 
+    private static Facet facet(Map<String, Facet> facets, String key) {
+        return Objects.requireNonNull(facets.get("span.attributes." + key));
+    }
+
     @Test
     void anAttributeWithTooManyValuesHasNone() throws IOException {
         var facets = facets("");
 
         assertThat(facets).containsOnlyKeys("span.attributes.parity", "span.attributes.close", "span.attributes.note");
-        assertThat(facets.get("span.attributes.close").values()).isEqualTo(MOST_VALUES);
-        assertThat(facets.get("span.attributes.parity").top().getFirst())
-                .isEqualTo(new Facet.ValueCount("0", TRACES / 2));
+        assertThat(facet(facets, "close").values()).isEqualTo(MOST_VALUES);
+        assertThat(facet(facets, "parity").top().getFirst()).isEqualTo(new Facet.ValueCount("0", TRACES / 2));
     }
 
     @Test
     void aValueThatIsTooLongOnlyTellsThatTheTraceHasTheKey() throws IOException {
-        var note = facets("").get("span.attributes.note");
+        var note = facet(facets(""), "note");
 
         assertThat(note.traces()).isEqualTo(TRACES);
         assertThat(note.values()).isEqualTo(1);
