@@ -5,6 +5,7 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
 import dev.trawl.index.SpanTable;
 import dev.trawl.index.Terms;
+import dev.trawl.query.scan.FlatObject;
 import dev.trawl.query.scan.SpanModel;
 import dev.trawl.trace.Span;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class SpanColumns {
         var all = new TreeSet<BytesRef>();
         for (var span : spans) {
             var pairs = new ArrayList<BytesRef>();
-            span.attributes().forEach((key, json) -> pairs.add(AttributeTable.pair(key, json)));
+            span.attributes().forEach((key, json) -> addPairs(pairs, key, json));
             bySpan.add(pairs);
             all.addAll(pairs);
         }
@@ -91,6 +92,13 @@ final class SpanColumns {
                         .toList())
                 .toList();
         document.add(new BinaryDocValuesField(IndexField.ATTRIBUTE_TABLE, AttributeTable.encode(table)));
+    }
+
+    private static void addPairs(List<BytesRef> pairs, String key, String json) {
+        pairs.add(AttributeTable.pair(key, json));
+        if (AttributeTable.fits(json)) {
+            FlatObject.members(json).forEach((member, value) -> pairs.add(AttributeTable.pair(key, member, value)));
+        }
     }
 
     private SpanTable.Row row(Span span) {

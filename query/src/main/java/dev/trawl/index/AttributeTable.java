@@ -16,7 +16,8 @@ import org.apache.lucene.util.BytesRefBuilder;
  * </pre>
  *
  * <p>A value of more than {@value #LONGEST_VALUE} bytes is not among the pairs; the term {@link #tooLong} stands there for
- * all such values of a key.
+ * all such values of a key. What a short value has inside, if it is an object of
+ * numbers and plain texts, stands there again, each member by itself: its terms begin with {@link #prefix}.
  *
  * <p>Reading goes on from span to span and makes no objects. Not thread-safe.
  */
@@ -24,8 +25,10 @@ public final class AttributeTable {
     /** Bytes of a value that is told of: enough for numbers, names, ids and counts of tokens. */
     public static final int LONGEST_VALUE = 128;
 
-    /** Not a byte of any text, and above all that are. */
-    private static final byte ABOVE_TEXT = (byte) 0xff;
+    /** Bytes of no text, above all that are. */
+    private static final byte MEMBER = (byte) 0xfe;
+
+    private static final byte TOO_LONG = (byte) 0xff;
 
     private final ByteArrayDataInput input = new ByteArrayDataInput();
     private int[] positions = new int[16];
@@ -53,7 +56,39 @@ public final class AttributeTable {
     public static BytesRef tooLong(BytesRef prefix) {
         var term = new BytesRefBuilder();
         term.append(prefix);
-        term.append(ABOVE_TEXT);
+        term.append(TOO_LONG);
+        return term.toBytesRef();
+    }
+
+    /** What the terms of a member begin with. */
+    public static BytesRef prefix(String key, String member) {
+        var prefix = Terms.prefix(key);
+        var term = new BytesRefBuilder();
+        term.append(prefix.bytes, prefix.offset, prefix.length - 1);
+        term.append(MEMBER);
+        term.append(Terms.prefix(member));
+        return term.toBytesRef();
+    }
+
+    /** Whether terms that begin so are those of a member. */
+    public static boolean isMember(BytesRef prefix) {
+        for (int i = prefix.offset; i < prefix.offset + prefix.length; i++) {
+            if (prefix.bytes[i] == MEMBER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The term of a member.
+     *
+     * @param json the member's value
+     */
+    public static BytesRef pair(String key, String member, String json) {
+        var term = new BytesRefBuilder();
+        term.append(prefix(key, member));
+        term.append(new BytesRef(Wtf8.encode(json)));
         return term.toBytesRef();
     }
 

@@ -1,5 +1,8 @@
 package dev.trawl.query.scan;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.LongNode;
@@ -7,18 +10,39 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * Reads a value out of JSON that is an object of whole numbers and plain texts, as counts of tokens are, without parsing it:
- * there are as many such values as traces, and a search looks at each. Not thread-safe.
+ * Reads values out of JSON that is an object of numbers and plain texts, as counts of tokens are, without parsing it: there
+ * are as many such values as traces, and a search looks at each. Not thread-safe.
  */
-final class FlatObject {
+public final class FlatObject {
     /** Digits of a number that certainly has 64 bits. */
     private static final int MOST_DIGITS = 18;
+
+    /** A name, a value, and what stands around them. */
+    private static final Pattern MEMBER = Pattern.compile("""
+            [{,] ?"([^"\\\\\\x00-\\x1F]*)": ?("[^"\\\\\\x00-\\x1F]*"|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false)""");
 
     private final String json;
     private int at;
 
     private FlatObject(String json) {
         this.json = json;
+    }
+
+    /** The JSON of each value by its name; empty if the JSON is of another kind, or a name stands there twice. */
+    public static Map<String, String> members(String json) {
+        var members = new LinkedHashMap<String, String>();
+        var matcher = MEMBER.matcher(json);
+        int end = 0;
+        while (json.startsWith("{")
+                && matcher.find(end)
+                && matcher.start() == end
+                && (end == 0) == (json.charAt(end) == '{')) {
+            if (members.put(matcher.group(1), matcher.group(2)) != null) {
+                return Map.of();
+            }
+            end = matcher.end();
+        }
+        return end == json.length() - 1 && json.charAt(end) == '}' ? members : Map.of();
     }
 
     /** The value of a name, missing if there is none; null if the JSON is of another kind and has to be parsed. */

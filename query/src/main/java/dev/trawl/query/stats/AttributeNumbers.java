@@ -14,10 +14,12 @@ final class AttributeNumbers {
 
     private final FixedBitSet known;
 
-    AttributeNumbers(LeafReader reader, SpanField.Keyed field) throws IOException {
+    /** @param documents that will be opened, about */
+    AttributeNumbers(LeafReader reader, SpanField.Keyed field, int documents) throws IOException {
         attributes = new SpanAttributes(reader, field);
         numbers = new double[attributes.size()];
         known = new FixedBitSet(numbers.length);
+        attributes.eachInOrder(documents, this::number);
     }
 
     /** Whether all values of the document's spans are there. */
@@ -31,11 +33,12 @@ final class AttributeNumbers {
         if (pair == SpanAttributes.NONE) {
             return Double.NaN;
         }
+        return number(pair);
+    }
+
+    private double number(int pair) throws IOException {
         if (!known.getAndSet(pair)) {
-            numbers[pair] = attributes
-                    .value(pair)
-                    .map(value -> Dictionary.number(Dictionary.text(value)))
-                    .orElse(Double.NaN);
+            numbers[pair] = attributes.number(pair);
         }
         return numbers[pair];
     }

@@ -128,7 +128,7 @@ final class IndexedSpans implements Subject {
         }
         for (int i = 0; i < amounts.size(); i++) {
             if (amounts.get(i) instanceof Amount.Attribute attribute) {
-                attributeNumbers.put(i, new AttributeNumbers(reader, attribute.field()));
+                attributeNumbers.put(i, new AttributeNumbers(reader, attribute.field(), selected.documents().length));
             }
         }
         ownValues = new int[groupings.size()][1];

@@ -1,5 +1,6 @@
 package dev.trawl.query.stats;
 
+import dev.trawl.index.AttributeTable;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
 import dev.trawl.index.Terms;
@@ -183,7 +184,9 @@ final class SpanCounts {
         int first = 0;
         while (first < numbers.length) {
             var keyed = AttributeKey.at(pairs, first);
-            var field = FieldNames.ofSpanAttribute(keyed.key());
+            var field = AttributeTable.isMember(keyed.prefix())
+                    ? Optional.<String>empty()
+                    : FieldNames.ofSpanAttribute(keyed.key());
             if (field.isPresent() && keyed.values() > MOST_VALUES) {
                 crowded.add(field.get());
             } else if (field.isPresent()) {
