@@ -1,10 +1,13 @@
 package dev.trawl.query.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.trawl.trace.PythonJson;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueOfAttributeTest {
@@ -47,9 +50,8 @@ class ValueOfAttributeTest {
         assertThat(Value.inAttribute(json, List.of())).isEqualTo(Value.of(PythonJson.parseOrText(json)));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    private static List<String> objects() {
+        return List.of(
                 "{}",
                 "{\"a\": 1}",
                 "{\"a\":1}",
@@ -84,10 +86,30 @@ class ValueOfAttributeTest {
                 "{",
                 "[{\"a\": 1}]",
                 "\"{\\\"a\\\": 1}\"",
-                "{\"a\": \"é 日 😀\"}"
-            })
+                "{\"a\": \"é 日 😀\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
     void theShortWayIntoAnObjectLeadsToTheSameAsTheParser(String json) {
         assertThat(Value.inAttribute(json, List.of("a")))
                 .isEqualTo(Value.of(Value.inside(PythonJson.parseOrText(json), List.of("a"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void membersAreWhatAPathLeadsTo(String json) {
+        FlatObject.members(json)
+                .forEach((name, member) -> assertThat(Value.inAttribute(member, List.of()))
+                        .isEqualTo(Value.of(Value.inside(PythonJson.parseOrText(json), List.of(name)))));
+    }
+
+    @Test
+    void membersOfAFlatObjectAreThereAndThoseOfAnotherOneAreNot() {
+        assertThat(FlatObject.members("{\"a\": 391, \"b\": -3.91e-05, \"c\": \"x\", \"d\": true}"))
+                .containsExactly(entry("a", "391"), entry("b", "-3.91e-05"), entry("c", "\"x\""), entry("d", "true"));
+        assertThat(List.of(
+                        "{\"a\": 1, \"a\": 2}", "{\"a\": 1, \"b\": [1]}", "{\"a\": 1} ", "{\"a\": 1", "[{\"a\": 1}]"))
+                .allSatisfy(json -> assertThat(FlatObject.members(json)).isEmpty());
     }
 }
