@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import threading
 import sys
 import time
 
@@ -76,7 +77,8 @@ def slowly(number: int) -> None:
 
 def test_during_a_sync_others_search_bundle_and_wait_but_do_not_write(own_server, trawl, tmp_path):
     trawl.run("sync", "--tracking-uri", own_server.uri, "--experiment-id", "2").ok()
-    with Proxy(own_server.uri, slowly) as proxy:
+    go_on = threading.Event()
+    with Proxy(own_server.uri, lambda number: number < 10 or go_on.wait(100)) as proxy:
         first = trawl.start("sync", "--tracking-uri", proxy.uri)
         while proxy.started < 6:
             assert first.poll() is None
@@ -90,6 +92,7 @@ def test_during_a_sync_others_search_bundle_and_wait_but_do_not_write(own_server
         unpacked.run("verify").ok()
         assert 1 <= len(unpacked.ids()) < 30
         assert first.poll() is None
+        threading.Timer(2, go_on.set).start()
         trawl.run("sync", "--tracking-uri", own_server.uri, "--wait", "2m").ok()
         assert first.wait(60) == 0
     assert len(trawl.ids()) == 30
@@ -98,7 +101,7 @@ def test_during_a_sync_others_search_bundle_and_wait_but_do_not_write(own_server
 def test_sigterm_commits_and_leaves(changing_server, trawl):
     with Proxy(changing_server.uri, slowly) as proxy:
         sync = start(trawl, "sync", "--tracking-uri", proxy.uri)
-        while proxy.started < 14:
+        while sum(asked.for_spans for asked in list(proxy.asked)) < 8:  # more than are in work at the same time
             assert sync.poll() is None
             time.sleep(0.01)
         began = time.monotonic()

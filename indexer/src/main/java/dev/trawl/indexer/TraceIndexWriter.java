@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -49,6 +51,9 @@ public final class TraceIndexWriter implements AutoCloseable {
 
     /** Batches into which no thread is putting a trace just now. */
     private final ConcurrentLinkedDeque<TraceBatch> batches = new ConcurrentLinkedDeque<>();
+
+    /** Held for reading by whoever has taken a batch out of {@link #batches}: a commit misses none of them. */
+    private final ReadWriteLock inHand = new ReentrantReadWriteLock();
 
     /** Traces that are in a batch and not yet in {@link #readers}, by id. */
     private final Map<String, BatchedTrace> batched = new ConcurrentHashMap<>();
@@ -144,10 +149,20 @@ public final class TraceIndexWriter implements AutoCloseable {
         if (held.isPresent() && held.get().equals(trace)) {
             return Change.UNCHANGED;
         }
+        inHand.readLock().lock();
+        try {
+            add(trace, held.isPresent());
+        } finally {
+            inHand.readLock().unlock();
+        }
+        return held.isPresent() ? Change.UPDATED : Change.NEW;
+    }
+
+    private void add(IndexedTrace trace, boolean replaces) throws IOException {
         var free = batches.pollFirst();
         var batch = free == null ? new TraceBatch(encoder) : free;
         try {
-            var before = batched.put(trace.id(), batch.add(trace, held.isPresent()));
+            var before = batched.put(trace.id(), batch.add(trace, replaces));
             if (before != null) {
                 before.replace();
             }
@@ -160,14 +175,18 @@ public final class TraceIndexWriter implements AutoCloseable {
         } else {
             write(List.of(batch));
         }
-        return held.isPresent() ? Change.UPDATED : Change.NEW;
     }
 
     /** Lets everything put so far be seen by {@link #readers}. */
     private void refresh() throws IOException {
         var waiting = new ArrayList<TraceBatch>();
-        for (var batch = batches.pollFirst(); batch != null; batch = batches.pollFirst()) {
-            waiting.add(batch);
+        inHand.writeLock().lock();
+        try {
+            for (var batch = batches.pollFirst(); batch != null; batch = batches.pollFirst()) {
+                waiting.add(batch);
+            }
+        } finally {
+            inHand.writeLock().unlock();
         }
         write(waiting);
     }

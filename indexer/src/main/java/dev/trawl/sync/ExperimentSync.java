@@ -40,7 +40,8 @@ final class ExperimentSync {
 
     private final Refresh refresh;
     private final Experiment experiment;
-    private final ProgressReport progress;
+    private final ProgressReport.Part progress;
+    private final Workers.Job job;
     private final Checkpoints.Place place;
     private final Checkpoint last;
     private final boolean whole;
@@ -53,10 +54,11 @@ final class ExperimentSync {
 
     private long listedMarkMs;
 
-    ExperimentSync(Refresh refresh, Experiment experiment, ProgressReport progress) {
+    ExperimentSync(Refresh refresh, Experiment experiment, ProgressReport.Part progress) {
         this.refresh = refresh;
         this.experiment = experiment;
         this.progress = progress;
+        this.job = refresh.workers().job();
         this.place = refresh.place(experiment.id());
         this.last = Checkpoints.read(refresh.writer().commitData(), place)
                 .orElseGet(() -> Checkpoint.none(experiment.name()));
@@ -68,78 +70,76 @@ final class ExperimentSync {
         this.listedMarkMs = doneMarkMs.orElse(Long.MIN_VALUE);
     }
 
-    /** Reads what there is to read; notes what was read also when the server fails in the middle. */
-    void run() throws IOException {
-        try (var workers = new Workers(refresh.request().concurrency())) {
-            if (whole) {
-                readWhole(workers);
-            } else {
+    Experiment experiment() {
+        return experiment;
+    }
+
+    /** Lists what there is to read, and hands out the reading of all of it; the last of it goes on behind. */
+    void list() throws IOException {
+        if (whole) {
+            try (var rollCall = refresh.writer().rollCall(place.source(), experiment.id())) {
                 var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
-                readSince(
-                        doneMarkMs.orElseThrow() - refresh.request().lookBack().toMillis(), newestMs, workers);
+                var oldestMs = TraceWalk.oldestMs(refresh.client(), experiment.id());
+                listSince(oldestMs.orElse(0), newestMs, Optional.of(rollCall));
+                readById(rollCall.absent(), Optional.empty());
             }
-        } catch (MlflowException e) {
-            settleWhatIsDone();
-            note(
-                    e.kind() == MlflowException.Kind.STOPPED
-                            ? checkpoint()
-                            : checkpoint().failed(String.valueOf(e.getMessage())));
-            throw e;
-        }
-        refresh.tally().countWaiting(intake.waiting());
-        note(checkpoint().finished(experiment.name(), nowMs, whole));
-        if (refresh.commits().dueBetweenExperiments()) {
-            refresh.commits().commit();
+        } else {
+            var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
+            listSince(doneMarkMs.orElseThrow() - refresh.request().lookBack().toMillis(), newestMs, Optional.empty());
         }
     }
 
-    private void readWhole(Workers workers) throws IOException {
-        try (var rollCall = refresh.writer().rollCall(place.source(), experiment.id())) {
-            var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
-            var oldestMs = TraceWalk.oldestMs(refresh.client(), experiment.id());
-            readSince(oldestMs.orElse(0), newestMs, Optional.of(rollCall), workers);
-            readById(rollCall.absent(), workers);
-            settle(0, workers);
+    private void listSince(long fromMs, OptionalLong newestMs, Optional<RollCall> rollCall) throws IOException {
+        long toMs = newestMs.orElse(Long.MIN_VALUE);
+        var unlisted = new TreeSet<>(intake.unfinished().keySet());
+        if (newestMs.isPresent()) {
+            progress.expect(refresh.client().traceCount(experiment.id(), fromMs, toMs));
+            walk(fromMs, toMs, rollCall, unlisted);
         }
-        if (refresh.request().reconciling().dropDeleted()) {
+        readById(unlisted, rollCall);
+    }
+
+    /** Waits until all of it is read, and notes that. */
+    void finish() throws IOException {
+        settle(0);
+        if (whole && refresh.request().reconciling().dropDeleted()) {
             long dropped = refresh.writer().dropDeleted(place.source(), experiment.id());
             refresh.tally().countDropped(dropped);
         }
-        if (last.markMs().isPresent()) {
+        if (whole && last.markMs().isPresent()) {
             refresh.tally().countReconciled();
         }
+        refresh.tally().countWaiting(intake.waiting());
+        note(checkpoint().finished(experiment.name(), nowMs, whole));
+        progress.end();
     }
 
-    private void readSince(long fromMs, OptionalLong newestMs, Workers workers) throws IOException {
-        readSince(fromMs, newestMs, Optional.empty(), workers);
-    }
-
-    private void readSince(long fromMs, OptionalLong newestMs, Optional<RollCall> rollCall, Workers workers)
-            throws IOException {
-        long toMs = newestMs.orElse(Long.MIN_VALUE);
-        if (newestMs.isPresent()) {
-            progress.expect(refresh.client().traceCount(experiment.id(), fromMs, toMs));
-        }
-        var unlisted = new TreeSet<>(intake.unfinished().keySet());
-        if (newestMs.isPresent()) {
-            walk(fromMs, toMs, rollCall, unlisted, workers);
-        }
-        readById(unlisted, workers);
-        settle(0, workers);
+    /** Ends it before its end, and notes what was read until then. */
+    void abandon(MlflowException reason) {
+        job.close();
+        settleWhatIsDone();
+        note(
+                reason.kind() == MlflowException.Kind.STOPPED
+                        ? checkpoint()
+                        : checkpoint().failed(String.valueOf(reason.getMessage())));
+        progress.end();
     }
 
     /** Asks for traces that the index knows of; those that the server has no more are marked. */
-    private void readById(Collection<String> wanted, Workers workers) throws IOException {
+    private void readById(Collection<String> wanted, Optional<RollCall> rollCall) throws IOException {
         var ids = List.copyOf(wanted);
         for (int from = 0; from < ids.size(); from += IDS_PER_PAGE) {
             var some = ids.subList(from, Math.min(from + IDS_PER_PAGE, ids.size()));
             var page = refresh.client().search(byId(some));
-            read(page, workers);
+            read(page);
             var found = page.traces().stream().map(TraceInfo::traceId).collect(Collectors.toSet());
             page.unreadable().forEach(trace -> found.add(trace.id()));
             for (var id : some) {
                 if (!found.contains(id)) {
                     intake.deleted(id);
+                }
+                if (rollCall.isPresent()) {
+                    rollCall.get().present(id);
                 }
             }
             commitIfDue();
@@ -158,8 +158,7 @@ final class ExperimentSync {
                 Optional.empty());
     }
 
-    private void walk(long fromMs, long toMs, Optional<RollCall> rollCall, Set<String> unlisted, Workers workers)
-            throws IOException {
+    private void walk(long fromMs, long toMs, Optional<RollCall> rollCall, Set<String> unlisted) throws IOException {
         var walk = new TraceWalk(refresh.client(), List.of(experiment.id()), "", fromMs, toMs);
         for (var page = walk.next(); page.isPresent(); page = walk.next()) {
             page.get().traces().stream()
@@ -173,18 +172,18 @@ final class ExperimentSync {
                     rollCall.get().present(info.traceId());
                 }
             }
-            read(page.get(), workers);
-            settle(MOST_PENDING, workers);
+            read(page.get());
+            settle(MOST_PENDING);
         }
     }
 
-    private void read(TracePage page, Workers workers) throws IOException {
+    private void read(TracePage page) throws IOException {
         page.unreadable().forEach(trace -> intake.unreadable(trace.id(), listedMarkMs, trace.reason()));
         var wanted = intake.wanted(page.traces());
         progress.advance(page.size() - wanted.size());
         var work = new ArrayList<CompletableFuture<Void>>();
         for (var batch : SpanReading.batches(wanted)) {
-            work.add(workers.submit(() -> {
+            work.add(job.submit(() -> {
                 intake.take(batch);
                 progress.advance(batch.size());
             }));
@@ -194,10 +193,10 @@ final class ExperimentSync {
     }
 
     /** Waits until at most so many pages are pending, and takes those off that are done. */
-    private void settle(int most, Workers workers) throws IOException {
+    private void settle(int most) throws IOException {
         while (!pending.isEmpty()
                 && (pending.size() > most || pending.getFirst().done().isDone())) {
-            if (workers.join(pending.getFirst().done(), Commits.BETWEEN)) {
+            if (job.join(pending.getFirst().done(), Commits.BETWEEN)) {
                 settleFirst();
             }
             commitIfDue();

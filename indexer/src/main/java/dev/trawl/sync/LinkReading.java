@@ -57,23 +57,37 @@ final class LinkReading {
     /** Asks about each of the things that traces may be linked to; those of which not all linked traces are in the index. */
     <T> Set<T> incomplete(Collection<T> things, Function<T, Question> question) throws IOException {
         Set<T> incomplete = ConcurrentHashMap.newKeySet();
-        try (var workers = new Workers(refresh.request().concurrency())) {
+        each(things, thing -> {
+            if (!complete(question.apply(thing))) {
+                incomplete.add(thing);
+            }
+        });
+        return incomplete;
+    }
+
+    /** Something to ask about one of several things. */
+    @FunctionalInterface
+    interface Asking<T> {
+        void ask(T thing) throws IOException;
+    }
+
+    /** Asks about several things at a time; returns when all are answered. */
+    <T> void each(Collection<T> things, Asking<T> asking) throws IOException {
+        try (var job = refresh.workers().job()) {
             var work = new ArrayList<CompletableFuture<Void>>();
             for (var thing : things) {
-                work.add(workers.submit(() -> {
-                    if (!complete(question.apply(thing))) {
-                        incomplete.add(thing);
-                    }
-                }));
+                work.add(job.submit(() -> refresh.workers().ask(() -> {
+                    asking.ask(thing);
+                    return thing;
+                })));
                 commitIfDue();
             }
             for (var piece : work) {
-                while (!workers.join(piece, Commits.BETWEEN)) {
+                while (!job.join(piece, Commits.BETWEEN)) {
                     commitIfDue();
                 }
             }
         }
-        return incomplete;
     }
 
     private void commitIfDue() throws IOException {

@@ -1,17 +1,17 @@
 package dev.trawl.sync;
 
 import dev.trawl.mlflow.Experiment;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalLong;
 
-/** Tells a listener how far a refresh is, one call at a time. */
+/** Tells a listener how far a refresh is, one call at a time: always of the first experiment that has not ended. */
 final class ProgressReport {
     private final Refresh refresh;
     private final SyncListener listener;
     private final int experiments;
-    private int experimentNumber;
-    private long experimentTraces;
-    private OptionalLong expectedTraces = OptionalLong.empty();
-    private Experiment experiment = new Experiment("", "");
+    private final Deque<Part> begun = new ArrayDeque<>();
+    private int count;
 
     ProgressReport(Refresh refresh, SyncListener listener, int experiments) {
         this.refresh = refresh;
@@ -19,32 +19,58 @@ final class ProgressReport {
         this.experiments = experiments;
     }
 
-    synchronized void begin(Experiment next, int number) {
-        experiment = next;
-        experimentNumber = number;
-        experimentTraces = 0;
-        expectedTraces = OptionalLong.empty();
+    synchronized Part begin(Experiment experiment) {
+        var part = new Part(experiment, ++count);
+        begun.addLast(part);
         tell();
-    }
-
-    synchronized void expect(OptionalLong traces) {
-        expectedTraces = traces;
-        tell();
-    }
-
-    synchronized void advance(int traces) {
-        experimentTraces += traces;
-        tell();
+        return part;
     }
 
     private void tell() {
-        listener.progress(new SyncProgress(
-                experiment,
-                experimentNumber,
-                experiments,
-                experimentTraces,
-                expectedTraces,
-                refresh.tally().counts(),
-                refresh.client().bytesReceived()));
+        if (!begun.isEmpty()) {
+            var part = begun.getFirst();
+            listener.progress(new SyncProgress(
+                    part.experiment,
+                    part.number,
+                    experiments,
+                    part.traces,
+                    part.expected,
+                    refresh.tally().counts(),
+                    refresh.client().bytesReceived()));
+        }
+    }
+
+    /** How far one experiment is. */
+    final class Part {
+        private final Experiment experiment;
+        private final int number;
+        private long traces;
+        private OptionalLong expected = OptionalLong.empty();
+
+        private Part(Experiment experiment, int number) {
+            this.experiment = experiment;
+            this.number = number;
+        }
+
+        void expect(OptionalLong all) {
+            synchronized (ProgressReport.this) {
+                expected = all;
+                tell();
+            }
+        }
+
+        void advance(int more) {
+            synchronized (ProgressReport.this) {
+                traces += more;
+                tell();
+            }
+        }
+
+        void end() {
+            synchronized (ProgressReport.this) {
+                begun.remove(this);
+                tell();
+            }
+        }
     }
 }

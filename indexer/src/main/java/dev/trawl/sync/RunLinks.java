@@ -1,10 +1,12 @@
 package dev.trawl.sync;
 
 import dev.trawl.mlflow.Experiment;
+import dev.trawl.mlflow.MlflowException;
 import dev.trawl.mlflow.Run;
 import dev.trawl.mlflow.RunPage;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -30,33 +33,66 @@ final class RunLinks {
     /** What the keys in the commit data begin with. */
     private static final String RUNS = "runs:";
 
-    private final Refresh refresh;
+    /** A guess: enough to keep the workers busy if each experiment has only a few runs. */
+    private static final int MOST_AT_ONCE = 50;
 
-    /** Where the linked traces may be: a run may be linked to traces of another experiment. */
-    private final List<String> locations;
+    /** Of one experiment. */
+    private record RunsToAsk(String key, long markMs, Map<String, Run> runs) {}
+
+    private final Refresh refresh;
+    private final List<Experiment> experiments;
+    private final LinkReading reading;
 
     RunLinks(Refresh refresh, List<Experiment> experiments) {
         this.refresh = refresh;
-        this.locations = experiments.stream().map(Experiment::id).toList();
+        this.experiments = experiments;
+        // A run may be linked to traces of another experiment.
+        var locations = experiments.stream().map(Experiment::id).toList();
+        this.reading = new LinkReading(refresh, locations, refresh.tally()::countLinkedRun);
     }
 
     /**
-     * Asks about the runs of one experiment and notes what it learns.
+     * Asks about the runs of all experiments and notes what it learns.
      *
-     * @param all whether about all runs, not only those that may have changed
+     * @param all whether about all runs of an experiment, not only those that may have changed
      */
-    void read(Experiment experiment, boolean all) throws IOException {
+    void read(Predicate<Experiment> all) throws IOException {
+        for (int from = 0; from < experiments.size(); from += MOST_AT_ONCE) {
+            readTogether(experiments.subList(from, Math.min(from + MOST_AT_ONCE, experiments.size())), all);
+        }
+    }
+
+    private void readTogether(List<Experiment> some, Predicate<Experiment> all) throws IOException {
+        var runs = new ArrayList<RunsToAsk>();
+        reading.each(some, experiment -> {
+            try {
+                var found = runsToAsk(experiment, all.test(experiment));
+                synchronized (runs) {
+                    runs.add(found);
+                }
+            } catch (MlflowException e) {
+                refresh.tolerate(experiment, e);
+            }
+        });
+        var ids = runs.stream().flatMap(ofOne -> ofOne.runs().keySet().stream()).toList();
+        var unfinished = reading.incomplete(ids, RunLinks::question);
+        for (var ofOne : runs) {
+            var left = new TreeSet<>(ofOne.runs().keySet());
+            left.retainAll(unfinished);
+            refresh.commits().note(ofOne.key(), entry(ofOne.markMs(), left));
+        }
+    }
+
+    private RunsToAsk runsToAsk(Experiment experiment, boolean all) throws IOException {
         var key = RUNS + refresh.source() + ":" + experiment.id();
         var last = Checkpoints.json(refresh.writer().commitData(), key).filter(entry -> !all);
         long nowMs = refresh.clock().millis();
         long markMs = last.map(json -> json.path("mark").asLong(0)).orElse(0L);
         var runs = runs(experiment, last);
-        var unfinished = new LinkReading(refresh, locations, refresh.tally()::countLinkedRun)
-                .incomplete(runs.keySet(), RunLinks::question);
         for (var run : runs.values()) {
             markMs = Math.max(markMs, latestBefore(nowMs, run));
         }
-        refresh.commits().note(key, entry(markMs, new TreeSet<>(unfinished)));
+        return new RunsToAsk(key, markMs, runs);
     }
 
     private static long latestBefore(long nowMs, Run run) {

@@ -21,7 +21,7 @@ final class SpanReading {
     private static final int LARGEST_BATCH = 10;
 
     /** Bounds what is in memory for one request; the server says beforehand how large most traces are. */
-    private static final long LARGEST_BATCH_BYTES = 16L << 20;
+    private static final long LARGEST_BATCH_BYTES = 10L << 20;
 
     private final MlflowClient client;
 

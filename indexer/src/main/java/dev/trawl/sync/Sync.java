@@ -1,7 +1,6 @@
 package dev.trawl.sync;
 
 import dev.trawl.indexer.TraceIndexWriter;
-import dev.trawl.mlflow.Experiment;
 import dev.trawl.mlflow.MlflowClient;
 import dev.trawl.mlflow.MlflowException;
 import java.io.IOException;
@@ -40,57 +39,36 @@ public final class Sync {
         var start = clock.instant();
         long bytesBefore = client.bytesReceived();
         var version = client.version();
-        var refresh = new Refresh(client, writer, clock, request, new Commits(writer, clock), new Tally());
-        var chosen = ChosenExperiments.of(refresh);
-        var stoppedBy = run(refresh, chosen, listener);
-        refresh.commits().commit();
-        return new SyncReport(
-                refresh.source(),
-                version,
-                chosen.experiments().size(),
-                refresh.tally().counts(),
-                refresh.tally().lateTruth(),
-                refresh.tally().waiting(),
-                refresh.tally().failures(),
-                client.bytesReceived() - bytesBefore,
-                Duration.between(start, clock.instant()),
-                stoppedBy);
+        try (var workers = new Workers(request.concurrency())) {
+            var refresh = new Refresh(client, writer, clock, request, new Commits(writer, clock), new Tally(), workers);
+            var chosen = ChosenExperiments.of(refresh);
+            var stoppedBy = run(refresh, chosen, listener);
+            refresh.commits().commit();
+            return new SyncReport(
+                    refresh.source(),
+                    version,
+                    chosen.experiments().size(),
+                    refresh.tally().counts(),
+                    refresh.tally().lateTruth(),
+                    refresh.tally().waiting(),
+                    refresh.tally().failures(),
+                    client.bytesReceived() - bytesBefore,
+                    Duration.between(start, clock.instant()),
+                    stoppedBy);
+        }
     }
 
     /** What ended it early, if anything did. */
     private static Optional<MlflowException> run(Refresh refresh, ChosenExperiments chosen, SyncListener listener)
             throws IOException {
         var experiments = chosen.experiments();
-        var progress = new ProgressReport(refresh, listener, experiments.size());
-        long fromMs = chosen.fromMs();
         try {
-            for (int i = 0; i < experiments.size(); i++) {
-                var experiment = experiments.get(i);
-                progress.begin(experiment, i + 1);
-                tolerating(refresh, experiment, () -> new ExperimentSync(refresh, experiment, progress).run());
-            }
-            var links = new RunLinks(refresh, experiments);
-            for (var experiment : experiments) {
-                tolerating(refresh, experiment, () -> links.read(experiment, chosen.reconciling(experiment)));
-            }
-            new PromptLinks(refresh, experiments).read(chosen.reconcilingAny(), fromMs);
+            new StaggeredSync(refresh, new ProgressReport(refresh, listener, experiments.size())).read(experiments);
+            new RunLinks(refresh, experiments).read(chosen::reconciling);
+            new PromptLinks(refresh, experiments).read(chosen.reconcilingAny(), chosen.fromMs());
             return Optional.empty();
         } catch (MlflowException e) {
             return Optional.of(e);
-        }
-    }
-
-    private static void tolerating(Refresh refresh, Experiment experiment, Workers.Work work) throws IOException {
-        try {
-            work.run();
-        } catch (MlflowException e) {
-            if (e.kind().concernsWholeServer()) {
-                throw e;
-            }
-            refresh.tally()
-                    .failed(
-                            "experiment " + experiment.id() + " (" + experiment.name() + ")",
-                            String.valueOf(e.getMessage()));
         }
     }
 }

@@ -9,14 +9,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A few threads that do input and output for the one that hands out the work and waits when too much of it lies about.
- * After the first failure nothing else begins: all that was handed out and not done fails for the same reason.
+ * The few threads of a refresh that do input and output for the one that hands out the work and waits when too much of it
+ * lies about. What belongs together is a {@link Job}.
  */
 final class Workers implements AutoCloseable {
     /** Work that may fail. */
@@ -25,62 +26,52 @@ final class Workers implements AutoCloseable {
         void run() throws IOException;
     }
 
+    /** A question to the server. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws IOException;
+    }
+
+    /** Besides those that ask: as many as index what others have read, lest the server wait for it. */
+    private static final int INDEXING = 2;
+
     /** So many pieces for each thread may be in hand, in work and waiting. */
     private static final int PIECES_PER_THREAD = 3;
 
     private final ExecutorService threads;
     private final Semaphore room;
-    private final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
+    private final Semaphore turns;
+    private volatile boolean closed;
 
-    Workers(int count) {
+    /** @param concurrency so many of them ask the server at the same time */
+    Workers(int concurrency) {
+        int count = concurrency + INDEXING;
         this.threads = Executors.newFixedThreadPool(
                 count, Thread.ofPlatform().daemon().name("trawl-sync-", 1).factory());
         this.room = new Semaphore(count * PIECES_PER_THREAD);
+        this.turns = new Semaphore(concurrency, true);
     }
 
-    /** Returns when there is room for the work, which may be long before it is done. */
-    CompletableFuture<Void> submit(Work work) throws InterruptedIOException {
-        acquireRoom();
-        return CompletableFuture.runAsync(() -> run(work), threads).whenComplete((nothing, thrown) -> room.release());
-    }
-
-    private void acquireRoom() throws InterruptedIOException {
+    /** Asks when it is the caller's turn. */
+    <T> T ask(Question<T> question) throws IOException {
+        acquire(turns);
         try {
-            room.acquire();
-        } catch (InterruptedException e) {
-            throw interrupted();
+            return question.ask();
+        } finally {
+            turns.release();
         }
     }
 
-    private void run(Work work) {
-        try {
-            if (failure.get().isEmpty()) {
-                work.run();
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            failure.compareAndSet(Optional.empty(), Optional.of(e));
-        }
-        failure.get().ifPresent(first -> {
-            throw new CompletionException(first);
-        });
+    /** Begins a job, of which no piece is there yet. */
+    Job job() {
+        return new Job();
     }
 
-    /** Waits for the work, but not for ever; whether it is done. Throws the failure that stopped it. */
-    boolean join(CompletableFuture<Void> work, Duration longest) throws IOException {
+    private static void acquire(Semaphore semaphore) throws InterruptedIOException {
         try {
-            work.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
+            semaphore.acquire();
         } catch (InterruptedException e) {
             throw interrupted();
-        } catch (ExecutionException e) {
-            switch (failure.get().orElse(e)) {
-                case IOException cause -> throw cause;
-                case Error cause -> throw cause;
-                case RuntimeException cause -> throw cause;
-                case Throwable cause -> throw new IOException(cause);
-            }
         }
     }
 
@@ -95,7 +86,72 @@ final class Workers implements AutoCloseable {
      */
     @Override
     public void close() {
-        failure.compareAndSet(Optional.empty(), Optional.of(new IOException("stopped")));
+        closed = true;
         threads.close();
+    }
+
+    /**
+     * Pieces of work of which nothing else begins after the first failure: all that was handed out and not done fails for
+     * the same reason. Other jobs go on. To be used by one thread.
+     */
+    final class Job implements AutoCloseable {
+        private final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
+
+        /** The pieces in hand, and the job itself. */
+        private final Phaser inHand = new Phaser(1);
+
+        private Job() {}
+
+        /** Returns when there is room for the work, which may be long before it is done. */
+        CompletableFuture<Void> submit(Work work) throws InterruptedIOException {
+            acquire(room);
+            inHand.register();
+            return CompletableFuture.runAsync(() -> run(work), threads).whenComplete((nothing, thrown) -> {
+                room.release();
+                inHand.arriveAndDeregister();
+            });
+        }
+
+        private void run(Work work) {
+            try {
+                if (closed) {
+                    throw new IOException("stopped");
+                }
+                if (failure.get().isEmpty()) {
+                    work.run();
+                }
+            } catch (IOException | RuntimeException | Error e) {
+                failure.compareAndSet(Optional.empty(), Optional.of(e));
+            }
+            failure.get().ifPresent(first -> {
+                throw new CompletionException(first);
+            });
+        }
+
+        /** Waits for the work, but not for ever; whether it is done. Throws the failure that stopped it. */
+        boolean join(CompletableFuture<Void> work, Duration longest) throws IOException {
+            try {
+                work.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                return false;
+            } catch (InterruptedException e) {
+                throw interrupted();
+            } catch (ExecutionException e) {
+                switch (failure.get().orElse(e)) {
+                    case IOException cause -> throw cause;
+                    case Error cause -> throw cause;
+                    case RuntimeException cause -> throw cause;
+                    case Throwable cause -> throw new IOException(cause);
+                }
+            }
+        }
+
+        /** Drops those pieces that have not begun and waits for those that have. */
+        @Override
+        public void close() {
+            failure.compareAndSet(Optional.empty(), Optional.of(new IOException("stopped")));
+            inHand.arriveAndAwaitAdvance();
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +169,42 @@ class TraceIndexWriterTest {
         try (var search = TraceSearch.open(folder)) {
             assertThat(search.size()).isEqualTo(traces.size());
             assertThat(search.get(trace.id())).contains(later);
+        }
+    }
+
+    @Test
+    void aCommitHoldsWhatWasPutBeforeItWhileOtherThreadsPutMore() throws Exception {
+        var info = traces.getFirst().trace();
+        try (var writer = TraceIndexWriter.open(folder);
+                var threads = Executors.newFixedThreadPool(2)) {
+            var over = new AtomicBoolean();
+            var others = new ArrayList<Future<?>>();
+            for (var other : traces.subList(1, 3)) {
+                others.add(threads.submit(() -> {
+                    for (int i = 0; !over.get(); i++) {
+                        writer.put(
+                                new IndexedTrace(other.trace(), Provenance.UNKNOWN.withLinkedRuns(Set.of("run-" + i))));
+                    }
+                    return null;
+                }));
+            }
+            try {
+                for (int i = 0; i < 20; i++) {
+                    var put = new IndexedTrace(info, Provenance.UNKNOWN.withLinkedRuns(Set.of("run-" + i)));
+                    writer.put(put);
+                    // The batch in which it lies is the next one for another thread.
+                    Thread.sleep(5);
+                    writer.commit(Map.of("mark", Integer.toString(i)));
+                    try (var search = TraceSearch.open(folder)) {
+                        assertThat(search.get(put.id())).contains(put);
+                    }
+                }
+            } finally {
+                over.set(true);
+            }
+            for (var other : others) {
+                other.get();
+            }
         }
     }
 
