@@ -3,6 +3,7 @@ package dev.trawl.indexer;
 import dev.trawl.index.Terms;
 import java.util.Comparator;
 import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /** A trace of a {@link TraceBatch}. Thread-safe. */
 final class BatchedTrace {
@@ -16,7 +17,11 @@ final class BatchedTrace {
     private final long timestampMs;
     private final BytesRef stored;
     private final boolean replaces;
-    private volatile boolean replaced;
+
+    /** The one of the same id that was put next. */
+    private volatile @Nullable BatchedTrace successor;
+
+    private volatile boolean taken;
 
     /**
      * A trace.
@@ -49,12 +54,22 @@ final class BatchedTrace {
         return replaces;
     }
 
-    /** Whether a later one of the same id has come since. */
-    boolean replaced() {
-        return replaced;
+    /** Tells that it is being made part of the index, or is. */
+    void take() {
+        taken = true;
     }
 
-    void replace() {
-        replaced = true;
+    /** Whether a later one of the same id is being made part of the index, or is; as long as none is, this one counts. */
+    boolean replaced() {
+        for (var next = successor; next != null; next = next.successor) {
+            if (next.taken) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void replaceBy(BatchedTrace next) {
+        successor = next;
     }
 }

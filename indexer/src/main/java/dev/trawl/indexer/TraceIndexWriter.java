@@ -162,9 +162,10 @@ public final class TraceIndexWriter implements AutoCloseable {
         var free = batches.pollFirst();
         var batch = free == null ? new TraceBatch(encoder) : free;
         try {
-            var before = batched.put(trace.id(), batch.add(trace, replaces));
+            var added = batch.add(trace, replaces);
+            var before = batched.put(trace.id(), added);
             if (before != null) {
-                before.replace();
+                before.replaceBy(added);
             }
         } catch (RuntimeException poisonous) {
             batches.addFirst(batch.mended());
@@ -219,6 +220,7 @@ public final class TraceIndexWriter implements AutoCloseable {
                 .filter(BatchedTrace::replaces)
                 .map(trace -> new Term(IndexField.ID, trace.id()))
                 .toArray(Term[]::new));
+        traces.forEach(BatchedTrace::take);
         var alive = new ArrayList<CodecReader>();
         for (var segment : segments) {
             var reader = segment.alive();
@@ -286,10 +288,15 @@ public final class TraceIndexWriter implements AutoCloseable {
         if (all.equals(before) && !writer.hasUncommittedChanges()) {
             return;
         }
-        writer.setLiveCommitData(all.entrySet());
-        with(writer::commit);
+        commitPublished(all);
         folder.mark();
         readers.maybeRefreshBlocking();
+    }
+
+    /** Not while {@link #publish} takes old traces out and has not put the new ones in. */
+    private synchronized void commitPublished(Map<String, String> entries) throws IOException {
+        writer.setLiveCommitData(entries.entrySet());
+        with(writer::commit);
     }
 
     /** Merges the segments into a few, without the traces that were replaced or dropped. */

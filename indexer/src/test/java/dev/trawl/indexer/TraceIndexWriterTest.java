@@ -180,6 +180,7 @@ class TraceIndexWriterTest {
             var over = new AtomicBoolean();
             var others = new ArrayList<Future<?>>();
             for (var other : traces.subList(1, 3)) {
+                writer.put(other);
                 others.add(threads.submit(() -> {
                     for (int i = 0; !over.get(); i++) {
                         writer.put(
@@ -197,6 +198,9 @@ class TraceIndexWriterTest {
                     writer.commit(Map.of("mark", Integer.toString(i)));
                     try (var search = TraceSearch.open(folder)) {
                         assertThat(search.get(put.id())).contains(put);
+                        assertThat(search.size())
+                                .as("none is missing or there twice while it is put again")
+                                .isEqualTo(3);
                     }
                 }
             } finally {
