@@ -13,8 +13,8 @@ from support.generated import generate
 from support.servers import MlflowServer, Proxy
 from support.trawl import Trawl, canonical, kill
 
-KILLS = 4
-TRACES_TO_KILL_AMONG = 300
+KILLS = 3
+TRACES_TO_KILL_AMONG = 200
 
 
 def counts(err: str) -> dict[str, int]:
