@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Attributes of spans have facets as long as they have few values in the whole index, whatever its segments are. */
 class SpanAttributeFacetsTest {
-    private static final int MOST_VALUES = 500;
+    private static final int MOST_VALUES = 100;
     private static final int TRACES = 600;
 
     @TempDir

@@ -95,6 +95,9 @@ final class SpanColumns {
     }
 
     private static void addPairs(List<BytesRef> pairs, String key, String json) {
+        if (!AttributeTable.holds(key)) {
+            return;
+        }
         pairs.add(AttributeTable.pair(key, json));
         if (AttributeTable.fits(json)) {
             FlatObject.members(json).forEach((member, value) -> pairs.add(AttributeTable.pair(key, member, value)));

@@ -3,6 +3,7 @@ package dev.trawl.index;
 import dev.trawl.trace.Wtf8;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefBuilder;
@@ -25,6 +26,19 @@ public final class AttributeTable {
     /** Bytes of a value that is told of: enough for numbers, names, ids and counts of tokens. */
     public static final int LONGEST_VALUE = 128;
 
+    /**
+     * What MLflow sets on every span (mlflow/tracing/constant.py): texts, and what has a field of its own or tells nothing
+     * that the trace does not. It would be half of the table.
+     */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "mlflow.spanInputs",
+            "mlflow.spanOutputs",
+            "mlflow.spanType",
+            "mlflow.spanStartTimeNs",
+            "mlflow.spanLogLevel",
+            "mlflow.traceRequestId",
+            "mlflow.experimentId");
+
     /** Bytes of no text, above all that are. */
     private static final byte MEMBER = (byte) 0xfe;
 
@@ -33,6 +47,11 @@ public final class AttributeTable {
     private final ByteArrayDataInput input = new ByteArrayDataInput();
     private int[] positions = new int[16];
     private int size;
+
+    /** Whether the attributes of a key are in the table. */
+    public static boolean holds(String key) {
+        return !LEFT_OUT.contains(key);
+    }
 
     /**
      * The term of a span's attribute.

@@ -52,7 +52,7 @@ public final class FacetsCommand implements Callable<Integer> {
                         "",
                         "Keys are the trace's status, name, session and so on, what its spans are and their attributes,"
                                 + " tags, metadata and assessments. Of keys whose values are all different only their"
-                                + " number is told. Attributes of spans with more than 500 values, such as times, and"
+                                + " number is told. Attributes of spans with more than 100 values, such as times, and"
                                 + " values of theirs beyond 128 bytes are left to trawl stats --by FIELD.")
                 .footer(
                         "",

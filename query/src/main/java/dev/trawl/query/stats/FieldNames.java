@@ -1,5 +1,6 @@
 package dev.trawl.query.stats;
 
+import dev.trawl.index.AttributeTable;
 import dev.trawl.index.IndexField;
 import dev.trawl.query.parse.Key;
 import java.util.List;
@@ -15,18 +16,9 @@ final class FieldNames {
     /** Fields of plain terms that have facets. */
     static final List<String> PLAIN = List.of(IndexField.PROMPT);
 
-    /** Attributes that MLflow sets by itself and hardly two spans share, or that filters know by another name (mlflow/tracing/constant.py). */
-    private static final Set<String> SPAN_FIELDS = Set.of(
-            "mlflow.spanInputs",
-            "mlflow.spanOutputs",
-            "mlflow.spanType",
-            "mlflow.spanStartTimeNs",
-            "mlflow.spanLogLevel",
-            "mlflow.traceRequestId",
-            "mlflow.experimentId",
-            "mlflow.chat.tokenUsage",
-            "mlflow.llm.cost",
-            "mlflow.llm.model");
+    /** Attributes that hardly two spans share, or that filters know by another name. */
+    private static final Set<String> NOT_SHARED =
+            Set.of("mlflow.chat.tokenUsage", "mlflow.llm.cost", "mlflow.llm.model");
 
     private FieldNames() {}
 
@@ -60,7 +52,9 @@ final class FieldNames {
 
     /** The name of an attribute of spans; nothing for those that are fields of their own, ids, times, texts. */
     static Optional<String> ofSpanAttribute(String key) {
-        return SPAN_FIELDS.contains(key) ? Optional.empty() : Optional.of("span.attributes." + Key.spelled(key));
+        return AttributeTable.holds(key) && !NOT_SHARED.contains(key)
+                ? Optional.of("span.attributes." + Key.spelled(key))
+                : Optional.empty();
     }
 
     /** Whether the terms of the field spell values as JSON. */

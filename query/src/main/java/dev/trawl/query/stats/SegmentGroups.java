@@ -1,5 +1,6 @@
 package dev.trawl.query.stats;
 
+import dev.trawl.index.AttributeTable;
 import dev.trawl.index.IndexField;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.SpanField;
@@ -159,9 +160,16 @@ final class SegmentGroups {
 
     private static Optional<IndexedSpans.Grouping> indexed(SpanField field, Dictionary dictionary) {
         return switch (field) {
-            case SpanField.Keyed keyed -> Optional.of(new IndexedSpans.Grouping.Attribute(keyed, dictionary));
+            case SpanField.Keyed keyed ->
+                isIndexed(keyed)
+                        ? Optional.of(new IndexedSpans.Grouping.Attribute(keyed, dictionary))
+                        : Optional.empty();
             case SpanField.Attribute attribute -> indexed(attribute, dictionary);
         };
+    }
+
+    private static boolean isIndexed(SpanField.Keyed keyed) {
+        return keyed.readings().stream().allMatch(reading -> AttributeTable.holds(reading.key()));
     }
 
     private static Optional<IndexedSpans.Grouping> indexed(SpanField.Attribute attribute, Dictionary dictionary) {
@@ -183,7 +191,8 @@ final class SegmentGroups {
             case BoundField.OfSpan ofSpan ->
                 switch (ofSpan.field()) {
                     case SpanField.Attribute attribute -> indexed(attribute);
-                    case SpanField.Keyed keyed -> Optional.of(new IndexedSpans.Amount.Attribute(keyed));
+                    case SpanField.Keyed keyed ->
+                        isIndexed(keyed) ? Optional.of(new IndexedSpans.Amount.Attribute(keyed)) : Optional.empty();
                 };
         };
     }

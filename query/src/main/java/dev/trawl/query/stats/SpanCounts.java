@@ -29,7 +29,7 @@ import org.apache.lucene.util.FixedBitSet;
  * hardly two traces share one.
  */
 final class SpanCounts {
-    static final int MOST_VALUES = 500;
+    static final int MOST_VALUES = 100;
 
     private static final int[] NOTHING = {};
 
@@ -42,6 +42,11 @@ final class SpanCounts {
 
     /** Fields of attributes that have too many values in this segment alone. */
     private final Set<String> crowded = new HashSet<>();
+
+    /** By the number of a pair of an attribute, the feature that the value is and the one that the key is, plus 1; 0 for none. */
+    private int[] ofPair = NOTHING;
+
+    private int[] ofKey = NOTHING;
 
     /** By feature, the last document that was counted, plus 1. */
     private int[] lastCounted = new int[64];
@@ -137,7 +142,7 @@ final class SpanCounts {
         for (int i = 0; i < ofModels.length; i++) {
             ofModels[i] = numbers(SpanFeature.ofModel(Terms.text(models.lookupOrd(i))));
         }
-        var ofAttributes = ofAttributes(attributes);
+        numberAttributes(attributes);
         var others = new ArrayList<Integer>();
         int looked = 0;
         for (int next = selected.next(0); next != DocIdSetIterator.NO_MORE_DOCS; next = selected.next(next + 1)) {
@@ -148,7 +153,7 @@ final class SpanCounts {
                 open(segment.docBase + next);
                 countOrdinals(kinds, next, ofKinds);
                 countOrdinals(models, next, ofModels);
-                countOrdinals(attributes, next, ofAttributes);
+                countAttributes(attributes, next);
             } else if (spans.advanceExact(next) && spans.longValue() > 0) {
                 others.add(next);
             }
@@ -179,10 +184,12 @@ final class SpanCounts {
     }
 
     /** Goes from key to key, and past the values of those that have too many. */
-    private int[][] ofAttributes(SortedSetDocValues pairs) throws IOException {
-        var numbers = numbers(pairs);
+    private void numberAttributes(SortedSetDocValues pairs) throws IOException {
+        int size = Math.toIntExact(pairs.getValueCount());
+        ofPair = new int[size];
+        ofKey = new int[size];
         int first = 0;
-        while (first < numbers.length) {
+        while (first < size) {
             var keyed = AttributeKey.at(pairs, first);
             var field = AttributeTable.isMember(keyed.prefix())
                     ? Optional.<String>empty()
@@ -190,16 +197,41 @@ final class SpanCounts {
             if (field.isPresent() && keyed.values() > MOST_VALUES) {
                 crowded.add(field.get());
             } else if (field.isPresent()) {
-                for (int i = first; i < keyed.tooLong(); i++) {
-                    numbers[i] = numbers(SpanFeature.ofAttribute(field.get(), keyed.value(pairs, i)));
-                }
-                for (int i = keyed.tooLong(); i < keyed.end(); i++) {
-                    numbers[i] = numbers(SpanFeature.ofLongAttribute(field.get()));
+                for (int i = first; i < keyed.end(); i++) {
+                    numberPair(
+                            i,
+                            i < keyed.tooLong()
+                                    ? SpanFeature.ofAttribute(field.get(), keyed.value(pairs, i))
+                                    : SpanFeature.ofLongAttribute(field.get()));
                 }
             }
             first = keyed.end();
         }
-        return numbers;
+    }
+
+    private void numberPair(int pair, Set<SpanFeature> ofPairAndKey) {
+        for (var feature : ofPairAndKey) {
+            if (feature instanceof SpanFeature.Present) {
+                ofKey[pair] = number(feature) + 1;
+            } else {
+                ofPair[pair] = number(feature) + 1;
+            }
+        }
+    }
+
+    /** Of the many pairs of a trace few have a number: two arrays are quicker to look through than lists of features. */
+    private void countAttributes(SortedSetDocValues pairs, int ofSegment) throws IOException {
+        if (pairs.advanceExact(ofSegment)) {
+            for (int i = pairs.docValueCount(); i > 0; i--) {
+                int pair = (int) pairs.nextOrd();
+                if (ofKey[pair] > 0) {
+                    count(ofKey[pair] - 1);
+                }
+                if (ofPair[pair] > 0) {
+                    count(ofPair[pair] - 1);
+                }
+            }
+        }
     }
 
     private void countOrdinals(SortedSetDocValues values, int ofSegment, int[][] numbers) throws IOException {
