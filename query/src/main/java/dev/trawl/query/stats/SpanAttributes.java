@@ -148,12 +148,13 @@ final class SpanAttributes {
     }
 
     /**
-     * All pairs with a value, in the order in which they are read soonest, unless a selection has so few documents that it is
-     * quicker to read those that it comes to.
+     * All pairs that are a value of the field, in the order in which they are read soonest, unless a selection has so few
+     * documents that it is quicker to read those that it comes to. Those that have to be taken apart are not among them:
+     * mostly they stand there by their members, too.
      */
     void eachInOrder(int documents, EachPair taker) throws IOException {
         for (var place : places) {
-            if (place.key.values() / MOST_VALUES_PER_DOCUMENT <= documents) {
+            if (place.path.isEmpty() && place.key.values() / MOST_VALUES_PER_DOCUMENT <= documents) {
                 for (int pair = place.key.first(); pair < place.key.tooLong(); pair++) {
                     taker.take(pair);
                 }
