@@ -17,8 +17,9 @@ import org.apache.lucene.util.BytesRefBuilder;
  * </pre>
  *
  * <p>A value of more than {@value #LONGEST_VALUE} bytes is not among the pairs; the term {@link #tooLong} stands there for
- * all such values of a key. What a short value has inside, if it is an object of
- * numbers and plain texts, stands there again, each member by itself: its terms begin with {@link #prefix}.
+ * all such values of a key. What a short value has inside, if it is an object of numbers and plain texts, stands there
+ * again, each member by itself: its terms begin with {@link #prefix}. Keys that are not {@linkplain #holds held} are left
+ * out.
  *
  * <p>Reading goes on from span to span and makes no objects. Not thread-safe.
  */
@@ -111,6 +112,7 @@ public final class AttributeTable {
         return term.toBytesRef();
     }
 
+    /** The table of spans, given by position what each has. */
     public static BytesRef encode(List<List<Integer>> positionsBySpan) {
         var bytes = new BytesRefBuilder();
         for (var positions : positionsBySpan) {

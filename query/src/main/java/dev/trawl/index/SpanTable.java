@@ -9,8 +9,9 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefBuilder;
 
 /**
- * The spans of one trace as a doc value ({@link IndexField#SPAN_TABLE}), in their order: of each its kind, its model,
- * its duration and its start. Kinds and models are positions among the trace's own ones as doc values keep them, sorted and distinct.
+ * The spans of one trace as a doc value ({@link IndexField#SPAN_TABLE}), in their order: of each its kind, its model, its
+ * duration and its start. Kinds and models are positions among the trace's own ones as doc values keep them, sorted and
+ * distinct.
  *
  * <pre>
  *   for each span: kind, model + 1 or 0 for none, duration + 1 in nanoseconds or 0 for none, milliseconds between the

@@ -102,6 +102,9 @@ final class SegmentGroups {
         for (int i = 0; i < keys.size(); i++) {
             groupings.add(new StoredSpans.Grouping(keys.get(i), dictionaries.get(i), ordinals(own, columns, i)));
         }
+        if (!spans.decidedByKind()) {
+            return stored(own, columns, groupings, own.documents());
+        }
         var indexed = groupings.stream()
                 .flatMap(grouping -> indexed(grouping).stream())
                 .toList();
@@ -109,7 +112,7 @@ final class SegmentGroups {
         for (var field : amounts) {
             indexed(own, columns, field).ifPresent(numbers::add);
         }
-        if (indexed.size() < keys.size() || numbers.size() < amounts.size() || !spans.decidedByKind()) {
+        if (indexed.size() < keys.size() || numbers.size() < amounts.size()) {
             return stored(own, columns, groupings, own.documents());
         }
         var walk = new IndexedSpans(own, spans, indexed, numbers);
