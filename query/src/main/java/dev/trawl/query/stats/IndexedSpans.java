@@ -4,7 +4,6 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
 import dev.trawl.index.SpanTable;
 import dev.trawl.index.Terms;
-import dev.trawl.query.bind.SpanField;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +26,8 @@ final class IndexedSpans implements Subject {
 
     private final SelectedDocuments selected;
     private final SpanSelection selection;
-    private final List<Grouping> groupings;
-    private final List<Amount> amounts;
+    private final List<SpanGrouping> groupings;
+    private final List<SpanAmount> amounts;
     private final BinaryDocValues tables;
     private final SortedSetDocValues kinds;
     private final SortedSetDocValues models;
@@ -70,40 +69,8 @@ final class IndexedSpans implements Subject {
     private final int[][] values;
     private final double[][] numbers;
 
-    /** What groups are made by, in columns of spans. */
-    sealed interface Grouping {
-        /** The same for all spans of a trace. */
-        record OfTrace(Ordinals ordinals) implements Grouping {}
-
-        /** Told by a span's kind. */
-        sealed interface OfKind extends Grouping {}
-
-        record Name(Dictionary dictionary) implements OfKind {}
-
-        record Type(Dictionary dictionary) implements OfKind {}
-
-        record Status(Dictionary dictionary) implements OfKind {}
-
-        record Model(Dictionary dictionary) implements Grouping {}
-
-        record Start(Dictionary dictionary) implements Grouping {}
-
-        record Attribute(SpanField.Keyed field, Dictionary dictionary) implements Grouping {}
-    }
-
-    /** Which numbers are kept, in columns of spans. */
-    sealed interface Amount {
-        /** The same for all spans of a trace. */
-        record OfTrace(Amounts amounts) implements Amount {}
-
-        record Duration() implements Amount {}
-
-        record Start() implements Amount {}
-
-        record Attribute(SpanField.Keyed field) implements Amount {}
-    }
-
-    IndexedSpans(SelectedDocuments selected, SpanSelection selection, List<Grouping> groupings, List<Amount> amounts)
+    IndexedSpans(
+            SelectedDocuments selected, SpanSelection selection, List<SpanGrouping> groupings, List<SpanAmount> amounts)
             throws IOException {
         this.selected = selected;
         this.selection = selection;
@@ -116,18 +83,18 @@ final class IndexedSpans implements Subject {
         ofKind = new int[Math.toIntExact(kinds.getValueCount())][];
         ofModel = new int[Math.toIntExact(models.getValueCount())][];
         timestamps = DocValues.getNumeric(reader, IndexField.TIMESTAMP);
-        groupingsByKind = positions(groupings, Grouping.OfKind.class::isInstance);
-        groupingsByModel = positions(groupings, Grouping.Model.class::isInstance);
-        groupingsByStart = positions(groupings, Grouping.Start.class::isInstance);
-        durations = positions(amounts, Amount.Duration.class::isInstance);
-        starts = positions(amounts, Amount.Start.class::isInstance);
+        groupingsByKind = positions(groupings, SpanGrouping.OfKind.class::isInstance);
+        groupingsByModel = positions(groupings, SpanGrouping.Model.class::isInstance);
+        groupingsByStart = positions(groupings, SpanGrouping.Start.class::isInstance);
+        durations = positions(amounts, SpanAmount.Duration.class::isInstance);
+        starts = positions(amounts, SpanAmount.Start.class::isInstance);
         for (int i = 0; i < groupings.size(); i++) {
-            if (groupings.get(i) instanceof Grouping.Attribute attribute) {
+            if (groupings.get(i) instanceof SpanGrouping.Attribute attribute) {
                 attributeGroups.put(i, new AttributeGroups(reader, attribute.field(), attribute.dictionary()));
             }
         }
         for (int i = 0; i < amounts.size(); i++) {
-            if (amounts.get(i) instanceof Amount.Attribute attribute) {
+            if (amounts.get(i) instanceof SpanAmount.Attribute attribute) {
                 attributeNumbers.put(i, new AttributeNumbers(reader, attribute.field(), selected.documents().length));
             }
         }
@@ -190,12 +157,12 @@ final class IndexedSpans implements Subject {
         timestamps.advanceExact(document);
         timestampMs = timestamps.longValue();
         for (int i = 0; i < values.length; i++) {
-            if (groupings.get(i) instanceof Grouping.OfTrace ofTrace) {
+            if (groupings.get(i) instanceof SpanGrouping.OfTrace ofTrace) {
                 values[i] = ofTrace.ordinals().of(document);
             }
         }
         for (int i = 0; i < numbers.length; i++) {
-            if (amounts.get(i) instanceof Amount.OfTrace ofTrace) {
+            if (amounts.get(i) instanceof SpanAmount.OfTrace ofTrace) {
                 numbers[i] = ofTrace.amounts().of(document);
             }
         }
@@ -252,7 +219,7 @@ final class IndexedSpans implements Subject {
     }
 
     private int start(int grouping) {
-        return groupings.get(grouping) instanceof Grouping.Start start
+        return groupings.get(grouping) instanceof SpanGrouping.Start start
                 ? start.dictionary().ordinal(Long.toString(timestampMs + table.startMs()))
                 : Dictionary.NONE;
     }
@@ -266,14 +233,14 @@ final class IndexedSpans implements Subject {
             known[0] = selection.accepts(kind) ? UNKNOWN : LEFT_OUT;
             for (int i = 0; i < values.length && known[0] != LEFT_OUT; i++) {
                 known[i + 1] = switch (groupings.get(i)) {
-                    case Grouping.OfTrace ofTrace -> Dictionary.NONE;
-                    case Grouping.Model model -> Dictionary.NONE;
-                    case Grouping.Start start -> Dictionary.NONE;
-                    case Grouping.Attribute attribute -> Dictionary.NONE;
-                    case Grouping.Name name -> name.dictionary().ordinal(kind.name());
-                    case Grouping.Type type ->
+                    case SpanGrouping.OfTrace ofTrace -> Dictionary.NONE;
+                    case SpanGrouping.Model model -> Dictionary.NONE;
+                    case SpanGrouping.Start start -> Dictionary.NONE;
+                    case SpanGrouping.Attribute attribute -> Dictionary.NONE;
+                    case SpanGrouping.Name name -> name.dictionary().ordinal(kind.name());
+                    case SpanGrouping.Type type ->
                         kind.type().map(type.dictionary()::ordinal).orElse(Dictionary.NONE);
-                    case Grouping.Status status -> status.dictionary().ordinal(kind.status());
+                    case SpanGrouping.Status status -> status.dictionary().ordinal(kind.status());
                 };
             }
             ofKind[ordinal] = known;
@@ -291,7 +258,7 @@ final class IndexedSpans implements Subject {
             known = new int[values.length];
             ofModel[ordinal] = known;
         }
-        if (known[grouping] == Dictionary.NONE && groupings.get(grouping) instanceof Grouping.Model model) {
+        if (known[grouping] == Dictionary.NONE && groupings.get(grouping) instanceof SpanGrouping.Model model) {
             known[grouping] = model.dictionary().ordinal(Terms.text(models.lookupOrd(ordinal)));
         }
         return known[grouping];

@@ -108,7 +108,7 @@ final class SegmentGroups {
         var indexed = groupings.stream()
                 .flatMap(grouping -> indexed(grouping).stream())
                 .toList();
-        var numbers = new ArrayList<IndexedSpans.Amount>();
+        var numbers = new ArrayList<SpanAmount>();
         for (var field : amounts) {
             indexed(own, columns, field).ifPresent(numbers::add);
         }
@@ -146,7 +146,7 @@ final class SegmentGroups {
     }
 
     /** Nothing if the columns do not tell the values. */
-    private static Optional<IndexedSpans.Grouping> indexed(StoredSpans.Grouping grouping) {
+    private static Optional<SpanGrouping> indexed(StoredSpans.Grouping grouping) {
         return switch (grouping.key()) {
             case GroupKey.Field field ->
                 switch (field.field()) {
@@ -157,16 +157,14 @@ final class SegmentGroups {
         };
     }
 
-    private static Optional<IndexedSpans.Grouping> ofTrace(StoredSpans.Grouping grouping) {
-        return grouping.ofTrace().map(IndexedSpans.Grouping.OfTrace::new);
+    private static Optional<SpanGrouping> ofTrace(StoredSpans.Grouping grouping) {
+        return grouping.ofTrace().map(SpanGrouping.OfTrace::new);
     }
 
-    private static Optional<IndexedSpans.Grouping> indexed(SpanField field, Dictionary dictionary) {
+    private static Optional<SpanGrouping> indexed(SpanField field, Dictionary dictionary) {
         return switch (field) {
             case SpanField.Keyed keyed ->
-                isIndexed(keyed)
-                        ? Optional.of(new IndexedSpans.Grouping.Attribute(keyed, dictionary))
-                        : Optional.empty();
+                isIndexed(keyed) ? Optional.of(new SpanGrouping.Attribute(keyed, dictionary)) : Optional.empty();
             case SpanField.Attribute attribute -> indexed(attribute, dictionary);
         };
     }
@@ -175,35 +173,35 @@ final class SegmentGroups {
         return keyed.readings().stream().allMatch(reading -> AttributeTable.holds(reading.key()));
     }
 
-    private static Optional<IndexedSpans.Grouping> indexed(SpanField.Attribute attribute, Dictionary dictionary) {
+    private static Optional<SpanGrouping> indexed(SpanField.Attribute attribute, Dictionary dictionary) {
         return switch (attribute) {
-            case NAME -> Optional.of(new IndexedSpans.Grouping.Name(dictionary));
-            case TYPE -> Optional.of(new IndexedSpans.Grouping.Type(dictionary));
-            case STATUS -> Optional.of(new IndexedSpans.Grouping.Status(dictionary));
-            case MODEL -> Optional.of(new IndexedSpans.Grouping.Model(dictionary));
-            case START_MS -> Optional.of(new IndexedSpans.Grouping.Start(dictionary));
+            case NAME -> Optional.of(new SpanGrouping.Name(dictionary));
+            case TYPE -> Optional.of(new SpanGrouping.Type(dictionary));
+            case STATUS -> Optional.of(new SpanGrouping.Status(dictionary));
+            case MODEL -> Optional.of(new SpanGrouping.Model(dictionary));
+            case START_MS -> Optional.of(new SpanGrouping.Start(dictionary));
             case CONTENT, INPUTS, OUTPUTS, EVENTS, ID, PARENT_ID, DURATION_MS -> Optional.empty();
         };
     }
 
     /** Nothing if the columns do not tell the numbers. */
-    private Optional<IndexedSpans.Amount> indexed(SelectedDocuments own, TraceColumns columns, BoundField field)
+    private Optional<SpanAmount> indexed(SelectedDocuments own, TraceColumns columns, BoundField field)
             throws IOException {
         return switch (field) {
-            case BoundField.OfTrace ofTrace -> amounts(own, columns, field).map(IndexedSpans.Amount.OfTrace::new);
+            case BoundField.OfTrace ofTrace -> amounts(own, columns, field).map(SpanAmount.OfTrace::new);
             case BoundField.OfSpan ofSpan ->
                 switch (ofSpan.field()) {
                     case SpanField.Attribute attribute -> indexed(attribute);
                     case SpanField.Keyed keyed ->
-                        isIndexed(keyed) ? Optional.of(new IndexedSpans.Amount.Attribute(keyed)) : Optional.empty();
+                        isIndexed(keyed) ? Optional.of(new SpanAmount.Attribute(keyed)) : Optional.empty();
                 };
         };
     }
 
-    private static Optional<IndexedSpans.Amount> indexed(SpanField.Attribute attribute) {
+    private static Optional<SpanAmount> indexed(SpanField.Attribute attribute) {
         return switch (attribute) {
-            case DURATION_MS -> Optional.of(new IndexedSpans.Amount.Duration());
-            case START_MS -> Optional.of(new IndexedSpans.Amount.Start());
+            case DURATION_MS -> Optional.of(new SpanAmount.Duration());
+            case START_MS -> Optional.of(new SpanAmount.Start());
             case NAME, TYPE, STATUS, MODEL, CONTENT, INPUTS, OUTPUTS, EVENTS, ID, PARENT_ID -> Optional.empty();
         };
     }
