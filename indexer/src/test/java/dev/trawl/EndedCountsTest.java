@@ -95,7 +95,7 @@ class EndedCountsTest {
         int columns = withReading - facets;
 
         assertThat(columns).isGreaterThan(10);
-        assertThat(facets).as("each column again, and the spans").isEqualTo(columns + JUDGED_SESSIONS + 1);
+        assertThat(facets).as("each column again, and each of the spans").isGreaterThan(columns + JUDGED_SESSIONS);
         assertThat(comparison).as("six numbers of each side, too").isGreaterThanOrEqualTo(facets + 12);
     }
 

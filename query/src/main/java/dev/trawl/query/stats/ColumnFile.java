@@ -1,11 +1,11 @@
 package dev.trawl.query.stats;
 
+import dev.trawl.query.stats.KeyColumns.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.DirectoryReader;
@@ -26,7 +26,7 @@ final class ColumnFile {
     private static final String CODEC = "TrawlKeyColumns";
 
     /** Counts up with every change of the form, and of what columns there are. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -51,23 +51,27 @@ final class ColumnFile {
     }
 
     /** The columns of this commit, if they were kept. */
-    Optional<List<KeyColumn>> read() {
+    Optional<Columns> read() {
         try (var in = reader.directory().openInput(NAME, IOContext.READONCE)) {
             CodecUtil.checksumEntireFile(in);
             CodecUtil.checkIndexHeader(in, CODEC, VERSION, VERSION, commit(), "");
-            var columns = new ArrayList<KeyColumn>();
+            var keys = new ArrayList<KeyColumn>();
             for (int left = in.readVInt(); left > 0; left--) {
                 var field = in.readString();
-                columns.add(new KeyColumn(reader, field, ColumnValues.readTerm(in), ColumnValues.read(in)));
+                keys.add(new KeyColumn(reader, field, ColumnValues.readTerm(in), ColumnValues.read(in)));
             }
-            return Optional.of(columns);
+            var spans = new ArrayList<SpanColumn>();
+            for (int left = in.readVInt(); left > 0; left--) {
+                spans.add(SpanColumn.read(in));
+            }
+            return Optional.of(new Columns(keys, spans));
         } catch (IOException notToBeHad) {
             return Optional.empty();
         }
     }
 
     /** Keeps columns in place of those of another commit. */
-    void write(List<KeyColumn> columns) {
+    void write(Columns columns) {
         try {
             var unfinished = Files.createTempFile(folder, NAME + ".", ".unfinished");
             unfinished.toFile().deleteOnExit();
@@ -82,14 +86,18 @@ final class ColumnFile {
         }
     }
 
-    private void write(List<KeyColumn> columns, Path unfinished) throws IOException {
+    private void write(Columns columns, Path unfinished) throws IOException {
         try (var out = new OutputStreamIndexOutput(NAME, NAME, Files.newOutputStream(unfinished), BUFFER_BYTES)) {
             CodecUtil.writeIndexHeader(out, CODEC, VERSION, commit(), "");
-            out.writeVInt(columns.size());
-            for (var column : columns) {
+            out.writeVInt(columns.keys().size());
+            for (var column : columns.keys()) {
                 out.writeString(column.field());
                 ColumnValues.writeTerm(out, column.keyTerm());
                 column.content().write(out);
+            }
+            out.writeVInt(columns.spans().size());
+            for (var column : columns.spans()) {
+                column.write(out);
             }
             CodecUtil.writeFooter(out);
         }

@@ -61,7 +61,7 @@ record ColumnValues(
         out.writeBytes(term.bytes, term.offset, term.length);
     }
 
-    private static int[] readNumbers(DataInput in) throws IOException {
+    static int[] readNumbers(DataInput in) throws IOException {
         var numbers = new int[in.readVInt()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = in.readVInt();
@@ -69,7 +69,7 @@ record ColumnValues(
         return numbers;
     }
 
-    private static void writeNumbers(DataOutput out, int... numbers) throws IOException {
+    static void writeNumbers(DataOutput out, int... numbers) throws IOException {
         out.writeVInt(numbers.length);
         for (int number : numbers) {
             out.writeVInt(number);

@@ -99,7 +99,7 @@ public final class Comparing {
         var inA = DocumentSet.of(a);
         var inB = DocumentSet.of(b);
         var votes = SessionVotes.of(searcher.getIndexReader(), sessions, watch);
-        keys.each(watch, column -> ofKey(column, column.counted(inA, votes), column.counted(inB, votes)))
+        keys.ofKeys(watch, column -> ofKey(column, column.counted(inA, votes), column.counted(inB, votes)))
                 .forEach(differences::addAll);
     }
 
@@ -163,10 +163,6 @@ public final class Comparing {
         String written() throws IOException;
     }
 
-    private void consider(Text condition, long inA, long inB) throws IOException {
-        difference(condition, inA, inB).ifPresent(differences::add);
-    }
-
     /** Nothing if chance may have made it. */
     private Optional<Difference> difference(Text condition, long inA, long inB) throws IOException {
         if (inA < FEWEST) {
@@ -177,29 +173,29 @@ public final class Comparing {
     }
 
     private void spans() throws IOException {
-        for (var counted :
-                SpanCounts.of(searcher, List.of(a, b), reading, watch).entrySet()) {
-            var counts = counted.getValue();
-            switch (counted.getKey()) {
-                case SpanFeature.Name name -> ofSpan("span.name", name.name(), counts);
-                case SpanFeature.Type type -> ofSpan("span.type", type.type(), counts);
-                case SpanFeature.Status status -> ofSpan("span.status", status.status(), counts);
-                case SpanFeature.Model model -> ofSpan("span.model", model.model(), counts);
-                case SpanFeature.Attribute attribute -> ofSpan(attribute.field(), attribute.value(), counts);
-                case SpanFeature.Present any -> {}
-                case SpanFeature.Failed failed ->
-                    consider(
-                            () -> "span.name = " + quoted(failed.name()) + " AND span.status = 'ERROR'",
-                            counts[0],
-                            counts[1]);
-            }
-        }
+        var inA = DocumentSet.of(a);
+        var inB = DocumentSet.of(b);
+        keys.ofSpans(watch, column -> ofSpans(column, column.counted(inA), column.counted(inB)))
+                .forEach(differences::addAll);
     }
 
-    private void ofSpan(String field, String value, long[] counts) throws IOException {
-        if (isNew(field)) {
-            consider(() -> field + " = " + quoted(value), counts[0], counts[1]);
+    /** Called by several threads. */
+    private List<Difference> ofSpans(SpanColumn column, Counts inA, Counts inB) throws IOException {
+        var found = new ArrayList<Difference>();
+        boolean failed = column.field().equals(SpanFeature.FAILED);
+        if (inA.present() + inB.present() > 0 && (failed || isNew(column.field()))) {
+            for (int value = 0; value < column.values().size(); value++) {
+                var literal = quoted(column.values().get(value));
+                difference(
+                                () -> failed
+                                        ? "span.name = " + literal + " AND span.status = 'ERROR'"
+                                        : column.field() + " = " + literal,
+                                inA.of(value),
+                                inB.of(value))
+                        .ifPresent(found::add);
+            }
         }
+        return found;
     }
 
     private List<Spread> numbers() throws IOException {

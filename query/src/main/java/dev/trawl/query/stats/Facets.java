@@ -5,9 +5,7 @@ import dev.trawl.query.scan.SessionAssessments;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.FixedBitSet;
@@ -47,10 +45,9 @@ public record Facets(long total, List<Facet> facets) {
         var documents = DocumentSet.of(selected);
         var votes = SessionVotes.of(searcher.getIndexReader(), sessions, watch);
         var facets = new ArrayList<Facet>();
-        keys.each(watch, column -> ofKey(column, documents, votes, top)).forEach(facet -> facet.ifPresent(facets::add));
-        facets.addAll(ofSpans(
-                SpanCounts.of(searcher, List.of(selected), new StoredReading(searcher.getTaskExecutor(), watch), watch),
-                top));
+        keys.ofKeys(watch, column -> ofKey(column, documents, votes, top))
+                .forEach(facet -> facet.ifPresent(facets::add));
+        keys.ofSpans(watch, column -> ofSpans(column, documents, top)).forEach(facet -> facet.ifPresent(facets::add));
         facets.sort(Comparator.comparingInt(Facets::entity)
                 .thenComparing(facet -> facet.field().contains(".`mlflow."))
                 .thenComparing(Facet::field));
@@ -79,29 +76,19 @@ public record Facets(long total, List<Facet> facets) {
         return FieldNames.of(column.field(), column.key()).map(name -> most.facet(name, counts.present()));
     }
 
-    private static List<Facet> ofSpans(Map<SpanFeature, long[]> counts, int top) throws IOException {
-        var values = new HashMap<String, TopValues>();
-        var present = new HashMap<String, Long>();
-        for (var counted : counts.entrySet()) {
-            long count = counted.getValue()[0];
-            switch (counted.getKey()) {
-                case SpanFeature.Name name -> top(values, "span.name", top).add(name::name, count);
-                case SpanFeature.Type type -> top(values, "span.type", top).add(type::type, count);
-                case SpanFeature.Status status ->
-                    top(values, "span.status", top).add(status::status, count);
-                case SpanFeature.Model model -> top(values, "span.model", top).add(model::model, count);
-                case SpanFeature.Attribute attribute ->
-                    top(values, attribute.field(), top).add(attribute::value, count);
-                case SpanFeature.Present any -> present.put(any.field(), count);
-                case SpanFeature.Failed failed -> {}
+    /** Nothing if no span has the field. */
+    private static Optional<Facet> ofSpans(SpanColumn column, DocumentSet documents, int top) throws IOException {
+        var counts = column.counted(documents);
+        if (counts.present() == 0 || column.field().equals(SpanFeature.FAILED)) {
+            return Optional.empty();
+        }
+        var most = new TopValues(top);
+        for (int value = 0; value < column.values().size(); value++) {
+            var text = column.values().get(value);
+            if (counts.of(value) > 0) {
+                most.add(() -> text, counts.of(value), true);
             }
         }
-        return values.entrySet().stream()
-                .map(entry -> entry.getValue().facet(entry.getKey(), present.getOrDefault(entry.getKey(), 0L)))
-                .toList();
-    }
-
-    private static TopValues top(Map<String, TopValues> values, String field, int top) {
-        return values.computeIfAbsent(field, name -> new TopValues(top));
+        return Optional.of(most.facet(column.field(), counts.present()));
     }
 }

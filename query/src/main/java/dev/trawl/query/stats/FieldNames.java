@@ -20,6 +20,8 @@ final class FieldNames {
     private static final Set<String> NOT_SHARED =
             Set.of("mlflow.chat.tokenUsage", "mlflow.llm.cost", "mlflow.llm.model");
 
+    private static final String SPAN_ATTRIBUTES = "span.attributes.";
+
     private FieldNames() {}
 
     /** The name of a key; nothing for texts that hardly any two traces share. */
@@ -53,8 +55,13 @@ final class FieldNames {
     /** The name of an attribute of spans; nothing for those that are fields of their own, ids, times, texts. */
     static Optional<String> ofSpanAttribute(String key) {
         return AttributeTable.holds(key) && !NOT_SHARED.contains(key)
-                ? Optional.of("span.attributes." + Key.spelled(key))
+                ? Optional.of(SPAN_ATTRIBUTES + Key.spelled(key))
                 : Optional.empty();
+    }
+
+    /** Whether {@link #ofSpanAttribute} made the name. */
+    static boolean isSpanAttribute(String name) {
+        return name.startsWith(SPAN_ATTRIBUTES);
     }
 
     /** Whether the terms of the field spell values as JSON. */

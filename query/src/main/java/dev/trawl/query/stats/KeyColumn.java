@@ -140,10 +140,7 @@ final class KeyColumn {
      */
     Counts counted(DocumentSet documents, SessionVotes votes) throws IOException {
         var counts = new int[FIRST_VALUE + size()];
-        var first = content.first();
-        for (int document : documents.numbers()) {
-            counts[first.of(document)]++;
-        }
+        content.first().count(documents, counts);
         long present = (long) documents.size() - counts[NOTHING];
         content.further().forEach((document, numbers) -> {
             if (documents.has(document)) {

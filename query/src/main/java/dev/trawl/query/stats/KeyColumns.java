@@ -13,15 +13,18 @@ import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.util.BytesRef;
 
-/** The columns of all keys that have facets, worked on by all cores. Immutable, thread-safe. */
+/** The columns of all keys that have facets, and of the spans, worked on by all cores. Immutable, thread-safe. */
 public final class KeyColumns {
     private final TaskExecutor threads;
-    private final List<KeyColumn> columns;
+    private final Columns columns;
 
-    private KeyColumns(TaskExecutor threads, List<KeyColumn> columns) {
+    private KeyColumns(TaskExecutor threads, Columns columns) {
         this.threads = threads;
         this.columns = columns;
     }
+
+    /** Everything that is kept. */
+    record Columns(List<KeyColumn> keys, List<SpanColumn> spans) {}
 
     /**
      * Reads them from the file that keeps them, or looks at every term of these keys once and keeps them.
@@ -31,11 +34,12 @@ public final class KeyColumns {
     public static KeyColumns of(DirectoryReader reader, TaskExecutor threads, SearchListener listener)
             throws IOException {
         var file = ColumnFile.of(reader);
-        var kept = file.isPresent() ? file.get().read() : Optional.<List<KeyColumn>>empty();
+        var kept = file.isPresent() ? file.get().read() : Optional.<Columns>empty();
         if (kept.isPresent()) {
             return new KeyColumns(threads, kept.get());
         }
-        var columns = read(reader, threads, new CountWatch(listener));
+        var watch = new CountWatch(listener);
+        var columns = new Columns(read(reader, threads, watch), SpanColumnReading.of(reader, threads, watch));
         file.ifPresent(keeping -> keeping.write(columns));
         return new KeyColumns(threads, columns);
     }
@@ -60,13 +64,22 @@ public final class KeyColumns {
     }
 
     /** Works something out from a column. */
-    interface Work<T> {
-        T of(KeyColumn column) throws IOException;
+    interface Work<C, T> {
+        T of(C column) throws IOException;
     }
 
-    /** Works something out from each column, by several threads. */
-    <T> List<T> each(CountWatch watch, Work<T> work) throws IOException {
-        return threads.invokeAll(columns.stream()
+    /** Works something out from the column of each key, by several threads. */
+    <T> List<T> ofKeys(CountWatch watch, Work<KeyColumn, T> work) throws IOException {
+        return each(columns.keys(), watch, work);
+    }
+
+    /** Works something out from each column of spans, by several threads. */
+    <T> List<T> ofSpans(CountWatch watch, Work<SpanColumn, T> work) throws IOException {
+        return each(columns.spans(), watch, work);
+    }
+
+    private <C, T> List<T> each(List<C> some, CountWatch watch, Work<C, T> work) throws IOException {
+        return threads.invokeAll(some.stream()
                 .<Callable<T>>map(column -> () -> {
                     watch.goesOn();
                     return work.of(column);

@@ -6,35 +6,26 @@ import dev.trawl.index.Terms;
 import dev.trawl.query.scan.SpanModel;
 import dev.trawl.query.scan.Value;
 import dev.trawl.trace.Span;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/** What can be said of one span. */
-sealed interface SpanFeature {
-    record Name(String name) implements SpanFeature {}
+/**
+ * What can be said of one span.
+ *
+ * @param field as it is written in a filter, or {@link #FAILED}
+ * @param value nothing if it is too long to be counted
+ */
+record SpanFeature(String field, Optional<String> value) {
+    /** Not a field of filters: the names of spans with status ERROR. */
+    static final String FAILED = "failed";
 
-    record Type(String type) implements SpanFeature {}
+    private SpanFeature(String field, String value) {
+        this(field, Optional.of(value));
+    }
 
-    record Status(String status) implements SpanFeature {}
-
-    record Model(String model) implements SpanFeature {}
-
-    /**
-     * A value of an attribute.
-     *
-     * @param field as it is written in a filter
-     */
-    record Attribute(String field, String value) implements SpanFeature {}
-
-    /** Anything in that field. */
-    record Present(String field) implements SpanFeature {}
-
-    /** A span of that name with status ERROR. */
-    record Failed(String name) implements SpanFeature {}
-
-    static Set<SpanFeature> of(Span span) {
-        var features = of(SpanKind.of(span));
+    static List<SpanFeature> of(Span span) {
+        var features = new ArrayList<>(of(SpanKind.of(span)));
         SpanModel.of(span).ifPresent(model -> features.addAll(ofModel(model)));
         span.attributes()
                 .forEach((key, json) -> FieldNames.ofSpanAttribute(Terms.text(Terms.of(key)))
@@ -43,35 +34,30 @@ sealed interface SpanFeature {
         return features;
     }
 
-    static Set<SpanFeature> of(SpanKind kind) {
-        var features = new HashSet<SpanFeature>();
-        features.add(new Name(kind.name()));
-        features.add(new Present("span.name"));
-        features.add(new Status(kind.status()));
-        features.add(new Present("span.status"));
-        kind.type().ifPresent(type -> {
-            features.add(new Type(type));
-            features.add(new Present("span.type"));
-        });
+    static List<SpanFeature> of(SpanKind kind) {
+        var features = new ArrayList<SpanFeature>();
+        features.add(new SpanFeature("span.name", kind.name()));
+        features.add(new SpanFeature("span.status", kind.status()));
+        kind.type().ifPresent(type -> features.add(new SpanFeature("span.type", type)));
         if (kind.status().equals("ERROR")) {
-            features.add(new Failed(kind.name()));
+            features.add(new SpanFeature(FAILED, kind.name()));
         }
         return features;
     }
 
-    static Set<SpanFeature> ofModel(String model) {
-        return Set.of(new Model(model), new Present("span.model"));
+    static List<SpanFeature> ofModel(String model) {
+        return List.of(new SpanFeature("span.model", model));
     }
 
     /** Nothing for a null. */
-    static Set<SpanFeature> ofAttribute(String field, String json) {
+    static List<SpanFeature> ofAttribute(String field, String json) {
         return Value.inAttribute(json, List.of())
-                .map(value -> Set.<SpanFeature>of(new Attribute(field, Dictionary.text(value)), new Present(field)))
-                .orElseGet(Set::of);
+                .map(value -> List.of(new SpanFeature(field, Dictionary.text(value))))
+                .orElseGet(List::of);
     }
 
     /** Of one whose value is too long to be counted. */
-    static Set<SpanFeature> ofLongAttribute(String field) {
-        return Set.of(new Present(field));
+    static List<SpanFeature> ofLongAttribute(String field) {
+        return List.of(new SpanFeature(field, Optional.empty()));
     }
 }

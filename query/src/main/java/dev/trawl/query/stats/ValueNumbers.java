@@ -1,56 +1,124 @@
 package dev.trawl.query.stats;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 
-/** A number for each document, in as few whole bytes as the largest one needs. Immutable, thread-safe. */
-final class ValueNumbers {
-    private final byte[] bytes;
+/** A number for each document of an index; 0 for those that have nothing. Immutable, thread-safe. */
+sealed interface ValueNumbers {
+    /** If at most one document of so many has something, each of them is named: that takes less. */
+    int FEW = 8;
 
-    /** Bytes of a number. */
-    private final int width;
+    int of(int document);
 
-    private ValueNumbers(byte[] bytes, int width) {
-        this.bytes = bytes;
-        this.width = width;
+    /** Counts the numbers of some documents. */
+    void count(DocumentSet selected, int[] counts);
+
+    void write(DataOutput out) throws IOException;
+
+    /**
+     * Keeps numbers.
+     *
+     * @param numbers by document, none larger than the largest
+     */
+    static ValueNumbers of(int[] numbers, int largest) {
+        long present = Arrays.stream(numbers).filter(number -> number > 0).count();
+        if (present > numbers.length / FEW) {
+            return new OfAll(PackedNumbers.of(numbers, largest));
+        }
+        var documents = new int[(int) present];
+        int size = 0;
+        for (int document = 0; document < numbers.length; document++) {
+            if (numbers[document] > 0) {
+                documents[size++] = document;
+            }
+        }
+        return of(
+                documents,
+                Arrays.stream(documents).map(document -> numbers[document]).toArray(),
+                numbers.length,
+                largest);
     }
 
     /**
-     * Packs numbers.
+     * Keeps numbers of some documents.
      *
-     * @param largest none is larger
+     * @param documents ascending
+     * @param numbers by the place of the document, none larger than the largest
+     * @param all documents of the index
      */
-    static ValueNumbers of(int[] numbers, int largest) {
-        int width = Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(largest) + Byte.SIZE - 1) / Byte.SIZE);
-        var bytes = new byte[Math.multiplyExact(numbers.length, width)];
-        for (int document = 0; document < numbers.length; document++) {
-            for (int i = 0; i < width; i++) {
-                bytes[document * width + i] = (byte) (numbers[document] >>> (i * Byte.SIZE));
-            }
+    static ValueNumbers of(int[] documents, int[] numbers, int all, int largest) {
+        if (documents.length <= all / FEW) {
+            return new OfFew(documents, PackedNumbers.of(numbers, largest));
         }
-        return new ValueNumbers(bytes, width);
-    }
-
-    int of(int document) {
-        int place = document * width;
-        int number = bytes[place] & 0xFF;
-        for (int i = 1; i < width; i++) {
-            number |= (bytes[place + i] & 0xFF) << (i * Byte.SIZE);
+        var ofAll = new int[all];
+        for (int place = 0; place < documents.length; place++) {
+            ofAll[documents[place]] = numbers[place];
         }
-        return number;
+        return new OfAll(PackedNumbers.of(ofAll, largest));
     }
 
     static ValueNumbers read(DataInput in) throws IOException {
-        int width = in.readByte();
-        var bytes = new byte[in.readVInt()];
-        in.readBytes(bytes, 0, bytes.length);
-        return new ValueNumbers(bytes, width);
+        if (in.readByte() == 0) {
+            return new OfAll(PackedNumbers.read(in));
+        }
+        var documents = ColumnValues.readNumbers(in);
+        for (int i = 1; i < documents.length; i++) {
+            documents[i] += documents[i - 1];
+        }
+        return new OfFew(documents, PackedNumbers.read(in));
     }
 
-    void write(DataOutput out) throws IOException {
-        out.writeByte((byte) width);
-        out.writeVInt(bytes.length);
-        out.writeBytes(bytes, bytes.length);
+    record OfAll(PackedNumbers numbers) implements ValueNumbers {
+        @Override
+        public int of(int document) {
+            return numbers.at(document);
+        }
+
+        @Override
+        public void count(DocumentSet selected, int[] counts) {
+            for (int document : selected.numbers()) {
+                counts[numbers.at(document)]++;
+            }
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            out.writeByte((byte) 0);
+            numbers.write(out);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
+    record OfFew(int[] documents, PackedNumbers numbers) implements ValueNumbers {
+        @Override
+        public int of(int document) {
+            int place = Arrays.binarySearch(documents, document);
+            return place < 0 ? 0 : numbers.at(place);
+        }
+
+        @Override
+        public void count(DocumentSet selected, int[] counts) {
+            int present = 0;
+            for (int place = 0; place < documents.length; place++) {
+                if (selected.has(documents[place])) {
+                    counts[numbers.at(place)]++;
+                    present++;
+                }
+            }
+            counts[0] += selected.size() - present;
+        }
+
+        @Override
+        public void write(DataOutput out) throws IOException {
+            out.writeByte((byte) 1);
+            var steps = documents.clone();
+            for (int i = 1; i < steps.length; i++) {
+                steps[i] -= documents[i - 1];
+            }
+            ColumnValues.writeNumbers(out, steps);
+            numbers.write(out);
+        }
     }
 }

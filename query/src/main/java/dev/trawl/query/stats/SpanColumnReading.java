@@ -1,0 +1,180 @@
+package dev.trawl.query.stats;
+
+import dev.trawl.index.AttributeTable;
+import dev.trawl.index.IndexField;
+import dev.trawl.index.SpanKind;
+import dev.trawl.index.Terms;
+import dev.trawl.index.TraceLookup;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.TaskExecutor;
+
+/**
+ * Reads what can be said of the spans of one segment from its doc values, and puts the segments together. Not thread-safe.
+ *
+ * <p>Attributes with more than {@value #MOST_VALUES} different values in the index, such as counts of tokens, are left out:
+ * hardly two traces share one.
+ */
+final class SpanColumnReading {
+    static final int MOST_VALUES = 100;
+
+    private static final List<Place> NOWHERE = List.of();
+
+    private final LeafReaderContext segment;
+    private final CountWatch watch;
+    private final Map<String, SpanValueSets> byField = new HashMap<>();
+
+    /** Fields of attributes that have too many values in this segment alone. */
+    private final Set<String> crowded = new HashSet<>();
+
+    /** Where a feature is noted. */
+    private record Place(SpanValueSets field, int number) {
+        void find() {
+            field.find(number);
+        }
+    }
+
+    private SpanColumnReading(LeafReaderContext segment, CountWatch watch) {
+        this.segment = segment;
+        this.watch = watch;
+    }
+
+    /** Reads the columns of all fields on all cores. */
+    static List<SpanColumn> of(IndexReader reader, TaskExecutor threads, CountWatch watch) throws IOException {
+        var segments = threads.invokeAll(reader.leaves().stream()
+                .<Callable<SpanColumnReading>>map(segment -> () -> {
+                    var reading = new SpanColumnReading(segment, watch);
+                    reading.read();
+                    return reading;
+                })
+                .toList());
+        var byField = new TreeMap<String, List<SpanValueSets>>();
+        for (var each : segments) {
+            each.byField.forEach((field, sets) ->
+                    byField.computeIfAbsent(field, any -> new ArrayList<>()).add(sets));
+        }
+        segments.forEach(each -> byField.keySet().removeAll(each.crowded));
+        return threads
+                .invokeAll(byField.entrySet().stream()
+                        .<Callable<SpanColumn>>map(
+                                field -> () -> SpanValueSets.joined(field.getKey(), field.getValue(), reader.maxDoc()))
+                        .toList())
+                .stream()
+                .filter(column -> !FieldNames.isSpanAttribute(column.field())
+                        || column.values().size() <= MOST_VALUES)
+                .toList();
+    }
+
+    private void read() throws IOException {
+        var reader = segment.reader();
+        var live = reader.getLiveDocs();
+        var tables = DocValues.getBinary(reader, IndexField.SPAN_TABLE);
+        var spans = DocValues.getNumeric(reader, IndexField.SPAN_COUNT);
+        var columns = List.of(kinds(), models(), attributes());
+        for (int document = 0; document < reader.maxDoc(); document++) {
+            if (document % CountWatch.STRETCH == 0) {
+                watch.goesOn();
+            }
+            if (live != null && !live.get(document)) {
+                continue;
+            }
+            if (tables.advanceExact(document)) {
+                for (var column : columns) {
+                    column.find(document);
+                }
+                close(document);
+            } else if (spans.advanceExact(document) && spans.longValue() > 0) {
+                for (var span : TraceLookup.open(segment, document).spans()) {
+                    places(SpanFeature.of(span.span())).forEach(Place::find);
+                }
+                watch.read(1);
+                close(document);
+            }
+        }
+    }
+
+    private void close(int document) {
+        for (var field : byField.values()) {
+            field.close(segment.docBase + document);
+        }
+    }
+
+    private List<Place> places(Collection<SpanFeature> features) {
+        return features.stream()
+                .map(feature -> {
+                    var field = byField.computeIfAbsent(feature.field(), any -> new SpanValueSets());
+                    return new Place(field, field.numberOf(feature));
+                })
+                .toList();
+    }
+
+    /** Doc values, each of which stands for features. */
+    private record Column(SortedSetDocValues values, List<List<Place>> places) {
+        void find(int document) throws IOException {
+            if (values.advanceExact(document)) {
+                for (int i = values.docValueCount(); i > 0; i--) {
+                    for (var place : places.get((int) values.nextOrd())) {
+                        place.find();
+                    }
+                }
+            }
+        }
+    }
+
+    private Column kinds() throws IOException {
+        var kinds = DocValues.getSortedSet(segment.reader(), IndexField.SPAN_KINDS);
+        var places = new ArrayList<List<Place>>();
+        for (int i = 0; i < kinds.getValueCount(); i++) {
+            places.add(places(SpanFeature.of(SpanKind.of(kinds.lookupOrd(i)))));
+        }
+        return new Column(kinds, places);
+    }
+
+    private Column models() throws IOException {
+        var models = DocValues.getSortedSet(segment.reader(), IndexField.SPAN_MODELS);
+        var places = new ArrayList<List<Place>>();
+        for (int i = 0; i < models.getValueCount(); i++) {
+            places.add(places(SpanFeature.ofModel(Terms.text(models.lookupOrd(i)))));
+        }
+        return new Column(models, places);
+    }
+
+    /** Goes from key to key, and past the values of those that have too many. */
+    private Column attributes() throws IOException {
+        var pairs = DocValues.getSortedSet(segment.reader(), IndexField.ATTRIBUTE_PAIRS);
+        var places = new ArrayList<List<Place>>();
+        while (places.size() < pairs.getValueCount()) {
+            var keyed = AttributeKey.at(pairs, places.size());
+            var field = AttributeTable.isMember(keyed.prefix())
+                    ? Optional.<String>empty()
+                    : FieldNames.ofSpanAttribute(keyed.key());
+            if (field.isPresent() && keyed.values() <= MOST_VALUES) {
+                for (int pair = keyed.first(); pair < keyed.end(); pair++) {
+                    places.add(places(
+                            pair < keyed.tooLong()
+                                    ? SpanFeature.ofAttribute(field.get(), keyed.value(pairs, pair))
+                                    : SpanFeature.ofLongAttribute(field.get())));
+                }
+            } else {
+                field.ifPresent(crowded::add);
+                while (places.size() < keyed.end()) {
+                    places.add(NOWHERE);
+                }
+            }
+        }
+        return new Column(pairs, places);
+    }
+}
