@@ -178,18 +178,26 @@ public final class TraceIndexWriter implements AutoCloseable {
         }
     }
 
-    /** Lets everything put so far be seen by {@link #readers}. */
-    private void refresh() throws IOException {
+    /**
+     * Writes everything put so far, so that the next commit has less to do. What the index is for others does not change.
+     * May be called beside {@link #put} and {@link #commit}; if it fails, nothing may be committed any more.
+     */
+    public void flush() throws IOException {
         var waiting = new ArrayList<TraceBatch>();
         inHand.writeLock().lock();
         try {
             for (var batch = batches.pollFirst(); batch != null; batch = batches.pollFirst()) {
                 waiting.add(batch);
             }
+            inHand.readLock().lock();
         } finally {
             inHand.writeLock().unlock();
         }
-        write(waiting);
+        try {
+            write(waiting);
+        } finally {
+            inHand.readLock().unlock();
+        }
     }
 
     /** Writes batches, which no thread fills any more, as a segment. */
@@ -246,7 +254,7 @@ public final class TraceIndexWriter implements AutoCloseable {
     /** Takes the traces out of the index that an experiment of a server was found not to have any more; how many. */
     public long dropDeleted(String source, String experimentId) throws IOException {
         var deleted = new TracesOfSource(source, experimentId).deleted(true);
-        refresh();
+        flush();
         var reader = readers.acquire();
         try {
             int count = new IndexSearcher(reader).count(deleted);
@@ -278,7 +286,7 @@ public final class TraceIndexWriter implements AutoCloseable {
      * @param entries added to those of the last commit, replacing those of the same key
      */
     public void commit(Map<String, String> entries) throws IOException {
-        refresh();
+        flush();
         merges.check();
         var before = liveCommitData();
         var all = new HashMap<>(before);

@@ -5,18 +5,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a client waits and how often it asks again.
+ * How long a client waits, how often it asks again, and how much at the same time.
  *
  * @param connectTimeout for a connection to stand
  * @param readTimeout without a single byte; a batch of large traces keeps a server busy for long before the first one
+ * @param concurrency calls that a server may have to answer at the same time, as long as it does well
  */
-public record ClientLimits(Retries retries, Duration connectTimeout, Duration readTimeout) {
+public record ClientLimits(Retries retries, Duration connectTimeout, Duration readTimeout, int concurrency) {
     /** MLflow refuses more (mlflow/environment_variables.py, 3.17.2). */
     private static final int MOST_RETRIES = 10;
 
+    /** Keeps one worker of a server busy; more at the same time only slow it down (docs/decisions/0003-sync-and-import.md). */
+    public static final int DEFAULT_CONCURRENCY = 2;
+
     /** The read timeout is that of MLflow's client ({@code MLFLOW_HTTP_REQUEST_TIMEOUT}). */
     public static final ClientLimits DEFAULT =
-            new ClientLimits(Retries.DEFAULT, Duration.ofSeconds(10), Duration.ofSeconds(120));
+            new ClientLimits(Retries.DEFAULT, Duration.ofSeconds(10), Duration.ofSeconds(120), DEFAULT_CONCURRENCY);
+
+    public ClientLimits {
+        if (concurrency < 1) {
+            throw new IllegalArgumentException("concurrency must be at least 1, not " + concurrency);
+        }
+    }
 
     /** Those of MLflow's variables {@code MLFLOW_HTTP_REQUEST_MAX_RETRIES} and {@code MLFLOW_HTTP_REQUEST_TIMEOUT}. */
     public static ClientLimits from(Map<String, String> environment) {
@@ -24,7 +34,14 @@ public record ClientLimits(Retries retries, Duration connectTimeout, Duration re
                 .map(most -> Retries.DEFAULT.withAttempts(Math.min(most, MOST_RETRIES) + 1));
         var timeout = number(environment, "MLFLOW_HTTP_REQUEST_TIMEOUT").map(Duration::ofSeconds);
         return new ClientLimits(
-                retries.orElse(Retries.DEFAULT), DEFAULT.connectTimeout(), timeout.orElse(DEFAULT.readTimeout()));
+                retries.orElse(Retries.DEFAULT),
+                DEFAULT.connectTimeout(),
+                timeout.orElse(DEFAULT.readTimeout()),
+                DEFAULT_CONCURRENCY);
+    }
+
+    public ClientLimits withConcurrency(int calls) {
+        return new ClientLimits(retries, connectTimeout, readTimeout, calls);
     }
 
     private static Optional<Integer> number(Map<String, String> environment, String name) {

@@ -1,8 +1,10 @@
 package dev.trawl.mlflow;
 
+import dev.trawl.mlflow.AdaptiveLimit.Turn;
 import dev.trawl.mlflow.MlflowException.Kind;
 import dev.trawl.trace.MalformedTraceException;
 import dev.trawl.trace.PythonJson;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -26,6 +28,9 @@ import tools.jackson.databind.JsonNode;
 /** Calls a server, again where that may help, and turns every failure into one {@link MlflowException}. */
 final class HttpCalls implements AutoCloseable {
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
+    /** Bytes of a body that is received before it is parsed: more than nearly all batches of spans have. */
+    private static final long LARGEST_WHOLE_BODY = 16L << 20;
+
     private static final MediaType JSON = MediaType.get("application/json");
 
     /** Waits between two calls. */
@@ -43,7 +48,7 @@ final class HttpCalls implements AutoCloseable {
     private final Retries retries;
     private final Pause pause;
     private final RandomGenerator random = new Random();
-    private final AdaptiveLimit limit = new AdaptiveLimit();
+    private final AdaptiveLimit limit;
     private volatile boolean stopped;
 
     HttpCalls(MlflowConnection connection, ClientLimits limits, Pause pause) throws MlflowException {
@@ -60,6 +65,7 @@ final class HttpCalls implements AutoCloseable {
         this.complaints = new Complaints(connection);
         this.retries = limits.retries();
         this.pause = pause;
+        this.limit = new AdaptiveLimit(limits.concurrency());
     }
 
     private static void through(HttpProxy proxy, OkHttpClient.Builder builder) {
@@ -116,32 +122,29 @@ final class HttpCalls implements AutoCloseable {
     }
 
     private <T> T limited(Request request, AnswerReader<T> reader) throws IOException {
-        int signs = acquire();
-        boolean overloaded = false;
+        var turn = turn();
         try {
-            return callOnce(request, reader);
+            return callOnce(request, reader, turn);
         } catch (MlflowException failure) {
-            overloaded = failure.passing();
+            if (failure.passing()) {
+                turn.overloaded();
+            }
             throw failure;
         } finally {
-            if (overloaded) {
-                limit.overloaded(signs);
-            } else {
-                limit.answered();
-            }
+            turn.answered();
         }
     }
 
-    private int acquire() throws IOException {
+    private Turn turn() throws IOException {
         try {
-            return limit.acquire();
+            return limit.turn();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw interrupted();
         }
     }
 
-    private <T> T callOnce(Request request, AnswerReader<T> reader) throws IOException {
+    private <T> T callOnce(Request request, AnswerReader<T> reader, Turn turn) throws IOException {
         if (stopped) {
             throw stopped();
         }
@@ -149,7 +152,13 @@ final class HttpCalls implements AutoCloseable {
             if (!response.isSuccessful()) {
                 throw complaints.about(response);
             }
-            return reader.read(response.body().byteStream());
+            var body = response.body();
+            if (body.contentLength() < 0 || body.contentLength() > LARGEST_WHOLE_BODY) {
+                return reader.read(body.byteStream());
+            }
+            var whole = body.bytes();
+            turn.answered(); // the server need not wait until it is parsed
+            return reader.read(new ByteArrayInputStream(whole));
         } catch (JacksonIOException e) {
             throw stopped
                     ? stopped()

@@ -35,6 +35,7 @@ public final class MlflowClient implements AutoCloseable {
     private final MlflowConnection connection;
     private final HttpUrl root;
     private final HttpCalls calls;
+    private final int concurrency;
 
     /** @throws MlflowException if the certificates that the connection names cannot be used */
     public MlflowClient(MlflowConnection connection) throws MlflowException {
@@ -50,10 +51,16 @@ public final class MlflowClient implements AutoCloseable {
         this.connection = connection;
         this.root = HttpUrl.get(connection.address());
         this.calls = new HttpCalls(connection, limits, pause);
+        this.concurrency = limits.concurrency();
     }
 
     public MlflowConnection connection() {
         return connection;
+    }
+
+    /** How many calls it makes at the same time; further ones wait for their turn. */
+    public int concurrency() {
+        return concurrency;
     }
 
     /**

@@ -76,10 +76,7 @@ final class LinkReading {
         try (var job = refresh.workers().job()) {
             var work = new ArrayList<CompletableFuture<Void>>();
             for (var thing : things) {
-                work.add(job.submit(() -> refresh.workers().ask(() -> {
-                    asking.ask(thing);
-                    return thing;
-                })));
+                work.add(job.submit(() -> asking.ask(thing)));
                 commitIfDue();
             }
             for (var piece : work) {

@@ -18,12 +18,18 @@ import java.util.Optional;
  */
 public final class Sync {
     private final MlflowClient client;
+    private final String serverVersion;
     private final TraceIndexWriter writer;
     private final Clock clock;
 
-    /** The client and the writer stay the caller's to close. */
-    public Sync(MlflowClient client, TraceIndexWriter writer, Clock clock) {
+    /**
+     * A refresh. The client and the writer stay the caller's to close.
+     *
+     * @param serverVersion as {@link MlflowClient#version} has found it
+     */
+    public Sync(MlflowClient client, String serverVersion, TraceIndexWriter writer, Clock clock) {
         this.client = client;
+        this.serverVersion = serverVersion;
         this.writer = writer;
         this.clock = clock;
     }
@@ -38,15 +44,14 @@ public final class Sync {
     public SyncReport run(SyncRequest request, SyncListener listener) throws IOException {
         var start = clock.instant();
         long bytesBefore = client.bytesReceived();
-        var version = client.version();
-        try (var workers = new Workers(request.concurrency())) {
+        try (var workers = new Workers(client.concurrency())) {
             var refresh = new Refresh(client, writer, clock, request, new Commits(writer, clock), new Tally(), workers);
             var chosen = ChosenExperiments.of(refresh);
             var stoppedBy = run(refresh, chosen, listener);
             refresh.commits().commit();
             return new SyncReport(
                     refresh.source(),
-                    version,
+                    serverVersion,
                     chosen.experiments().size(),
                     refresh.tally().counts(),
                     refresh.tally().lateTruth(),
@@ -64,11 +69,24 @@ public final class Sync {
         var experiments = chosen.experiments();
         try {
             new StaggeredSync(refresh, new ProgressReport(refresh, listener, experiments.size())).read(experiments);
-            new RunLinks(refresh, experiments).read(chosen::reconciling);
-            new PromptLinks(refresh, experiments).read(chosen.reconcilingAny(), chosen.fromMs());
+            readLinks(refresh, chosen);
             return Optional.empty();
         } catch (MlflowException e) {
             return Optional.of(e);
+        }
+    }
+
+    /** What was read is written meanwhile, rather than while the server has nothing to do. */
+    private static void readLinks(Refresh refresh, ChosenExperiments chosen) throws IOException {
+        var experiments = chosen.experiments();
+        try (var writing = refresh.workers().job()) {
+            var written = writing.submit(refresh.writer()::flush);
+            try {
+                new RunLinks(refresh, experiments).read(chosen::reconciling);
+                new PromptLinks(refresh, experiments).read(chosen.reconcilingAny(), chosen.fromMs());
+            } finally {
+                writing.join(written);
+            }
         }
     }
 }

@@ -8,21 +8,14 @@ import java.util.List;
  *
  * @param experimentIds with {@code experimentNames}: which experiments; when both are empty, all that are not deleted
  * @param experimentNames names as MLflow shows them
- * @param concurrency requests for spans at the same time; more than four do not help one worker of a server
  * @param lookBack how far before the end of the last refresh the server is asked again what it has, because traces
  *     arrive after they began: clocks differ, exports are late, and some clients report a trace when it ends
  * @param reconciling when the whole history is compared
  */
 public record SyncRequest(
-        List<String> experimentIds,
-        List<String> experimentNames,
-        int concurrency,
-        Duration lookBack,
-        Reconciling reconciling) {
+        List<String> experimentIds, List<String> experimentNames, Duration lookBack, Reconciling reconciling) {
     /** A guess: longer than most agents work, and listing an hour again costs a second per 2,000 traces. */
     private static final Duration DEFAULT_LOOK_BACK = Duration.ofHours(1);
-
-    public static final int DEFAULT_CONCURRENCY = 4;
 
     /**
      * When the infos of the whole history are compared, which finds changed tags and assessments, traces that came late,
@@ -46,9 +39,6 @@ public record SyncRequest(
     public SyncRequest {
         experimentIds = List.copyOf(experimentIds);
         experimentNames = List.copyOf(experimentNames);
-        if (concurrency < 1) {
-            throw new IllegalArgumentException("concurrency must be at least 1, not " + concurrency);
-        }
     }
 
     /** All active experiments, gently. */
@@ -58,23 +48,18 @@ public record SyncRequest(
 
     /** These experiments, or all active ones when both lists are empty. */
     public static SyncRequest of(List<String> experimentIds, List<String> experimentNames) {
-        return new SyncRequest(
-                experimentIds, experimentNames, DEFAULT_CONCURRENCY, DEFAULT_LOOK_BACK, Reconciling.DEFAULT);
+        return new SyncRequest(experimentIds, experimentNames, DEFAULT_LOOK_BACK, Reconciling.DEFAULT);
     }
 
     boolean ofAllExperiments() {
         return experimentIds.isEmpty() && experimentNames.isEmpty();
     }
 
-    public SyncRequest withConcurrency(int requests) {
-        return new SyncRequest(experimentIds, experimentNames, requests, lookBack, reconciling);
-    }
-
     public SyncRequest withLookBack(Duration duration) {
-        return new SyncRequest(experimentIds, experimentNames, concurrency, duration, reconciling);
+        return new SyncRequest(experimentIds, experimentNames, duration, reconciling);
     }
 
     public SyncRequest withReconciling(Reconciling when) {
-        return new SyncRequest(experimentIds, experimentNames, concurrency, lookBack, when);
+        return new SyncRequest(experimentIds, experimentNames, lookBack, when);
     }
 }

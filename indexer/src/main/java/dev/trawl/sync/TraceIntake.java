@@ -34,7 +34,6 @@ final class TraceIntake {
     private final HeldTraces held;
     private final String source;
     private final SpanReading spanReading;
-    private final Workers workers;
     private final Tally tally;
     private final long nowMs;
 
@@ -53,7 +52,6 @@ final class TraceIntake {
         this.held = refresh.held();
         this.source = refresh.source();
         this.spanReading = new SpanReading(refresh.client());
-        this.workers = refresh.workers();
         this.tally = refresh.tally();
         this.nowMs = nowMs;
         open.putAll(last.open());
@@ -109,7 +107,7 @@ final class TraceIntake {
 
     /** Reads the traces with their spans and puts them into the index. */
     void take(List<TraceInfo> batch) throws IOException {
-        for (var reading : workers.ask(() -> spanReading.read(batch))) {
+        for (var reading : spanReading.read(batch)) {
             switch (reading) {
                 case Reading.Whole whole -> take(whole.trace());
                 case Reading.InfoOnly infoOnly -> takeWithoutSpans(infoOnly);

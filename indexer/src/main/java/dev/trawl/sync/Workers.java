@@ -26,12 +26,6 @@ final class Workers implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** A question to the server. */
-    @FunctionalInterface
-    interface Question<T> {
-        T ask() throws IOException;
-    }
-
     /** Besides those that ask: as many as index what others have read, lest the server wait for it. */
     private static final int INDEXING = 2;
 
@@ -40,26 +34,14 @@ final class Workers implements AutoCloseable {
 
     private final ExecutorService threads;
     private final Semaphore room;
-    private final Semaphore turns;
     private volatile boolean closed;
 
-    /** @param concurrency so many of them ask the server at the same time */
+    /** @param concurrency so many may ask the server at the same time */
     Workers(int concurrency) {
         int count = concurrency + INDEXING;
         this.threads = Executors.newFixedThreadPool(
                 count, Thread.ofPlatform().daemon().name("trawl-sync-", 1).factory());
         this.room = new Semaphore(count * PIECES_PER_THREAD);
-        this.turns = new Semaphore(concurrency, true);
-    }
-
-    /** Asks when it is the caller's turn. */
-    <T> T ask(Question<T> question) throws IOException {
-        acquire(turns);
-        try {
-            return question.ask();
-        } finally {
-            turns.release();
-        }
     }
 
     /** Begins a job, of which no piece is there yet. */
@@ -145,6 +127,11 @@ final class Workers implements AutoCloseable {
                     case Throwable cause -> throw new IOException(cause);
                 }
             }
+        }
+
+        /** Waits for the work. Throws the failure that stopped it. */
+        void join(CompletableFuture<Void> work) throws IOException {
+            while (!join(work, Duration.ofDays(1))) {}
         }
 
         /** Drops those pieces that have not begun and waits for those that have. */

@@ -247,7 +247,7 @@ class MlflowClientTest {
     }
 
     private MlflowClient client(MlflowConnection connection) throws MlflowException {
-        var limits = new ClientLimits(THREE_TIMES, Duration.ofSeconds(5), Duration.ofSeconds(5));
+        var limits = new ClientLimits(THREE_TIMES, Duration.ofSeconds(5), Duration.ofSeconds(5), 1);
         return new MlflowClient(connection, limits, pauses::add);
     }
 }

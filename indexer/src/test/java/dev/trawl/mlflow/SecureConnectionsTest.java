@@ -126,7 +126,8 @@ class SecureConnectionsTest {
         var limits = new ClientLimits(
                 new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1)),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                1);
         try (var client = new MlflowClient(connection(environment), limits)) {
             return client.version();
         }

@@ -51,7 +51,8 @@ class StaggeredSyncTest extends SyncedServer {
             return Optional.empty();
         });
 
-        assertThat(sync(SyncRequest.everything().withConcurrency(2)).complete()).isTrue();
+        concurrency = 2;
+        assertThat(sync().complete()).isTrue();
         assertThat(most).hasValue(2);
     }
 

@@ -97,6 +97,7 @@ class SyncTroubleTest extends SyncedServer {
     @ParameterizedTest
     @EnumSource
     void aFaultThatLastsAtAnyRequestIsMadeGoodByTheNextSync(Fault fault) throws IOException {
+        concurrency = 1;
         sync();
         int requests = server.takeRequests().size();
         assertThat(requests).isGreaterThan(15);
@@ -104,7 +105,7 @@ class SyncTroubleTest extends SyncedServer {
             var index = folder.resolve(fault + "-" + place);
             failFromThereOn(place, fault);
             try {
-                sync(index, SyncRequest.everything().withConcurrency(1), SyncListener.NONE);
+                sync(index, SyncRequest.everything(), SyncListener.NONE);
             } catch (MlflowException couldNotBegin) {
                 assertThat(place).as("listing experiments").isLessThan(4);
             }
@@ -152,11 +153,12 @@ class SyncTroubleTest extends SyncedServer {
         SyncReport report;
         try (var client = ImpatientClient.of(server);
                 var writer = TraceIndexWriter.open(folder.resolve("index"))) {
-            report = new Sync(client, writer, Clock.systemUTC()).run(SyncRequest.everything(), progress -> {
-                if (progress.traces().added() > 200) {
-                    client.stop();
-                }
-            });
+            report = new Sync(client, client.version(), writer, Clock.systemUTC())
+                    .run(SyncRequest.everything(), progress -> {
+                        if (progress.traces().added() > 200) {
+                            client.stop();
+                        }
+                    });
         }
 
         assertThat(report.stoppedBy().orElseThrow().kind()).isEqualTo(MlflowException.Kind.STOPPED);
@@ -231,13 +233,14 @@ class SyncTroubleTest extends SyncedServer {
 
     @Test
     void aSyncThatDiedAtAnyMomentIsMadeGoodByTheNext() throws IOException {
+        concurrency = 1;
         int heard = progressOfAnUndisturbedSync();
         assertThat(heard).isGreaterThan(10);
         for (int death = 1; death <= heard; death += 3) {
             var index = folder.resolve("death-" + death);
             int moment = death;
             var heardBefore = new int[1];
-            assertThatThrownBy(() -> sync(index, SyncRequest.everything().withConcurrency(1), progress -> {
+            assertThatThrownBy(() -> sync(index, SyncRequest.everything(), progress -> {
                         if (++heardBefore[0] == moment) {
                             throw new IllegalStateException("dies here");
                         }
@@ -252,7 +255,7 @@ class SyncTroubleTest extends SyncedServer {
 
     private int progressOfAnUndisturbedSync() throws IOException {
         var heard = new int[1];
-        sync(folder.resolve("undisturbed"), SyncRequest.everything().withConcurrency(1), progress -> heard[0]++);
+        sync(folder.resolve("undisturbed"), SyncRequest.everything(), progress -> heard[0]++);
         return heard[0];
     }
 }

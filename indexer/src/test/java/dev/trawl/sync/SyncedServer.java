@@ -1,6 +1,7 @@
 package dev.trawl.sync;
 
 import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.mlflow.ClientLimits;
 import dev.trawl.mlflow.FakeMlflow;
 import dev.trawl.mlflow.ImpatientClient;
 import dev.trawl.mlflow.RecordedTraffic;
@@ -33,6 +34,9 @@ abstract class SyncedServer {
     /** Time as trawl's computer sees it. */
     Instant now = NOW;
 
+    /** Calls that a sync may make at the same time. */
+    int concurrency = ClientLimits.DEFAULT_CONCURRENCY;
+
     @TempDir
     Path folder;
 
@@ -58,9 +62,9 @@ abstract class SyncedServer {
     }
 
     SyncReport sync(FakeMlflow other, String workspace) throws IOException {
-        try (var client = ImpatientClient.of(other, workspace);
+        try (var client = ImpatientClient.of(other, workspace, concurrency);
                 var writer = TraceIndexWriter.open(folder.resolve("index"))) {
-            return new Sync(client, writer, Clock.fixed(now, ZoneOffset.UTC))
+            return new Sync(client, client.version(), writer, Clock.fixed(now, ZoneOffset.UTC))
                     .run(SyncRequest.everything(), SyncListener.NONE);
         }
     }
@@ -70,9 +74,9 @@ abstract class SyncedServer {
     }
 
     SyncReport sync(Path index, SyncRequest request, SyncListener listener) throws IOException {
-        try (var client = ImpatientClient.of(server);
+        try (var client = ImpatientClient.of(server, "", concurrency);
                 var writer = TraceIndexWriter.open(index)) {
-            return new Sync(client, writer, Clock.fixed(now, ZoneOffset.UTC))
+            return new Sync(client, client.version(), writer, Clock.fixed(now, ZoneOffset.UTC))
                     .run(request.withLookBack(Duration.ofMinutes(10)), listener);
         }
     }

@@ -1,7 +1,6 @@
 package dev.trawl.index;
 
 import dev.trawl.trace.Wtf8;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.store.ByteArrayDataInput;
@@ -46,8 +45,6 @@ public final class AttributeTable {
     private static final byte TOO_LONG = (byte) 0xff;
 
     private final ByteArrayDataInput input = new ByteArrayDataInput();
-    private int[] positions = new int[16];
-    private int size;
 
     /** Whether the attributes of a key are in the table. */
     public static boolean holds(String key) {
@@ -127,28 +124,25 @@ public final class AttributeTable {
         input.reset(encoded.bytes, encoded.offset, encoded.length);
     }
 
-    /** Goes on to the next span, which must be there. */
-    public void next() {
-        size = input.readVInt();
-        if (size > positions.length) {
-            positions = Arrays.copyOf(positions, size * 2);
-        }
-        for (int i = 0; i < size; i++) {
-            positions[i] = input.readVInt();
-        }
-    }
-
     /**
-     * The position of the span's attribute that lies between two positions.
+     * Goes on to the next span, which must be there.
      *
-     * @return negative if there is none
+     * @param from positions at which ranges begin
+     * @param to those behind which they end
+     * @return the position of its attribute in the first range that has one; negative if none has
      */
-    public int between(int from, int to) {
-        for (int i = 0; i < size; i++) {
-            if (positions[i] >= from && positions[i] < to) {
-                return positions[i];
+    public int next(int[] from, int[] to) {
+        int found = -1;
+        int best = from.length;
+        for (int left = input.readVInt(); left > 0; left--) {
+            int position = input.readVInt();
+            for (int range = 0; range < best; range++) {
+                if (position >= from[range] && position < to[range]) {
+                    found = position;
+                    best = range;
+                }
             }
         }
-        return -1;
+        return found;
     }
 }

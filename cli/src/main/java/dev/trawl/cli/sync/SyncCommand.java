@@ -8,6 +8,7 @@ import dev.trawl.cli.console.StopSignal;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.console.WholeFile;
+import dev.trawl.mlflow.ClientLimits;
 import dev.trawl.mlflow.MlflowConnection;
 import dev.trawl.sync.SyncRequest;
 import java.io.IOException;
@@ -47,8 +48,8 @@ public final class SyncCommand implements Callable<Integer> {
             .flag("Reconcile, and drop what the server has no more. Without it, it is kept and marked.");
 
     private final Parameter<Integer> concurrency = Parameter.option("--concurrency")
-            .takes("N", "At most N requests at the same time; fewer when the server has too much to do. Default: 4.")
-            .number(SyncRequest.DEFAULT_CONCURRENCY);
+            .takes("N", "At most N requests at the same time; fewer when the server has too much to do. Default: 2.")
+            .number(ClientLimits.DEFAULT_CONCURRENCY);
 
     private final Parameter<Optional<Duration>> wait = Parameter.option("--wait")
             .takes("DURATION", "Wait so long for another trawl that writes to the index: 30s, 10m. Default: do not.")
@@ -116,6 +117,7 @@ public final class SyncCommand implements Callable<Integer> {
                     surroundings,
                     index.folder(surroundings),
                     request,
+                    concurrency.value(),
                     wait.value().orElse(Duration.ZERO),
                     signal);
             return every.value().isPresent()
@@ -132,7 +134,6 @@ public final class SyncCommand implements Callable<Integer> {
                             : "--reconcile-every must not be negative");
         }
         return SyncRequest.of(ids(), experimentNames.value())
-                .withConcurrency(concurrency.value())
                 .withReconciling(new SyncRequest.Reconciling(
                         reconcile.value() || pruneDeleted.value(), reconcileEvery.value(), pruneDeleted.value()));
     }

@@ -25,21 +25,30 @@ import java.util.Optional;
 /**
  * One sync: opens server and index, reads, and closes both, so that between two syncs others may write to the index.
  *
+ * @param concurrency calls that the server may have to answer at the same time
  * @param patience how long to wait for another process that writes to the index
  */
-record SyncRound(Surroundings surroundings, Path index, SyncRequest request, Duration patience, StopSignal signal) {
+record SyncRound(
+        Surroundings surroundings,
+        Path index,
+        SyncRequest request,
+        int concurrency,
+        Duration patience,
+        StopSignal signal) {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
     /** @throws IOException if it could not begin, or the index could not be written */
     SyncReport run(MlflowConnection connection) throws IOException {
-        try (var client = new MlflowClient(connection, ClientLimits.from(surroundings.variables()))) {
+        var limits = ClientLimits.from(surroundings.variables()).withConcurrency(concurrency);
+        try (var client = new MlflowClient(connection, limits)) {
             signal.onSignal(client::stop);
             surroundings.narrate(() -> "reading from " + connection.source() + " into " + index);
             // Before the index is begun: a server that is not there should not leave an empty one.
-            client.version();
+            var version = client.version();
             try (var writer = open();
                     var display = new ProgressDisplay(surroundings)) {
-                return new Sync(client, writer, Clock.systemUTC()).run(request, progress -> show(progress, display));
+                return new Sync(client, version, writer, Clock.systemUTC())
+                        .run(request, progress -> show(progress, display));
             }
         } finally {
             signal.onSignal(() -> {});

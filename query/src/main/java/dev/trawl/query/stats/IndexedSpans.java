@@ -6,9 +6,7 @@ import dev.trawl.index.SpanTable;
 import dev.trawl.index.Terms;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
@@ -45,10 +43,13 @@ final class IndexedSpans implements Subject {
     private final int[] groupingsByModel;
     private final int[] groupingsByStart;
 
-    /** By position among the groupings, and among the amounts. */
-    private final Map<Integer, AttributeGroups> attributeGroups = new HashMap<>();
+    private final AttributeGroups[] attributeGroups;
+    private final AttributeNumbers[] attributeNumbers;
 
-    private final Map<Integer, AttributeNumbers> attributeNumbers = new HashMap<>();
+    /** Positions among the groupings of those by attribute, and among the amounts. */
+    private final int[] groupingsByAttribute;
+
+    private final int[] amountsOfAttribute;
 
     /** Positions among the amounts of those that are a span's duration, and its start. */
     private final int[] durations;
@@ -88,16 +89,22 @@ final class IndexedSpans implements Subject {
         groupingsByStart = positions(groupings, SpanGrouping.Start.class::isInstance);
         durations = positions(amounts, SpanAmount.Duration.class::isInstance);
         starts = positions(amounts, SpanAmount.Start.class::isInstance);
-        for (int i = 0; i < groupings.size(); i++) {
-            if (groupings.get(i) instanceof SpanGrouping.Attribute attribute) {
-                attributeGroups.put(i, new AttributeGroups(reader, attribute.field(), attribute.dictionary()));
+        groupingsByAttribute = positions(groupings, SpanGrouping.Attribute.class::isInstance);
+        amountsOfAttribute = positions(amounts, SpanAmount.Attribute.class::isInstance);
+        var ofGroups = new ArrayList<AttributeGroups>();
+        for (var grouping : groupings) {
+            if (grouping instanceof SpanGrouping.Attribute attribute) {
+                ofGroups.add(new AttributeGroups(reader, attribute.field(), attribute.dictionary()));
             }
         }
-        for (int i = 0; i < amounts.size(); i++) {
-            if (amounts.get(i) instanceof SpanAmount.Attribute attribute) {
-                attributeNumbers.put(i, new AttributeNumbers(reader, attribute.field(), selected.documents().length));
+        attributeGroups = ofGroups.toArray(AttributeGroups[]::new);
+        var ofAmounts = new ArrayList<AttributeNumbers>();
+        for (var amount : amounts) {
+            if (amount instanceof SpanAmount.Attribute attribute) {
+                ofAmounts.add(new AttributeNumbers(reader, attribute.field(), selected.documents().length));
             }
         }
+        attributeNumbers = ofAmounts.toArray(AttributeNumbers[]::new);
         ownValues = new int[groupings.size()][1];
         ownNumbers = new double[amounts.size()][1];
         values = ownValues.clone();
@@ -139,10 +146,10 @@ final class IndexedSpans implements Subject {
     /** Whether all attributes that are asked for are short enough to be there. */
     private boolean attributesOpened() throws IOException {
         boolean complete = true;
-        for (var attribute : attributeGroups.values()) {
+        for (var attribute : attributeGroups) {
             complete &= attribute.open(document);
         }
-        for (var attribute : attributeNumbers.values()) {
+        for (var attribute : attributeNumbers) {
             complete &= attribute.open(document);
         }
         return complete;
@@ -208,12 +215,12 @@ final class IndexedSpans implements Subject {
 
     /** Goes on with all of them, whether the span counts or not. */
     private void readAttributes() throws IOException {
-        for (var attribute : attributeGroups.entrySet()) {
-            ownValues[attribute.getKey()][0] = attribute.getValue().next();
+        for (int attribute = 0; attribute < attributeGroups.length; attribute++) {
+            ownValues[groupingsByAttribute[attribute]][0] = attributeGroups[attribute].next();
         }
-        for (var attribute : attributeNumbers.entrySet()) {
-            int i = attribute.getKey();
-            ownNumbers[i][0] = attribute.getValue().next();
+        for (int attribute = 0; attribute < attributeNumbers.length; attribute++) {
+            int i = amountsOfAttribute[attribute];
+            ownNumbers[i][0] = attributeNumbers[attribute].next();
             numbers[i] = Double.isNaN(ownNumbers[i][0]) ? NOTHING : ownNumbers[i];
         }
     }

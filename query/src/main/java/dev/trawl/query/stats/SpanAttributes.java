@@ -7,6 +7,7 @@ import dev.trawl.query.bind.SpanField;
 import dev.trawl.query.scan.Value;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,11 +15,12 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Which pairs of key and value the spans of one segment have for one field, span by span. Pairs are told by their numbers in
- * the segment. Not thread-safe.
+ * Which pairs of key and value the spans of one segment have for one field, span by span. Pairs are told by their numbers,
+ * counted from the first of the field. Not thread-safe.
  */
 final class SpanAttributes {
     /** The span does not have the attribute. */
@@ -34,47 +36,67 @@ final class SpanAttributes {
     private final SortedSetDocValues pairs;
     private final BinaryDocValues tables;
     private final AttributeTable table = new AttributeTable();
-    private final List<Place> places = new ArrayList<>();
+    private final Place[] places;
+
+    /** The pairs of the document, and whether any is in a place. */
     private long[] own = {};
+
+    private boolean found;
+
+    /** Of the document, by place: positions of its first pair there and of the first one behind. */
+    private final int[] from;
+
+    private final int[] to;
+
+    /** The number in the segment of the first pair, and behind the last one. */
+    private final int start;
+
+    private final int end;
 
     /** Where the field is looked for: among pairs of one key, or of a member of its values. */
     private static final class Place {
         private final AttributeKey key;
         private final List<String> path;
 
-        /** Of the trace: positions of its first pair here and of the first one behind. */
-        private int from;
+        /** Of the key, at hand. */
+        private final int first;
 
-        private int to;
+        private final int end;
 
         /** @param path into the values */
         Place(AttributeKey key, List<String> path) {
             this.key = key;
             this.path = path;
+            this.first = key.first();
+            this.end = key.end();
         }
     }
 
     SpanAttributes(LeafReader reader, SpanField.Keyed field) throws IOException {
         pairs = DocValues.getSortedSet(reader, IndexField.ATTRIBUTE_PAIRS);
         tables = DocValues.getBinary(reader, IndexField.ATTRIBUTE_TABLE);
+        var found = new ArrayList<Place>();
         for (var reading : field.readings()) {
             if (reading.path().size() == 1) {
-                add(AttributeTable.prefix(reading.key(), reading.path().getFirst()), List.of());
+                found.add(place(
+                        AttributeTable.prefix(reading.key(), reading.path().getFirst()), List.of()));
             }
-            add(Terms.prefix(reading.key()), reading.path());
+            found.add(place(Terms.prefix(reading.key()), reading.path()));
         }
+        places = found.stream().filter(place -> !place.key.isEmpty()).toArray(Place[]::new);
+        from = new int[places.length];
+        to = new int[places.length];
+        start = Arrays.stream(places).mapToInt(place -> place.first).min().orElse(0);
+        end = Arrays.stream(places).mapToInt(place -> place.end).max().orElse(0);
     }
 
-    private void add(BytesRef prefix, List<String> path) throws IOException {
-        var key = AttributeKey.of(pairs, prefix);
-        if (!key.isEmpty()) {
-            places.add(new Place(key, path));
-        }
+    private Place place(BytesRef prefix, List<String> path) throws IOException {
+        return new Place(AttributeKey.of(pairs, prefix), path);
     }
 
-    /** How many numbers of pairs there are. */
-    int size() throws IOException {
-        return Math.toIntExact(pairs.getValueCount());
+    /** All numbers of pairs are below. */
+    int size() {
+        return end - start;
     }
 
     /**
@@ -83,53 +105,62 @@ final class SpanAttributes {
      * @return whether all values of the field are there
      */
     boolean open(int document) throws IOException {
-        tables.advanceExact(document);
-        table.open(tables.binaryValue());
-        boolean any = pairs.advanceExact(document);
-        own = new long[any ? pairs.docValueCount() : 0];
-        for (int i = 0; i < own.length; i++) {
-            own[i] = pairs.nextOrd();
+        found = false;
+        if (!pairs.advanceExact(document)) {
+            return true;
         }
+        readPairs();
         boolean complete = true;
-        for (var place : places) {
-            place.from = positionOf(place.key.first());
-            place.to = positionOf(place.key.end());
-            complete &= place.to == place.from || own[place.to - 1] < place.key.tooLong();
+        for (int place = 0; place < places.length; place++) {
+            boolean any = from[place] < to[place];
+            found |= any;
+            complete &= !any || own[to[place] - 1] < places[place].key.tooLong();
+        }
+        if (found) {
+            tables.advanceExact(document);
+            table.open(tables.binaryValue());
         }
         return complete;
     }
 
-    /** The position of the first of the trace's pairs that has this number or a higher one. */
-    private int positionOf(long number) {
-        int position = 0;
-        while (position < own.length && own[position] < number) {
-            position++;
+    /** They come in ascending order; none is read behind the last place. */
+    private void readPairs() throws IOException {
+        Arrays.fill(from, 0);
+        Arrays.fill(to, 0);
+        int count = pairs.docValueCount();
+        own = ArrayUtil.growNoCopy(own, count);
+        for (int i = 0; i < count; i++) {
+            long pair = pairs.nextOrd();
+            if (pair >= end) {
+                return;
+            }
+            own[i] = pair;
+            for (int place = 0; place < places.length; place++) {
+                from[place] += pair < places[place].first ? 1 : 0;
+                to[place] += pair < places[place].end ? 1 : 0;
+            }
         }
-        return position;
     }
 
     /** Goes on to the next span of the document; the number of its pair, or {@link #NONE}. */
     int next() {
-        table.next();
-        for (var place : places) {
-            int position = table.between(place.from, place.to);
-            if (position >= 0) {
-                return (int) own[position];
-            }
+        if (!found) {
+            return NONE;
         }
-        return NONE;
+        int position = table.next(from, to);
+        return position < 0 ? NONE : (int) own[position] - start;
     }
 
     /** The value of the field for spans that have a pair. */
     Optional<Value> value(int pair) throws IOException {
         var place = placeOf(pair);
-        return Value.inAttribute(place.key.value(pairs, pair), place.path);
+        return Value.inAttribute(json(place, pair), place.path);
     }
 
     /** The value as a number; not a number if it spells none. */
     double number(int pair) throws IOException {
         var place = placeOf(pair);
-        var json = place.key.value(pairs, pair);
+        var json = json(place, pair);
         if (place.path.isEmpty() && PLAIN_NUMBER.matcher(json).matches()) {
             return Double.parseDouble(json);
         }
@@ -138,8 +169,15 @@ final class SpanAttributes {
                 .orElse(Double.NaN);
     }
 
+    private String json(Place place, int pair) throws IOException {
+        return place.key.value(pairs, start + pair);
+    }
+
     private Place placeOf(int pair) {
-        return places.stream().filter(place -> place.key.has(pair)).findFirst().orElseThrow();
+        return Arrays.stream(places)
+                .filter(place -> place.key.has(start + pair))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A pair by its number. */
@@ -156,7 +194,7 @@ final class SpanAttributes {
         for (var place : places) {
             if (place.path.isEmpty() && place.key.values() / MOST_VALUES_PER_DOCUMENT <= documents) {
                 for (int pair = place.key.first(); pair < place.key.tooLong(); pair++) {
-                    taker.take(pair);
+                    taker.take(pair - start);
                 }
             }
         }
