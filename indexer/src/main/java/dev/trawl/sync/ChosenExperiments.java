@@ -1,8 +1,10 @@
 package dev.trawl.sync;
 
 import dev.trawl.mlflow.Experiment;
+import dev.trawl.mlflow.MlflowClient;
 import dev.trawl.mlflow.MlflowException;
 import dev.trawl.mlflow.MlflowException.Kind;
+import dev.trawl.query.Similar;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
             chosen.putIfAbsent(id, refresh.client().experiment(id));
         }
         for (var name : request.experimentNames()) {
-            var experiment = refresh.client().experimentNamed(name);
+            var experiment = named(name, refresh.client());
             chosen.putIfAbsent(experiment.id(), experiment);
         }
         var reconciled = chosen.keySet().stream()
@@ -55,6 +57,22 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
                         .orElse(0)
                 - request.lookBack().toMillis();
         return new ChosenExperiments(List.copyOf(chosen.values()), reconciled, Math.max(0, fromMs));
+    }
+
+    /** @throws MlflowException if there is none; names the one that was probably meant */
+    private static Experiment named(String name, MlflowClient client) throws IOException {
+        try {
+            return client.experimentNamed(name);
+        } catch (MlflowException e) {
+            if (e.kind() != Kind.NOT_FOUND) {
+                throw e;
+            }
+            var names = client.experiments().stream().map(Experiment::name).toList();
+            throw Similar.to(name, names)
+                    .map(meant ->
+                            new MlflowException(Kind.NOT_FOUND, e.getMessage() + "; did you mean '" + meant + "'?"))
+                    .orElse(e);
+        }
     }
 
     private static Checkpoint last(Refresh refresh, SortedMap<Checkpoints.Place, Checkpoint> known, String id) {

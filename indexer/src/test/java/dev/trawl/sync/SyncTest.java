@@ -58,6 +58,16 @@ class SyncTest extends SyncedServer {
     }
 
     @Test
+    void ofAnUnknownNameTheOneThatWasMeantIsTold() {
+        assertThatThrownBy(() -> sync(SyncRequest.of(List.of(), List.of("corpsu-main"))))
+                .isInstanceOf(MlflowException.class)
+                .hasMessage(server.address()
+                        + " says: Could not find experiment with name 'corpsu-main'; did you mean 'corpus-main'?");
+        assertThatThrownBy(() -> sync(SyncRequest.of(List.of(), List.of("quite another"))))
+                .hasMessage(server.address() + " says: Could not find experiment with name 'quite another'");
+    }
+
+    @Test
     void moreTracesThanAPageInOneMillisecondAreAllRead() throws IOException {
         for (int i = 0; i < 1_100; i++) {
             server.addLike("t03", "tr-same-" + i, "2025-10-09T09:00:00.123Z");

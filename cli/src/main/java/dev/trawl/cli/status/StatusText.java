@@ -3,6 +3,7 @@ package dev.trawl.cli.status;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.query.Holding;
 import dev.trawl.sync.Checkpoint;
+import dev.trawl.sync.Quarantined;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -114,6 +115,12 @@ final class StatusText {
                 + experiment.checkpoint().flatMap(Checkpoint::trouble).orElse("")));
     }
 
+    private static String nextTry(Quarantined trace) {
+        return trace.nextTryMs() > trace.lastTryMs()
+                ? "after " + time(Optional.of(trace.nextTryMs()))
+                : "with the next sync";
+    }
+
     private void quarantine() {
         var rows = new ArrayList<String>();
         for (var experiment : status.experiments()) {
@@ -122,8 +129,8 @@ final class StatusText {
                     .ifPresent(checkpoint -> checkpoint
                             .quarantined()
                             .forEach((id, trace) -> rows.add("  " + printable(id) + "  failed "
-                                    + Quantity.of(trace.attempts(), "time") + ", next try after "
-                                    + time(Optional.of(trace.nextTryMs())) + ": " + printable(trace.reason()))));
+                                    + Quantity.of(trace.attempts(), "time") + ", next try " + nextTry(trace) + ": "
+                                    + printable(trace.reason()))));
         }
         if (!rows.isEmpty()) {
             lines.add("");

@@ -35,7 +35,8 @@ class StatusCommandTest {
                     "sync:" + SERVER + ":1",
                     "{\"name\": \"shop\", \"mark\": 1760000002000, \"synced\": 1760100000000, \"reconciled\": 1760050000000,"
                             + " \"refreshes_since\": 3, \"quarantined\": {\"tr-bad\": {\"timestamp\": 1, \"attempts\": 3,"
-                            + " \"last_try\": 1760100000000, \"reason\": \"cannot\\nserialise\"}}}",
+                            + " \"last_try\": 1760100000000, \"reason\": \"cannot\\nserialise\"}, \"tr-new\": {\"timestamp\": 1, \"attempts\": 1,"
+                            + " \"last_try\": 1760100000000, \"reason\": \"timed out\"}}}",
                     "sync:" + SERVER + ":9",
                     "{\"name\": \"secret\", \"trouble\": \"forbidden\"}"));
         }
@@ -62,8 +63,9 @@ class StatusCommandTest {
                         not read to the end the last time
                           http://127.0.0.1:5000 experiment 9: forbidden
 
-                        quarantine: 1 trace
+                        quarantine: 2 traces
                           tr-bad  failed 3 times, next try after 2025-10-10 12:50: cannot serialise
+                          tr-new  failed 1 time, next try with the next sync: timed out
                         """.formatted(index));
     }
 
@@ -81,7 +83,7 @@ class StatusCommandTest {
                         "{\"experiment_id\": \"1\", \"name\": \"shop\", \"traces\": 2, \"deleted\": 1, \"without_spans\": 0,"
                                 + " \"oldest_ms\": 1760000001000, \"newest_ms\": 1760000002000, \"synced_ms\": 1760100000000,"
                                 + " \"reconciled_ms\": 1760050000000, \"refreshes_since_reconcile\": 3, \"open\": 0,"
-                                + " \"quarantined\": 1}");
+                                + " \"quarantined\": 2}");
         assertThat(json.path("quarantine").path(0).path("next_try_ms").longValue())
                 .isEqualTo(1_760_100_600_000L);
     }

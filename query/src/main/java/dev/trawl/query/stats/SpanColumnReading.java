@@ -40,12 +40,11 @@ final class SpanColumnReading {
     /** Fields of attributes that have too many values in this segment alone. */
     private final Set<String> crowded = new HashSet<>();
 
+    /** Fields in which the document that is read has something. */
+    private final List<SpanValueSets> found = new ArrayList<>();
+
     /** Where a feature is noted. */
-    private record Place(SpanValueSets field, int number) {
-        void find() {
-            field.find(number);
-        }
-    }
+    private record Place(SpanValueSets field, int number) {}
 
     private SpanColumnReading(LeafReaderContext segment, CountWatch watch) {
         this.segment = segment;
@@ -93,12 +92,12 @@ final class SpanColumnReading {
             }
             if (tables.advanceExact(document)) {
                 for (var column : columns) {
-                    column.find(document);
+                    find(column, document);
                 }
                 close(document);
             } else if (spans.advanceExact(document) && spans.longValue() > 0) {
                 for (var span : TraceLookup.open(segment, document).spans()) {
-                    places(SpanFeature.of(span.span())).forEach(Place::find);
+                    find(places(SpanFeature.of(span.span())));
                 }
                 watch.read(1);
                 close(document);
@@ -106,10 +105,28 @@ final class SpanColumnReading {
         }
     }
 
+    private void find(Column column, int document) throws IOException {
+        if (column.values().advanceExact(document)) {
+            for (int i = column.values().docValueCount(); i > 0; i--) {
+                find(column.places().get((int) column.values().nextOrd()));
+            }
+        }
+    }
+
+    private void find(List<Place> places) {
+        for (var place : places) {
+            if (place.field().isClosed()) {
+                found.add(place.field());
+            }
+            place.field().find(place.number());
+        }
+    }
+
     private void close(int document) {
-        for (var field : byField.values()) {
+        for (var field : found) {
             field.close(segment.docBase + document);
         }
+        found.clear();
     }
 
     private List<Place> places(Collection<SpanFeature> features) {
@@ -122,17 +139,7 @@ final class SpanColumnReading {
     }
 
     /** Doc values, each of which stands for features. */
-    private record Column(SortedSetDocValues values, List<List<Place>> places) {
-        void find(int document) throws IOException {
-            if (values.advanceExact(document)) {
-                for (int i = values.docValueCount(); i > 0; i--) {
-                    for (var place : places.get((int) values.nextOrd())) {
-                        place.find();
-                    }
-                }
-            }
-        }
-    }
+    private record Column(SortedSetDocValues values, List<List<Place>> places) {}
 
     private Column kinds() throws IOException {
         var kinds = DocValues.getSortedSet(segment.reader(), IndexField.SPAN_KINDS);

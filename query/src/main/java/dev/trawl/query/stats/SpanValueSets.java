@@ -36,11 +36,13 @@ final class SpanValueSets {
         found[foundSize++] = number;
     }
 
-    /** Ends a document; they come in ascending order. */
+    /** Whether the document has nothing so far. */
+    boolean isClosed() {
+        return foundSize == 0;
+    }
+
+    /** Ends a document that has something; they come in ascending order. */
     void close(int document) {
-        if (foundSize == 0) {
-            return;
-        }
         Arrays.sort(found, 0, foundSize);
         int distinct = 1;
         for (int i = 1; i < foundSize; i++) {
@@ -63,10 +65,6 @@ final class SpanValueSets {
         int number = sets.size();
         sets.put(IntBuffer.wrap(Arrays.copyOf(set.array(), set.remaining())), number);
         return number;
-    }
-
-    int values() {
-        return numbers.size();
     }
 
     /**
