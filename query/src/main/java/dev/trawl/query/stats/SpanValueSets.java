@@ -25,9 +25,11 @@ final class SpanValueSets {
 
     /** The number of a value of the field. */
     int numberOf(SpanFeature feature) {
-        return feature.value()
-                .map(value -> numbers.computeIfAbsent(value, any -> KeyColumn.FIRST_VALUE + numbers.size()))
-                .orElse(KeyColumn.NO_TERM);
+        return feature.value().map(this::numberOf).orElse(KeyColumn.NO_TERM);
+    }
+
+    private int numberOf(String value) {
+        return numbers.computeIfAbsent(value, any -> KeyColumn.FIRST_VALUE + numbers.size());
     }
 
     /** Notes that the document has a value, not for the first time perhaps. */
@@ -77,7 +79,7 @@ final class SpanValueSets {
         var all = new SpanValueSets();
         var values = new TreeSet<String>();
         segments.forEach(segment -> values.addAll(segment.numbers.keySet()));
-        values.forEach(value -> all.numbers.put(value, KeyColumn.FIRST_VALUE + all.numbers.size()));
+        values.forEach(all::numberOf);
         segments.forEach(all::append);
         return new SpanColumn(
                 field,
@@ -93,7 +95,7 @@ final class SpanValueSets {
     private void append(SpanValueSets segment) {
         var numberHere = new int[KeyColumn.FIRST_VALUE + segment.numbers.size()];
         numberHere[KeyColumn.NO_TERM] = KeyColumn.NO_TERM;
-        segment.numbers.forEach((value, number) -> numberHere[number] = numbers.get(value));
+        segment.numbers.forEach((value, number) -> numberHere[number] = numberOf(value));
         var setHere = new ArrayList<Integer>();
         for (var set : segment.sets.keySet()) {
             setHere.add(number(IntBuffer.wrap(Arrays.stream(set.array())
