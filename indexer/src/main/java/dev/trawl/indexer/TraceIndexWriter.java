@@ -16,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -39,21 +36,13 @@ import org.apache.lucene.util.IOUtils;
  * {@link TraceBatch}; a full one is written as a segment.
  */
 public final class TraceIndexWriter implements AutoCloseable {
-    /** A guess: batches are as large as the heap has room for, one for each core beside all else, so that segments are few. */
-    private static final long MOST_BATCH_BYTES =
-            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
-
     private final IndexFolder folder;
     private final IndexWriter writer;
     private final BackgroundMerges merges;
     private final ReaderManager readers;
     private final TraceEncoder encoder;
 
-    /** Batches into which no thread is putting a trace just now. */
-    private final ConcurrentLinkedDeque<TraceBatch> batches = new ConcurrentLinkedDeque<>();
-
-    /** Held for reading by whoever has taken a batch out of {@link #batches}: a commit misses none of them. */
-    private final ReadWriteLock inHand = new ReentrantReadWriteLock();
+    private final OpenBatches batches;
 
     /** Traces that are in a batch and not yet in {@link #readers}, by id. */
     private final Map<String, BatchedTrace> batched = new ConcurrentHashMap<>();
@@ -64,6 +53,7 @@ public final class TraceIndexWriter implements AutoCloseable {
         this.merges = merges;
         this.readers = new ReaderManager(writer);
         this.encoder = TraceEncoder.with(TraceDictionary.of(liveCommitData()));
+        this.batches = new OpenBatches(encoder, this::publish);
     }
 
     /**
@@ -149,68 +139,23 @@ public final class TraceIndexWriter implements AutoCloseable {
         if (held.isPresent() && held.get().equals(trace)) {
             return Change.UNCHANGED;
         }
-        inHand.readLock().lock();
-        try {
-            add(trace, held.isPresent());
-        } finally {
-            inHand.readLock().unlock();
-        }
+        batches.add(trace, held.isPresent(), this::remember);
         return held.isPresent() ? Change.UPDATED : Change.NEW;
     }
 
-    private void add(IndexedTrace trace, boolean replaces) throws IOException {
-        var free = batches.pollFirst();
-        var batch = free == null ? new TraceBatch(encoder) : free;
-        try {
-            var added = batch.add(trace, replaces);
-            var before = batched.put(trace.id(), added);
-            if (before != null) {
-                before.replaceBy(added);
-            }
-        } catch (RuntimeException poisonous) {
-            batches.addFirst(batch.mended());
-            throw poisonous;
-        }
-        if (batch.bytes() < MOST_BATCH_BYTES) {
-            batches.addFirst(batch);
-        } else {
-            write(List.of(batch));
+    private void remember(BatchedTrace added) {
+        var before = batched.put(added.traceId(), added);
+        if (before != null) {
+            before.replaceBy(added);
         }
     }
 
     /**
      * Writes everything put so far, so that the next commit has less to do. What the index is for others does not change.
-     * May be called beside {@link #put} and {@link #commit}; if it fails, nothing may be committed any more.
+     * May be called beside {@link #put} and {@link #commit}.
      */
     public void flush() throws IOException {
-        var waiting = new ArrayList<TraceBatch>();
-        inHand.writeLock().lock();
-        try {
-            for (var batch = batches.pollFirst(); batch != null; batch = batches.pollFirst()) {
-                waiting.add(batch);
-            }
-            inHand.readLock().lock();
-        } finally {
-            inHand.writeLock().unlock();
-        }
-        try {
-            write(waiting);
-        } finally {
-            inHand.readLock().unlock();
-        }
-    }
-
-    /** Writes batches, which no thread fills any more, as a segment. */
-    private void write(List<TraceBatch> full) throws IOException {
-        var segments = new ArrayList<TraceBatch.Segment>();
-        try {
-            for (var batch : full) {
-                segments.add(batch.segment());
-            }
-            publish(segments);
-        } finally {
-            IOUtils.close(segments);
-        }
+        batches.flush();
     }
 
     /**
@@ -284,9 +229,11 @@ public final class TraceIndexWriter implements AutoCloseable {
      * put or dropped since the last commit and it has these entries.
      *
      * @param entries added to those of the last commit, replacing those of the same key
+     * @throws IOException also if something that was put, by whatever thread, could not be written
      */
     public void commit(Map<String, String> entries) throws IOException {
         flush();
+        batches.checkNothingIsLost();
         merges.check();
         var before = liveCommitData();
         var all = new HashMap<>(before);

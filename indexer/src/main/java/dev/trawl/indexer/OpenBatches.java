@@ -1,0 +1,116 @@
+package dev.trawl.indexer;
+
+import dev.trawl.trace.IndexedTrace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.apache.lucene.util.IOUtils;
+
+/**
+ * The batches that are being filled, one by each thread that adds traces. A full one is published as a segment, and all of
+ * them are when they are {@linkplain #flush flushed}. Thread-safe.
+ */
+final class OpenBatches {
+    /** A guess: batches are as large as the heap has room for, one for each core beside all else, so that segments are few. */
+    private static final long MOST_BATCH_BYTES =
+            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+    private final TraceEncoder encoder;
+    private final Publisher publisher;
+
+    /** Batches into which no thread is putting a trace just now. */
+    private final ConcurrentLinkedDeque<TraceBatch> batches = new ConcurrentLinkedDeque<>();
+
+    /** Held for reading by whoever has taken a batch out of {@link #batches}: a flush misses none of them. */
+    private final ReadWriteLock inHand = new ReentrantReadWriteLock();
+
+    /** Why some of the traces that were added are in no segment. */
+    private volatile Optional<Throwable> lost = Optional.empty();
+
+    /** Makes segments part of an index. */
+    @FunctionalInterface
+    interface Publisher {
+        void publish(List<TraceBatch.Segment> segments) throws IOException;
+    }
+
+    OpenBatches(TraceEncoder encoder, Publisher publisher) {
+        this.encoder = encoder;
+        this.publisher = publisher;
+    }
+
+    /**
+     * Adds a trace to a batch.
+     *
+     * @param replaces whether the index holds one of the same id
+     * @param added is told of it before the batch may be published
+     */
+    void add(IndexedTrace trace, boolean replaces, Consumer<BatchedTrace> added) throws IOException {
+        inHand.readLock().lock();
+        try {
+            var free = batches.pollFirst();
+            var batch = free == null ? new TraceBatch(encoder) : free;
+            try {
+                added.accept(batch.add(trace, replaces));
+            } catch (RuntimeException poisonous) {
+                batches.addFirst(batch.mended());
+                throw poisonous;
+            }
+            if (batch.bytes() < MOST_BATCH_BYTES) {
+                batches.addFirst(batch);
+            } else {
+                publish(List.of(batch));
+            }
+        } finally {
+            inHand.readLock().unlock();
+        }
+    }
+
+    /** Publishes everything added so far. */
+    void flush() throws IOException {
+        var waiting = new ArrayList<TraceBatch>();
+        inHand.writeLock().lock();
+        try {
+            for (var batch = batches.pollFirst(); batch != null; batch = batches.pollFirst()) {
+                waiting.add(batch);
+            }
+            inHand.readLock().lock();
+        } finally {
+            inHand.writeLock().unlock();
+        }
+        try {
+            publish(waiting);
+        } finally {
+            inHand.readLock().unlock();
+        }
+    }
+
+    /** Of batches that no thread fills any more. */
+    private void publish(List<TraceBatch> full) throws IOException {
+        var segments = new ArrayList<TraceBatch.Segment>();
+        try {
+            for (var batch : full) {
+                segments.add(batch.segment());
+            }
+            publisher.publish(segments);
+        } catch (IOException | RuntimeException | Error e) {
+            lost = Optional.of(e);
+            throw e;
+        } finally {
+            IOUtils.close(segments);
+        }
+    }
+
+    /** Fails if traces that were added, by whatever thread, could not be published: nothing may claim to hold them. */
+    void checkNothingIsLost() throws IOException {
+        if (lost.isPresent()) {
+            throw lost.get() instanceof IOException failure
+                    ? failure
+                    : new IOException("traces that were read could not be written", lost.get());
+        }
+    }
+}
