@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.TaskExecutor;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * Reads what can be said of the spans of one segment from its doc values, and puts the segments together. Not thread-safe.
@@ -29,7 +31,7 @@ import org.apache.lucene.search.TaskExecutor;
  * hardly two traces share one.
  */
 final class SpanColumnReading {
-    static final int MOST_VALUES = 100;
+    private static final int MOST_VALUES = 100;
 
     private static final List<Place> NOWHERE = List.of();
 
@@ -82,7 +84,10 @@ final class SpanColumnReading {
         var live = reader.getLiveDocs();
         var tables = DocValues.getBinary(reader, IndexField.SPAN_TABLE);
         var spans = DocValues.getNumeric(reader, IndexField.SPAN_COUNT);
-        var columns = List.of(kinds(), models(), attributes());
+        var columns = List.of(
+                column(IndexField.SPAN_KINDS, term -> SpanFeature.of(SpanKind.of(term))),
+                column(IndexField.SPAN_MODELS, term -> SpanFeature.ofModel(Terms.text(term))),
+                attributes());
         for (int document = 0; document < reader.maxDoc(); document++) {
             if (document % CountWatch.STRETCH == 0) {
                 watch.goesOn();
@@ -141,22 +146,13 @@ final class SpanColumnReading {
     /** Doc values, each of which stands for features. */
     private record Column(SortedSetDocValues values, List<List<Place>> places) {}
 
-    private Column kinds() throws IOException {
-        var kinds = DocValues.getSortedSet(segment.reader(), IndexField.SPAN_KINDS);
+    private Column column(String field, Function<BytesRef, List<SpanFeature>> features) throws IOException {
+        var values = DocValues.getSortedSet(segment.reader(), field);
         var places = new ArrayList<List<Place>>();
-        for (int i = 0; i < kinds.getValueCount(); i++) {
-            places.add(places(SpanFeature.of(SpanKind.of(kinds.lookupOrd(i)))));
+        for (int i = 0; i < values.getValueCount(); i++) {
+            places.add(places(features.apply(values.lookupOrd(i))));
         }
-        return new Column(kinds, places);
-    }
-
-    private Column models() throws IOException {
-        var models = DocValues.getSortedSet(segment.reader(), IndexField.SPAN_MODELS);
-        var places = new ArrayList<List<Place>>();
-        for (int i = 0; i < models.getValueCount(); i++) {
-            places.add(places(SpanFeature.ofModel(Terms.text(models.lookupOrd(i)))));
-        }
-        return new Column(models, places);
+        return new Column(values, places);
     }
 
     /** Goes from key to key, and past the values of those that have too many. */
