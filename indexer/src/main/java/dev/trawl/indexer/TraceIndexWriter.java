@@ -41,7 +41,6 @@ public final class TraceIndexWriter implements AutoCloseable {
     private final BackgroundMerges merges;
     private final ReaderManager readers;
     private final TraceEncoder encoder;
-
     private final OpenBatches batches;
 
     /** Traces that are in a batch and not yet in {@link #readers}, by id. */

@@ -85,8 +85,10 @@ public final class Comparing {
     }
 
     public Comparison compared() throws IOException {
-        keysAndValues();
-        spans();
+        var inA = DocumentSet.of(a);
+        var inB = DocumentSet.of(b);
+        keysAndValues(inA, inB);
+        spans(inA, inB);
         var spreads = numbers();
         differences.sort(Comparator.comparingDouble(Difference::sureDifference)
                 .reversed()
@@ -95,9 +97,7 @@ public final class Comparing {
                 ofA, ofB, differences, spreads, leftOut.stream().sorted().toList());
     }
 
-    private void keysAndValues() throws IOException {
-        var inA = DocumentSet.of(a);
-        var inB = DocumentSet.of(b);
+    private void keysAndValues(DocumentSet inA, DocumentSet inB) throws IOException {
         var votes = SessionVotes.of(searcher.getIndexReader(), sessions, watch);
         keys.ofKeys(watch, column -> ofKey(column, column.counted(inA, votes), column.counted(inB, votes)))
                 .forEach(differences::addAll);
@@ -172,9 +172,7 @@ public final class Comparing {
         return sure > 0 ? Optional.of(new Difference(condition.written(), inA, inB, sure)) : Optional.empty();
     }
 
-    private void spans() throws IOException {
-        var inA = DocumentSet.of(a);
-        var inB = DocumentSet.of(b);
+    private void spans(DocumentSet inA, DocumentSet inB) throws IOException {
         keys.ofSpans(watch, column -> ofSpans(column, column.counted(inA), column.counted(inB)))
                 .forEach(differences::addAll);
     }

@@ -53,41 +53,29 @@ final class SpanAttributes {
 
     private final int end;
 
-    /** Where the field is looked for: among pairs of one key, or of a member of its values. */
-    private static final class Place {
-        private final AttributeKey key;
-        private final List<String> path;
-
-        /** Of the key, at hand. */
-        private final int first;
-
-        private final int end;
-
-        /** @param path into the values */
-        Place(AttributeKey key, List<String> path) {
-            this.key = key;
-            this.path = path;
-            this.first = key.first();
-            this.end = key.end();
-        }
-    }
+    /**
+     * Where the field is looked for: among pairs of one key, or of a member of its values.
+     *
+     * @param path into the values
+     */
+    private record Place(AttributeKey key, List<String> path) {}
 
     SpanAttributes(LeafReader reader, SpanField.Keyed field) throws IOException {
         pairs = DocValues.getSortedSet(reader, IndexField.ATTRIBUTE_PAIRS);
         tables = DocValues.getBinary(reader, IndexField.ATTRIBUTE_TABLE);
-        var found = new ArrayList<Place>();
+        var all = new ArrayList<Place>();
         for (var reading : field.readings()) {
             if (reading.path().size() == 1) {
-                found.add(place(
+                all.add(place(
                         AttributeTable.prefix(reading.key(), reading.path().getFirst()), List.of()));
             }
-            found.add(place(Terms.prefix(reading.key()), reading.path()));
+            all.add(place(Terms.prefix(reading.key()), reading.path()));
         }
-        places = found.stream().filter(place -> !place.key.isEmpty()).toArray(Place[]::new);
+        places = all.stream().filter(place -> !place.key.isEmpty()).toArray(Place[]::new);
         from = new int[places.length];
         to = new int[places.length];
-        start = Arrays.stream(places).mapToInt(place -> place.first).min().orElse(0);
-        end = Arrays.stream(places).mapToInt(place -> place.end).max().orElse(0);
+        start = Arrays.stream(places).mapToInt(place -> place.key.first()).min().orElse(0);
+        end = Arrays.stream(places).mapToInt(place -> place.key.end()).max().orElse(0);
     }
 
     private Place place(BytesRef prefix, List<String> path) throws IOException {
@@ -136,8 +124,8 @@ final class SpanAttributes {
             }
             own[i] = pair;
             for (int place = 0; place < places.length; place++) {
-                from[place] += pair < places[place].first ? 1 : 0;
-                to[place] += pair < places[place].end ? 1 : 0;
+                from[place] += pair < places[place].key.first() ? 1 : 0;
+                to[place] += pair < places[place].key.end() ? 1 : 0;
             }
         }
     }

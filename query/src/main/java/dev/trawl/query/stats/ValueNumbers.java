@@ -10,6 +10,11 @@ sealed interface ValueNumbers {
     /** If at most one document of so many has something, each of them is named: that takes less. */
     int FEW = 8;
 
+    /** What stands before each kind in a file. */
+    byte KIND_OF_ALL = 0;
+
+    byte KIND_OF_FEW = 1;
+
     int of(int document);
 
     /** Counts the numbers of some documents. */
@@ -60,7 +65,7 @@ sealed interface ValueNumbers {
     }
 
     static ValueNumbers read(DataInput in) throws IOException {
-        if (in.readByte() == 0) {
+        if (in.readByte() == KIND_OF_ALL) {
             return new OfAll(PackedNumbers.read(in));
         }
         var documents = ColumnValues.readNumbers(in);
@@ -85,7 +90,7 @@ sealed interface ValueNumbers {
 
         @Override
         public void write(DataOutput out) throws IOException {
-            out.writeByte((byte) 0);
+            out.writeByte(KIND_OF_ALL);
             numbers.write(out);
         }
     }
@@ -112,7 +117,7 @@ sealed interface ValueNumbers {
 
         @Override
         public void write(DataOutput out) throws IOException {
-            out.writeByte((byte) 1);
+            out.writeByte(KIND_OF_FEW);
             var steps = documents.clone();
             for (int i = 1; i < steps.length; i++) {
                 steps[i] -= documents[i - 1];
