@@ -19,7 +19,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -43,14 +45,13 @@ def batch(uri: str, ids: list[str]) -> int:
     return answer.status
 
 
-def bare(uri: str, threads: int) -> tuple[int, float]:
-    began = time.monotonic()
+def bare(uri: str, threads: int) -> int:
     infos = RestSearch(uri).traces("", ["timestamp_ms ASC"], [str(number) for number in range(30)])
     stored = [info["trace_id"] for info in infos if info["tags"].get("mlflow.trace.spansLocation")]
     with ThreadPoolExecutor(threads) as pool:
         statuses = list(pool.map(lambda at: batch(uri, stored[at : at + 10]), range(0, len(stored), 10)))
     assert set(statuses) <= {200, 500}, set(statuses)
-    return len(infos), time.monotonic() - began
+    return len(infos)
 
 
 def processor_seconds(pid: int) -> float:
@@ -60,9 +61,36 @@ def processor_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") + sum(processor_seconds(int(each)) for each in children)
 
 
-def told(rates: list[float]) -> str:
-    rounds = ", ".join(f"{rate:.1f}" for rate in rates)
-    return f"median {statistics.median(rates):.1f} traces/s ({rounds})"
+def synced(index: Path, uri: str, concurrency: str) -> None:
+    trawl = Trawl(index)
+    shutil.rmtree(index, ignore_errors=True)
+    trawl.run("sync", "--tracking-uri", uri, *(["--concurrency", concurrency] if concurrency else []), timeout=3600).ok()
+
+
+@dataclass(frozen=True)
+class Pull:
+    """How fast traces came, and what it took of the server's processor."""
+
+    rate: float
+    processor_seconds: float
+
+
+def measured(server: MlflowServer, count: int, pull: Callable[[], object]) -> Pull:
+    before, began = processor_seconds(server.process.pid), time.monotonic()
+    pull()
+    done = Pull(count / (time.monotonic() - began), processor_seconds(server.process.pid) - before)
+    print(f"{done.rate:.1f} traces/s", file=sys.stderr, flush=True)
+    return done
+
+
+def rate(pulls: list[Pull]) -> float:
+    return statistics.median(pull.rate for pull in pulls)
+
+
+def told(pulls: list[Pull]) -> str:
+    rounds = ", ".join(f"{pull.rate:.1f}" for pull in pulls)
+    spent = ", ".join(f"{pull.processor_seconds:.1f}" for pull in pulls)
+    return f"median {rate(pulls):.1f} traces/s ({rounds}), the server's processor seconds {spent}"
 
 
 def main() -> None:
@@ -71,35 +99,27 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--scale", default=".1")
     options.add_argument("--threads", default="1,2,4,8")
-    options.add_argument("--concurrency", default="", help="of trawl; its own choice if empty")
+    options.add_argument("--concurrency", default="", help="of trawl, several to compare, such as 1,2,4; its own choice if empty")
     given = options.parse_args()
-    own = ["--concurrency", given.concurrency] if given.concurrency else []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         generate(folder, given.traces, given.scale)
         with MlflowServer(folder) as server:
-            bare(server.uri, 2)
-            loops: dict[int, list[float]] = {}
-            pulls: list[float] = []
-            for _ in range(given.rounds):
-                spent = []
-                for threads in map(int, given.threads.split(",")):
-                    before = processor_seconds(server.process.pid)
-                    count, seconds = bare(server.uri, threads)
-                    loops.setdefault(threads, []).append(count / seconds)
-                    spent.append(processor_seconds(server.process.pid) - before)
-                trawl = Trawl(folder / "index")
-                shutil.rmtree(trawl.index, ignore_errors=True)
-                before = processor_seconds(server.process.pid)
-                done = trawl.run("sync", "--tracking-uri", server.uri, *own, timeout=3600).ok()
-                pulls.append(count / done.seconds)
-                print(f"round: bare {[f'{rates[-1]:.1f}' for rates in loops.values()]}, trawl {pulls[-1]:.1f} traces/s", flush=True)
-                spent.append(processor_seconds(server.process.pid) - before)
-                print(f"       the server's processor seconds: bare {[f'{each:.1f}' for each in spent[:-1]]}, trawl {spent[-1]:.1f}", flush=True)
-            for threads, rates in loops.items():
-                print(f"bare loop, {threads} threads: {told(rates)}")
-            best = max(statistics.median(rates) for rates in loops.values())
-            print(f"trawl sync: {told(pulls)}, {statistics.median(pulls) / best:.2f} of the bare loop")
+            count = bare(server.uri, 2)
+            loops: dict[str, list[Pull]] = {}
+            syncs: dict[str, list[Pull]] = {}
+            for number in range(given.rounds):
+                for threads in given.threads.split(","):
+                    loops.setdefault(threads, []).append(measured(server, count, lambda: bare(server.uri, int(threads))))
+                # Each of them is first in its turn.
+                own = given.concurrency.split(",")
+                for concurrency in own[number % len(own) :] + own[: number % len(own)]:
+                    syncs.setdefault(concurrency, []).append(measured(server, count, lambda: synced(folder / "index", server.uri, concurrency)))
+            for threads, pulls in loops.items():
+                print(f"bare loop, {threads} threads: {told(pulls)}")
+            best = max(rate(pulls) for pulls in loops.values())
+            for concurrency, pulls in syncs.items():
+                print(f"trawl sync{concurrency and f' --concurrency {concurrency}'}: {told(pulls)}: {rate(pulls) / best:.2f} of the bare loop")
 
 
 if __name__ == "__main__":

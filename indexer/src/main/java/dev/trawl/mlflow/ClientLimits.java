@@ -15,8 +15,8 @@ public record ClientLimits(Retries retries, Duration connectTimeout, Duration re
     /** MLflow refuses more (mlflow/environment_variables.py, 3.17.2). */
     private static final int MOST_RETRIES = 10;
 
-    /** Keeps one worker of a server busy; more at the same time only slow it down (docs/decisions/0003-sync-and-import.md). */
-    public static final int DEFAULT_CONCURRENCY = 2;
+    /** As many as a server has workers by default; one worker is no slower with four (docs/decisions/0003-sync-and-import.md). */
+    public static final int DEFAULT_CONCURRENCY = 4;
 
     /** The read timeout is that of MLflow's client ({@code MLFLOW_HTTP_REQUEST_TIMEOUT}). */
     public static final ClientLimits DEFAULT =
