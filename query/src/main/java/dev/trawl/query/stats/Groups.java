@@ -23,6 +23,9 @@ final class Groups {
 
     private final List<Member> groups = new ArrayList<>();
 
+    /** The values by which a member is counted just now. */
+    private final int[] key;
+
     /** A group that has members. */
     static final class Member {
         private final int[] key;
@@ -66,6 +69,7 @@ final class Groups {
     Groups(int fields, int amounts) {
         this.fields = fields;
         this.amounts = amounts;
+        key = new int[fields];
         for (int i = 0; i < fields; i++) {
             steps.add(new HashMap<>());
         }
@@ -74,38 +78,44 @@ final class Groups {
         }
     }
 
-    /** Counts one member, in a group for each combination of its values. */
-    void add(Subject subject) {
-        add(subject, 0, WHOLE, new int[fields]);
+    /**
+     * Counts one member, in a group for each combination of its values.
+     *
+     * @param values by field; {@link Dictionary#NONE} alone where it has none
+     * @param numbers by amount
+     */
+    void add(int[][] values, double[][] numbers) {
+        add(values, numbers, 0, WHOLE);
     }
 
     /** Counts all members of a group that was counted elsewhere, in the group of its values here. */
-    void add(int[] key, Member members) {
+    void add(int[] values, Member members) {
         int group = WHOLE;
         for (int field = 0; field < fields; field++) {
-            group = step(field, group, key[field], key);
+            key[field] = values[field];
+            group = step(field, group);
         }
         groups.get(group).add(members);
     }
 
-    private void add(Subject subject, int field, int group, int[] key) {
+    private void add(int[][] values, double[][] numbers, int field, int group) {
         if (field == fields) {
-            count(groups.get(group), subject);
+            count(groups.get(group), numbers);
             return;
         }
-        for (int value : subject.values(field)) {
+        for (int value : values[field]) {
             key[field] = value;
-            add(subject, field + 1, step(field, group, value, key), key);
+            add(values, numbers, field + 1, step(field, group));
         }
     }
 
     /** Only the last step leads to a group; the numbers before it tell combinations of fewer fields apart. */
-    private int step(int field, int group, int value, int[] key) {
+    private int step(int field, int group) {
         if (field == 0) {
-            return firstStep(value, key);
+            return firstStep(key[field]);
         }
         var known = steps.get(field);
-        long from = ((long) group << Integer.SIZE) | value;
+        long from = ((long) group << Integer.SIZE) | key[field];
         var there = known.get(from);
         if (there != null) {
             return there;
@@ -118,7 +128,7 @@ final class Groups {
         return next;
     }
 
-    private int firstStep(int value, int[] key) {
+    private int firstStep(int value) {
         if (value >= first.length) {
             first = Arrays.copyOf(first, Math.max(value + 1, first.length * 2));
         }
@@ -131,10 +141,10 @@ final class Groups {
         return first[value] - 1;
     }
 
-    private void count(Member group, Subject subject) {
+    private void count(Member group, double[][] numbers) {
         group.count++;
         for (int i = 0; i < amounts; i++) {
-            for (double number : subject.numbers(i)) {
+            for (double number : numbers[i]) {
                 group.numbers[i].add(number);
             }
         }

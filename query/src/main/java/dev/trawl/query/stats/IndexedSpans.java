@@ -16,7 +16,7 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 
 /** The spans of one segment's selected traces as their columns tell of them, one after the other. */
-final class IndexedSpans implements Subject {
+final class IndexedSpans {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int UNKNOWN = -1;
     private static final int LEFT_OUT = -2;
@@ -271,13 +271,13 @@ final class IndexedSpans implements Subject {
         return known[grouping];
     }
 
-    @Override
-    public int[] values(int field) {
-        return values[field];
+    /** The ordinals of the span by grouping; overwritten by the next one's. */
+    int[][] values() {
+        return values;
     }
 
-    @Override
-    public double[] numbers(int amount) {
-        return numbers[amount];
+    /** The same for its numbers, by amount. */
+    double[][] numbers() {
+        return numbers;
     }
 }

@@ -90,7 +90,7 @@ final class SegmentGroups {
         var traces = new SelectedTraces(own, values, numbers);
         long counted = 0;
         while (traces.next()) {
-            groups.add(traces);
+            groups.add(traces.values(), traces.numbers());
             counted++;
         }
         return counted;
@@ -118,7 +118,7 @@ final class SegmentGroups {
         var walk = new IndexedSpans(own, spans, indexed, numbers);
         long counted = 0;
         while (walk.next()) {
-            groups.add(walk);
+            groups.add(walk.values(), walk.numbers());
             counted++;
         }
         return counted + stored(own, columns, groupings, withSpans(own.segment(), walk.withoutTable()));

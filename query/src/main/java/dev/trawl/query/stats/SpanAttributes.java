@@ -48,6 +48,11 @@ final class SpanAttributes {
 
     private final int[] to;
 
+    /** The first position in any place, and the one behind the last. */
+    private int first;
+
+    private int last;
+
     /** The number in the segment of the first pair, and behind the last one. */
     private final int start;
 
@@ -113,21 +118,31 @@ final class SpanAttributes {
 
     /** They come in ascending order; none is read behind the last place. */
     private void readPairs() throws IOException {
-        Arrays.fill(from, 0);
-        Arrays.fill(to, 0);
         int count = pairs.docValueCount();
         own = ArrayUtil.growNoCopy(own, count);
-        for (int i = 0; i < count; i++) {
+        first = 0;
+        last = 0;
+        while (last < count) {
             long pair = pairs.nextOrd();
             if (pair >= end) {
-                return;
+                break;
             }
-            own[i] = pair;
-            for (int place = 0; place < places.length; place++) {
-                from[place] += pair < places[place].key.first() ? 1 : 0;
-                to[place] += pair < places[place].key.end() ? 1 : 0;
-            }
+            own[last++] = pair;
+            first += pair < start ? 1 : 0;
         }
+        for (int place = 0; place < places.length; place++) {
+            from[place] = position(places[place].key.first(), first);
+            to[place] = position(places[place].key.end(), from[place]);
+        }
+    }
+
+    /** The position, from one on, of the first of the document's pairs that is not below a pair. */
+    private int position(int pair, int from) {
+        int at = from;
+        while (at < last && own[at] < pair) {
+            at++;
+        }
+        return at;
     }
 
     /** Goes on to the next span of the document; the number of its pair, or {@link #NONE}. */
@@ -135,7 +150,7 @@ final class SpanAttributes {
         if (!found) {
             return NONE;
         }
-        int position = table.next(from, to);
+        int position = table.next(from, to, first, last);
         return position < 0 ? NONE : (int) own[position] - start;
     }
 

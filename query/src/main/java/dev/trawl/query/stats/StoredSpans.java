@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The spans of one segment's traces as they are stored: for what the columns of the index do not tell. */
 final class StoredSpans {
@@ -53,10 +54,9 @@ final class StoredSpans {
             if (rows.isEmpty()) {
                 return;
             }
-            var current = new Current(document);
+            var trace = new OfTrace(document);
             for (var row : rows) {
-                current.move(row);
-                groups.add(current);
+                groups.add(trace.values(row), trace.numbers(row));
                 counted[0]++;
             }
         });
@@ -98,46 +98,46 @@ final class StoredSpans {
         };
     }
 
-    /** One span after the other of one trace. */
-    private final class Current implements Subject {
-        private final List<Optional<int[]>> ofTrace;
-        private final List<Optional<double[]>> numbersOfTrace = new ArrayList<>();
-        private Row row = new Row(List.of(), List.of());
+    /** What all spans of one trace have in common. */
+    private final class OfTrace {
+        private final List<Optional<int[]>> values;
+        private final List<Optional<double[]>> numbers = new ArrayList<>();
 
-        Current(int document) throws IOException {
-            ofTrace = groupings.stream()
+        OfTrace(int document) throws IOException {
+            values = groupings.stream()
                     .map(grouping -> grouping.ofTrace().map(ordinals -> ordinals.of(document)))
                     .toList();
             for (var amount : amounts) {
-                numbersOfTrace.add(
+                numbers.add(
                         amount.ofTrace().isPresent()
                                 ? Optional.of(amount.ofTrace().get().of(document))
                                 : Optional.empty());
             }
         }
 
-        void move(Row next) {
-            row = next;
+        /** The ordinals of a span by grouping. */
+        int[][] values(Row row) {
+            return IntStream.range(0, values.size())
+                    .mapToObj(field -> values.get(field).orElseGet(() -> new int[] {ordinal(row, field)}))
+                    .toArray(int[][]::new);
         }
 
-        @Override
-        public int[] values(int field) {
-            return ofTrace.get(field).orElseGet(() -> new int[] {
-                row.texts()
-                        .get(field)
-                        .map(groupings.get(field).dictionary()::ordinal)
-                        .orElse(Dictionary.NONE)
-            });
+        private int ordinal(Row row, int field) {
+            return row.texts()
+                    .get(field)
+                    .map(groupings.get(field).dictionary()::ordinal)
+                    .orElse(Dictionary.NONE);
         }
 
-        @Override
-        public double[] numbers(int amount) {
-            return numbersOfTrace
-                    .get(amount)
-                    .orElseGet(() -> row.numbers()
-                            .get(amount)
-                            .map(number -> new double[] {number})
-                            .orElse(NOTHING));
+        /** The numbers of a span by amount. */
+        double[][] numbers(Row row) {
+            return IntStream.range(0, numbers.size())
+                    .mapToObj(amount -> numbers.get(amount)
+                            .orElseGet(() -> row.numbers()
+                                    .get(amount)
+                                    .map(number -> new double[] {number})
+                                    .orElse(NOTHING)))
+                    .toArray(double[][]::new);
         }
     }
 }
