@@ -20,6 +20,7 @@ import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.IndexedTraceJson;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
+import dev.trawl.trace.Trace;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,6 +42,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,6 +124,44 @@ class NumbersAgreeWithScanTest {
                 compareFacets(search, traces, SearchRequest.of("status = 'ERROR' OR trace.text LIKE '%a%'"));
             }
         }
+    }
+
+    @Test
+    void ofADottedKeyTheFirstReadingCountsThatASpanHas() throws IOException {
+        var attributes = List.of(
+                Map.of("a.b", "1"),
+                Map.of("a", "{\"b\": 2}"),
+                Map.of("a.b", "3", "a", "{\"b\": 4}"),
+                Map.of("a", "{\"c\": 5}", "temperature", "0.5"));
+        index(List.of(withSpans(sampleTraces().getFirst(), attributes)), new Random(1));
+        try (var search = TraceSearch.open(folder)) {
+            var request = new StatsRequest(
+                    SearchRequest.of(""), Optional.of(""), List.of("span.attributes.a.b"), List.of("count"));
+            var groups = search.numbers().stats(request, SearchListener.NONE).groups();
+            assertThat(groups.stream().map(group -> group.key().getFirst().orElse("none")))
+                    .containsExactlyInAnyOrder("1", "2", "3", "none");
+        }
+    }
+
+    /** A trace with a span for each set of attributes. */
+    private static IndexedTrace withSpans(IndexedTrace trace, List<Map<String, String>> attributes) {
+        var like = trace.trace().spans().getFirst();
+        var spans = attributes.stream()
+                .map(own -> new Span(
+                        like.traceId(),
+                        "id" + own,
+                        Optional.empty(),
+                        like.name(),
+                        like.startTimeUnixNano(),
+                        like.endTimeUnixNano(),
+                        List.of(),
+                        like.statusCode(),
+                        like.statusMessage(),
+                        own,
+                        List.of(),
+                        Map.of()))
+                .toList();
+        return new IndexedTrace(new Trace(trace.trace().info(), spans, Map.of()), trace.provenance());
     }
 
     @ParameterizedTest

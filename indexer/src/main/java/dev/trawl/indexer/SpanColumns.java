@@ -72,32 +72,39 @@ final class SpanColumns {
         models.keySet().forEach(model -> document.add(new SortedSetDocValuesField(IndexField.SPAN_MODELS, model)));
         var rows = spans.stream().map(this::row).toList();
         document.add(new BinaryDocValuesField(IndexField.SPAN_TABLE, SpanTable.encode(rows)));
-        addAttributesTo(document);
+        for (int share = 0; share < AttributeTable.SHARES; share++) {
+            addAttributesTo(document, share);
+        }
     }
 
-    private void addAttributesTo(Document document) {
+    private void addAttributesTo(Document document, int share) {
         var bySpan = new ArrayList<List<BytesRef>>();
         var all = new TreeSet<BytesRef>();
         for (var span : spans) {
             var pairs = new ArrayList<BytesRef>();
-            span.attributes().forEach((key, json) -> addPairs(pairs, key, json));
+            span.attributes().forEach((key, json) -> {
+                if (AttributeTable.holds(key) && AttributeTable.share(key) == share) {
+                    addPairs(pairs, key, json);
+                }
+            });
             bySpan.add(pairs);
             all.addAll(pairs);
         }
+        if (all.isEmpty()) {
+            return;
+        }
         var positions = positions(all);
-        all.forEach(pair -> document.add(new SortedSetDocValuesField(IndexField.ATTRIBUTE_PAIRS, pair)));
+        var field = IndexField.attributePairs(share);
+        all.forEach(pair -> document.add(new SortedSetDocValuesField(field, pair)));
         var table = bySpan.stream()
                 .map(pairs -> pairs.stream()
                         .map(pair -> Objects.requireNonNull(positions.get(pair)))
                         .toList())
                 .toList();
-        document.add(new BinaryDocValuesField(IndexField.ATTRIBUTE_TABLE, AttributeTable.encode(table)));
+        document.add(new BinaryDocValuesField(IndexField.attributeTable(share), AttributeTable.encode(table)));
     }
 
     private static void addPairs(List<BytesRef> pairs, String key, String json) {
-        if (!AttributeTable.holds(key)) {
-            return;
-        }
         pairs.add(AttributeTable.pair(key, json));
         if (AttributeTable.fits(json)) {
             FlatObject.members(json).forEach((member, value) -> pairs.add(AttributeTable.pair(key, member, value)));

@@ -8,8 +8,11 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefBuilder;
 
 /**
- * Which attributes the spans of one trace have, as a doc value ({@link IndexField#ATTRIBUTE_TABLE}), span by span in their
- * order. Attributes are positions among the trace's own pairs ({@link IndexField#ATTRIBUTE_PAIRS}), sorted and distinct.
+ * Which attributes the spans of one trace have, as a doc value ({@link IndexField#attributeTable}), span by span in their
+ * order. Attributes are positions among the trace's own pairs ({@link IndexField#attributePairs}), sorted and distinct.
+ *
+ * <p>Keys are dealt out to {@value #SHARES} {@linkplain #share shares}, each with pairs and a table of its own: who asks for
+ * one key passes over the others of its share only.
  *
  * <pre>
  *   for each span: how many attributes, their positions, as numbers of 7 bits a byte
@@ -23,6 +26,9 @@ import org.apache.lucene.util.BytesRefBuilder;
  * <p>Reading goes on from span to span and makes no objects. Not thread-safe.
  */
 public final class AttributeTable {
+    /** Tables of a trace at most. */
+    public static final int SHARES = 8;
+
     /** Bytes of a value that is told of: enough for numbers, names, ids and counts of tokens. */
     public static final int LONGEST_VALUE = 128;
 
@@ -49,6 +55,11 @@ public final class AttributeTable {
     /** Whether the attributes of a key are in the table. */
     public static boolean holds(String key) {
         return !LEFT_OUT.contains(key);
+    }
+
+    /** The share that a key belongs to, below {@link #SHARES}; part of the index's format, as {@link String#hashCode} is of Java's. */
+    public static int share(String key) {
+        return Math.floorMod(key.hashCode(), SHARES);
     }
 
     /**

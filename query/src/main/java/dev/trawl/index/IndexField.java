@@ -71,12 +71,6 @@ public final class IndexField {
     /** Kind, model, times of each span: doc value, {@link SpanTable}. Missing where a kind or a model fits no term. */
     public static final String SPAN_TABLE = "span.table";
 
-    /** Pairs of spans' attributes that are short, as doc values: key and JSON of the value ({@link AttributeTable}). */
-    public static final String ATTRIBUTE_PAIRS = "span.attribute.pairs";
-
-    /** The attributes of each span: doc value, {@link AttributeTable}. There where {@link #SPAN_TABLE} is. */
-    public static final String ATTRIBUTE_TABLE = "span.attribute.table";
-
     /** Runs: the one in which the trace was made and those linked to it. */
     public static final String RUN = "run";
 
@@ -110,10 +104,26 @@ public final class IndexField {
     /** The trace itself, {@link StoredTrace}. */
     public static final String STORED = "trace";
 
+    private static final String ATTRIBUTE_PAIRS = "span.attribute.pairs.";
+    private static final String ATTRIBUTE_TABLE = "span.attribute.table.";
     private static final String KEYS = ".key";
     private static final String LONG = ".long";
 
     private IndexField() {}
+
+    /**
+     * Pairs of spans' attributes that are short, as doc values: key and JSON of the value ({@link AttributeTable}).
+     *
+     * @param share of the keys
+     */
+    public static String attributePairs(int share) {
+        return ATTRIBUTE_PAIRS + share;
+    }
+
+    /** The attributes of each span: doc value, {@link AttributeTable}. There where the trace has pairs of this share. */
+    public static String attributeTable(int share) {
+        return ATTRIBUTE_TABLE + share;
+    }
 
     /** The companion of a field of pairs that holds the keys alone. */
     public static String keysOf(String pairs) {

@@ -84,10 +84,12 @@ final class SpanColumnReading {
         var live = reader.getLiveDocs();
         var tables = DocValues.getBinary(reader, IndexField.SPAN_TABLE);
         var spans = DocValues.getNumeric(reader, IndexField.SPAN_COUNT);
-        var columns = List.of(
-                column(IndexField.SPAN_KINDS, term -> SpanFeature.of(SpanKind.of(term))),
-                column(IndexField.SPAN_MODELS, term -> SpanFeature.ofModel(Terms.text(term))),
-                attributes());
+        var columns = new ArrayList<Column>();
+        columns.add(column(IndexField.SPAN_KINDS, term -> SpanFeature.of(SpanKind.of(term))));
+        columns.add(column(IndexField.SPAN_MODELS, term -> SpanFeature.ofModel(Terms.text(term))));
+        for (int share = 0; share < AttributeTable.SHARES; share++) {
+            columns.add(attributes(share));
+        }
         for (int document = 0; document < reader.maxDoc(); document++) {
             if (document % CountWatch.STRETCH == 0) {
                 watch.goesOn();
@@ -156,8 +158,8 @@ final class SpanColumnReading {
     }
 
     /** Goes from key to key, and past the values of those that have too many. */
-    private Column attributes() throws IOException {
-        var pairs = DocValues.getSortedSet(segment.reader(), IndexField.ATTRIBUTE_PAIRS);
+    private Column attributes(int share) throws IOException {
+        var pairs = DocValues.getSortedSet(segment.reader(), IndexField.attributePairs(share));
         var places = new ArrayList<List<Place>>();
         while (places.size() < pairs.getValueCount()) {
             var keyed = AttributeKey.at(pairs, places.size());
