@@ -105,10 +105,9 @@ final class SpanColumns {
     }
 
     private static void addPairs(List<BytesRef> pairs, String key, String json) {
-        pairs.add(AttributeTable.pair(key, json));
-        if (AttributeTable.fits(json)) {
-            FlatObject.members(json).forEach((member, value) -> pairs.add(AttributeTable.pair(key, member, value)));
-        }
+        var members = AttributeTable.fits(json) ? FlatObject.members(json) : Map.<String, String>of();
+        pairs.add(members.isEmpty() ? AttributeTable.pair(key, json) : AttributeTable.pairOfObject(key, json));
+        members.forEach((member, value) -> pairs.add(AttributeTable.pair(key, member, value)));
     }
 
     private SpanTable.Row row(Span span) {

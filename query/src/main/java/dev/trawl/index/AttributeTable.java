@@ -20,7 +20,8 @@ import org.apache.lucene.util.BytesRefBuilder;
  *
  * <p>A value of more than {@value #LONGEST_VALUE} bytes is not among the pairs; the term {@link #tooLong} stands there for
  * all such values of a key. What a short value has inside, if it is an object of numbers and plain texts, stands there
- * again, each member by itself: its terms begin with {@link #prefix}. Keys that are not {@linkplain #holds held} are left
+ * again, each member by itself: its terms begin with {@link #prefix}. Such an object stands apart from other values of its
+ * key ({@link #prefixOfObjects}): who asks for a member need not look at it. Keys that are not {@linkplain #holds held} are left
  * out.
  *
  * <p>Reading goes on from span to span and makes no objects. Not thread-safe.
@@ -46,6 +47,8 @@ public final class AttributeTable {
             "mlflow.experimentId");
 
     /** Bytes of no text, above all that are. */
+    private static final byte OBJECT = (byte) 0xfd;
+
     private static final byte MEMBER = (byte) 0xfe;
 
     private static final byte TOO_LONG = (byte) 0xff;
@@ -63,7 +66,7 @@ public final class AttributeTable {
     }
 
     /**
-     * The term of a span's attribute.
+     * The term of a span's attribute that is no flat object.
      *
      * @param json the value
      */
@@ -90,12 +93,28 @@ public final class AttributeTable {
 
     /** What the terms of a member begin with. */
     public static BytesRef prefix(String key, String member) {
+        return marked(key, MEMBER, Terms.prefix(member));
+    }
+
+    /** What the terms of a key's values begin with whose members stand there by themselves. */
+    public static BytesRef prefixOfObjects(String key) {
+        return marked(key, OBJECT, Terms.prefix(""));
+    }
+
+    private static BytesRef marked(String key, byte mark, BytesRef rest) {
         var prefix = Terms.prefix(key);
         var term = new BytesRefBuilder();
         term.append(prefix.bytes, prefix.offset, prefix.length - 1);
-        term.append(MEMBER);
-        term.append(Terms.prefix(member));
+        term.append(mark);
+        term.append(rest);
         return term.toBytesRef();
+    }
+
+    /** The key of the pairs that begin so, which are of no member; one that was too long for a term is shortened. */
+    public static String key(BytesRef prefix) {
+        int mark = prefix.length - 2;
+        boolean isOfObjects = mark >= 0 && prefix.bytes[prefix.offset + mark] == OBJECT;
+        return Terms.keyOfPrefix(isOfObjects ? new BytesRef(prefix.bytes, prefix.offset, prefix.length - 1) : prefix);
     }
 
     /** Whether terms that begin so are those of a member. */
@@ -108,14 +127,23 @@ public final class AttributeTable {
         return false;
     }
 
+    /** The term of a value whose members stand there by themselves. */
+    public static BytesRef pairOfObject(String key, String json) {
+        return with(prefixOfObjects(key), json);
+    }
+
     /**
      * The term of a member.
      *
      * @param json the member's value
      */
     public static BytesRef pair(String key, String member, String json) {
+        return with(prefix(key, member), json);
+    }
+
+    private static BytesRef with(BytesRef prefix, String json) {
         var term = new BytesRefBuilder();
-        term.append(prefix(key, member));
+        term.append(prefix);
         term.append(new BytesRef(Wtf8.encode(json)));
         return term.toBytesRef();
     }

@@ -7,7 +7,7 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Where the pairs of one key stand among all pairs of spans' attributes in a segment, by their numbers.
+ * Where the pairs of one key, of one member, or those of one key that are flat objects, stand among all pairs of spans' attributes in a segment, by their numbers.
  *
  * @param prefix what the terms of all these pairs begin with
  * @param first number
@@ -47,7 +47,7 @@ record AttributeKey(BytesRef prefix, int first, int tooLong, int end) {
 
     /** The key; one that was too long for a term is shortened. */
     String key() {
-        return Terms.keyOfPrefix(prefix);
+        return AttributeTable.key(prefix);
     }
 
     /** JSON. */

@@ -62,15 +62,22 @@ final class ReadAttribute {
      */
     private record Place(AttributeKey key, List<String> path) {}
 
-    ReadAttribute(LeafReader reader, SpanField.Reading reading) throws IOException {
-        int share = AttributeTable.share(reading.key());
+    /** @param isLast whether no other reading counts for spans that have the attribute, but nothing at the path */
+    ReadAttribute(LeafReader reader, SpanField.Reading reading, boolean isLast) throws IOException {
+        var key = reading.key();
+        var path = reading.path();
+        int share = AttributeTable.share(key);
         pairs = DocValues.getSortedSet(reader, IndexField.attributePairs(share));
         tables = DocValues.getBinary(reader, IndexField.attributeTable(share));
+        boolean isMember = path.size() == 1;
         var all = new ArrayList<Place>();
-        if (reading.path().size() == 1) {
-            all.add(place(AttributeTable.prefix(reading.key(), reading.path().getFirst()), List.of()));
+        if (isMember) {
+            all.add(place(AttributeTable.prefix(key, path.getFirst()), List.of()));
         }
-        all.add(place(Terms.prefix(reading.key()), reading.path()));
+        all.add(place(Terms.prefix(key), path));
+        if (!isMember || !isLast) {
+            all.add(place(AttributeTable.prefixOfObjects(key), path));
+        }
         places = all.stream().filter(place -> !place.key.isEmpty()).toArray(Place[]::new);
         from = new int[places.length];
         to = new int[places.length];

@@ -29,7 +29,8 @@ final class SpanAttributes {
     SpanAttributes(LeafReader reader, SpanField.Keyed field) throws IOException {
         var some = new ArrayList<ReadAttribute>();
         for (var reading : field.readings()) {
-            var attribute = new ReadAttribute(reader, reading);
+            var attribute = new ReadAttribute(
+                    reader, reading, reading == field.readings().getLast());
             if (attribute.size() > 0) {
                 some.add(attribute);
             }
