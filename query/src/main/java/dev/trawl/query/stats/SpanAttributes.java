@@ -30,7 +30,7 @@ final class SpanAttributes {
         var some = new ArrayList<ReadAttribute>();
         for (var reading : field.readings()) {
             var attribute = new ReadAttribute(
-                    reader, reading, reading == field.readings().getLast());
+                    reader, reading, reading.equals(field.readings().getLast()));
             if (attribute.size() > 0) {
                 some.add(attribute);
             }
