@@ -21,8 +21,8 @@ import org.apache.lucene.util.BytesRefBuilder;
  * <p>A value of more than {@value #LONGEST_VALUE} bytes is not among the pairs; the term {@link #tooLong} stands there for
  * all such values of a key. What a short value has inside, if it is an object of numbers and plain texts, stands there
  * again, each member by itself: its terms begin with {@link #prefix}. Such an object stands apart from other values of its
- * key ({@link #prefixOfObjects}): who asks for a member need not look at it. Keys that are not {@linkplain #holds held} are left
- * out.
+ * key ({@link #prefixOfObjects}): who asks for a member need not look at it. Keys that are not {@linkplain #holds held}
+ * are left out.
  *
  * <p>Reading goes on from span to span and makes no objects. Not thread-safe.
  */
@@ -60,7 +60,7 @@ public final class AttributeTable {
         return !LEFT_OUT.contains(key);
     }
 
-    /** The share that a key belongs to, below {@link #SHARES}; part of the index's format, as {@link String#hashCode} is of Java's. */
+    /** The share that a key belongs to, below {@link #SHARES}. It is part of the format; Java promises the hash code. */
     public static int share(String key) {
         return Math.floorMod(key.hashCode(), SHARES);
     }

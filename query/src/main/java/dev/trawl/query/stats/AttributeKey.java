@@ -7,7 +7,8 @@ import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Where the pairs of one key, of one member, or those of one key that are flat objects, stand among all pairs of spans' attributes in a segment, by their numbers.
+ * Where the pairs of one key, of one member of its values, or those of a key that are flat objects, stand among all pairs
+ * of spans' attributes in a segment, by their numbers.
  *
  * @param prefix what the terms of all these pairs begin with
  * @param first number

@@ -56,13 +56,18 @@ final class ReadAttribute {
     private final int end;
 
     /**
-     * Where the field is looked for: among pairs of one key, or of a member of its values.
+     * Where the field is looked for: among pairs of one key, of a member of its values, or of a key's flat objects.
      *
      * @param path into the values
      */
     private record Place(AttributeKey key, List<String> path) {}
 
-    /** @param isLast whether no other reading counts for spans that have the attribute, but nothing at the path */
+    /**
+     * A reading of a field.
+     *
+     * @param isLast whether no other reading follows; else this one also counts for spans that have an object without the
+     *     member, which then have no value
+     */
     ReadAttribute(LeafReader reader, SpanField.Reading reading, boolean isLast) throws IOException {
         var key = reading.key();
         var path = reading.path();
