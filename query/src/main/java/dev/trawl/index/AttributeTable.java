@@ -11,12 +11,12 @@ import org.apache.lucene.util.BytesRefBuilder;
  * Which attributes the spans of one trace have, as a doc value ({@link IndexField#attributeTable}), span by span in their
  * order. Attributes are positions among the trace's own pairs ({@link IndexField#attributePairs}), sorted and distinct.
  *
- * <p>Keys are dealt out to {@value #SHARES} {@linkplain #share shares}, each with pairs and a table of its own: who asks for
- * one key passes over the others of its share only.
- *
  * <pre>
  *   for each span: how many attributes, their positions, as numbers of 7 bits a byte
  * </pre>
+ *
+ * <p>Keys are dealt out to {@value #SHARES} {@linkplain #share shares}, each with pairs and a table of its own: who asks for
+ * one key passes over the others of its share only.
  *
  * <p>A value of more than {@value #LONGEST_VALUE} bytes is not among the pairs; the term {@link #tooLong} stands there for
  * all such values of a key. What a short value has inside, if it is an object of numbers and plain texts, stands there
@@ -168,17 +168,13 @@ public final class AttributeTable {
      *
      * @param from positions at which ranges begin
      * @param to those behind which they end
-     * @param first where the first range begins, and {@code last} where the last one ends
      * @return the position of its attribute in the first range that has one; negative if none has
      */
-    public int next(int[] from, int[] to, int first, int last) {
+    public int next(int[] from, int[] to) {
         int found = -1;
         int best = from.length;
         for (int left = input.readVInt(); left > 0; left--) {
             int position = input.readVInt();
-            if (position < first || position >= last) {
-                continue;
-            }
             for (int range = 0; range < best; range++) {
                 if (position >= from[range] && position < to[range]) {
                     found = position;

@@ -45,11 +45,6 @@ final class ReadAttribute {
 
     private final int[] to;
 
-    /** The first position in any place, and the one behind the last. */
-    private int first;
-
-    private int last;
-
     /** The number in the segment of the first pair, and behind the last one. */
     private final int start;
 
@@ -127,26 +122,26 @@ final class ReadAttribute {
     private void readPairs() throws IOException {
         int count = pairs.docValueCount();
         own = ArrayUtil.growNoCopy(own, count);
-        first = 0;
-        last = 0;
-        while (last < count) {
+        int before = 0;
+        int read = 0;
+        while (read < count) {
             long pair = pairs.nextOrd();
             if (pair >= end) {
                 break;
             }
-            own[last++] = pair;
-            first += pair < start ? 1 : 0;
+            own[read++] = pair;
+            before += pair < start ? 1 : 0;
         }
         for (int place = 0; place < places.length; place++) {
-            from[place] = position(places[place].key.first(), first);
-            to[place] = position(places[place].key.end(), from[place]);
+            from[place] = position(places[place].key.first(), before, read);
+            to[place] = position(places[place].key.end(), from[place], read);
         }
     }
 
-    /** The position, from one on, of the first of the document's pairs that is not below a pair. */
-    private int position(int pair, int from) {
+    /** The position, within some, of the first of the document's pairs that is not below a pair. */
+    private int position(int pair, int from, int limit) {
         int at = from;
-        while (at < last && own[at] < pair) {
+        while (at < limit && own[at] < pair) {
             at++;
         }
         return at;
@@ -157,7 +152,7 @@ final class ReadAttribute {
         if (!found) {
             return SpanAttributes.NONE;
         }
-        int position = table.next(from, to, first, last);
+        int position = table.next(from, to);
         return position < 0 ? SpanAttributes.NONE : (int) own[position] - start;
     }
 
