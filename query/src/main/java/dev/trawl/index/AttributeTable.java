@@ -168,13 +168,18 @@ public final class AttributeTable {
      *
      * @param from positions at which ranges begin
      * @param to those behind which they end
+     * @param first where the first range begins, and {@code last} where the last one ends
      * @return the position of its attribute in the first range that has one; negative if none has
      */
-    public int next(int[] from, int[] to) {
+    public int next(int[] from, int[] to, int first, int last) {
         int found = -1;
         int best = from.length;
         for (int left = input.readVInt(); left > 0; left--) {
             int position = input.readVInt();
+            // Most are of other keys.
+            if (position < first || position >= last) {
+                continue;
+            }
             for (int range = 0; range < best; range++) {
                 if (position >= from[range] && position < to[range]) {
                     found = position;

@@ -45,6 +45,11 @@ final class ReadAttribute {
 
     private final int[] to;
 
+    /** The first position in any place, and the one behind the last. */
+    private int first;
+
+    private int last;
+
     /** The number in the segment of the first pair, and behind the last one. */
     private final int start;
 
@@ -122,26 +127,26 @@ final class ReadAttribute {
     private void readPairs() throws IOException {
         int count = pairs.docValueCount();
         own = ArrayUtil.growNoCopy(own, count);
-        int before = 0;
-        int read = 0;
-        while (read < count) {
+        first = 0;
+        last = 0;
+        while (last < count) {
             long pair = pairs.nextOrd();
             if (pair >= end) {
                 break;
             }
-            own[read++] = pair;
-            before += pair < start ? 1 : 0;
+            own[last++] = pair;
+            first += pair < start ? 1 : 0;
         }
         for (int place = 0; place < places.length; place++) {
-            from[place] = position(places[place].key.first(), before, read);
-            to[place] = position(places[place].key.end(), from[place], read);
+            from[place] = position(places[place].key.first(), first);
+            to[place] = position(places[place].key.end(), from[place]);
         }
     }
 
-    /** The position, within some, of the first of the document's pairs that is not below a pair. */
-    private int position(int pair, int from, int limit) {
+    /** The position, from one on, of the first of the document's pairs that is not below a pair. */
+    private int position(int pair, int from) {
         int at = from;
-        while (at < limit && own[at] < pair) {
+        while (at < last && own[at] < pair) {
             at++;
         }
         return at;
@@ -152,7 +157,7 @@ final class ReadAttribute {
         if (!found) {
             return SpanAttributes.NONE;
         }
-        int position = table.next(from, to);
+        int position = table.next(from, to, first, last);
         return position < 0 ? SpanAttributes.NONE : (int) own[position] - start;
     }
 
