@@ -62,6 +62,7 @@ public final class IndexCare {
                     }
                 }
             });
+            writer.mergeSmallest(() -> true);
             writer.commit(IndexFormat.entries(reader.getIndexCommit().getUserData()));
             return report(folder, before);
         }

@@ -9,6 +9,7 @@ import dev.trawl.index.TraceLookup;
 import dev.trawl.index.UnfinishedIndex;
 import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -36,6 +38,9 @@ import org.apache.lucene.util.IOUtils;
  * {@link TraceBatch}; a full one is written as a segment.
  */
 public final class TraceIndexWriter implements AutoCloseable {
+    private static final int FEW_SEGMENTS = 6;
+    private static final long MILLISECONDS_BETWEEN_LOOKS = 20;
+
     private final IndexFolder folder;
     private final IndexWriter writer;
     private final BackgroundMerges merges;
@@ -251,6 +256,25 @@ public final class TraceIndexWriter implements AutoCloseable {
     private synchronized void commitPublished(Map<String, String> entries) throws IOException {
         writer.setLiveCommitData(entries.entrySet());
         with(writer::commit);
+    }
+
+    /**
+     * Merges the smallest segments until {@value #FEW_SEGMENTS} are left: each costs a short search some milliseconds. For
+     * when many traces were put.
+     *
+     * @param goesOn false to leave the segments as they are then
+     */
+    public void mergeSmallest(BooleanSupplier goesOn) throws IOException {
+        flush();
+        with(() -> writer.forceMerge(FEW_SEGMENTS, false));
+        while (goesOn.getAsBoolean() && !writer.getMergingSegments().isEmpty()) {
+            try {
+                Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while segments were merged");
+            }
+        }
     }
 
     /** Merges the segments into a few, without the traces that were replaced or dropped. */

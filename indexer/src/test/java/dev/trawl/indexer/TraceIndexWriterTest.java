@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trawl.index.DamagedIndexException;
+import dev.trawl.index.IndexFormat;
 import dev.trawl.index.NoSuchIndexException;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.IndexedTrace;
@@ -64,6 +65,23 @@ class TraceIndexWriterTest {
                     .isEqualTo(Change.UPDATED);
             assertThat(writer.held(trace.id()).orElseThrow().provenance().linkedRuns())
                     .containsExactly("run-1");
+        }
+    }
+
+    @Test
+    void theSmallestSegmentsAreMergedUntilFewAreLeft() throws IOException {
+        try (var writer = TraceIndexWriter.open(folder)) {
+            for (var trace : traces.subList(0, 6)) {
+                writer.put(trace);
+                writer.flush();
+            }
+            writer.put(traces.get(6));
+            writer.mergeSmallest(() -> true);
+            writer.commit(Map.of());
+        }
+        try (var reader = IndexFormat.openForReading(folder)) {
+            assertThat(reader.leaves()).hasSizeLessThanOrEqualTo(6);
+            assertThat(reader.numDocs()).isEqualTo(7);
         }
     }
 

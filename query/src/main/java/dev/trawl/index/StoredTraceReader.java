@@ -1,6 +1,5 @@
 package dev.trawl.index;
 
-import dev.trawl.trace.Utf8Text;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,8 +29,8 @@ public final class StoredTraceReader {
             throw TraceLookup.damaged();
         }
         var stored = column.binaryValue();
-        frame = ArrayUtil.growNoCopy(frame, StoredTrace.size(stored));
-        return StoredTrace.of(Utf8Text.of(frame, StoredTrace.decompressed(stored, frame)));
+        frame = ArrayUtil.growNoCopy(frame, CompressedFrame.size(stored));
+        return new StoredTrace(new CompressedFrame(stored, frame));
     }
 
     private static BinaryDocValues column(LeafReaderContext segment) throws IOException {

@@ -2,7 +2,6 @@ package dev.trawl.index;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
-import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdDictTrainer;
@@ -42,7 +41,7 @@ public final class TraceDictionary {
     /** Made for those who write. */
     private final ThreadLocal<ZstdCompressCtx> compression;
 
-    private final ThreadLocal<ZstdDecompressCtx> decompression;
+    private final ThreadLocal<Decompressor> decompressor;
 
     private TraceDictionary(byte[] bytes) {
         this.bytes = bytes;
@@ -50,7 +49,7 @@ public final class TraceDictionary {
         this.compression =
                 ThreadLocal.withInitial(() -> new ZstdCompressCtx().loadDict(new ZstdDictCompress(bytes, LEVEL)));
         var toDecompress = new ZstdDictDecompress(bytes);
-        this.decompression = ThreadLocal.withInitial(() -> new ZstdDecompressCtx().loadDict(toDecompress));
+        this.decompressor = ThreadLocal.withInitial(() -> new Decompressor(Optional.of(toDecompress)));
     }
 
     /** Learns from some frames; nothing if they are too few or too much alike. */
@@ -110,7 +109,7 @@ public final class TraceDictionary {
     }
 
     /** The decompressor of this thread. */
-    ZstdDecompressCtx decompression() {
-        return decompression.get();
+    Decompressor decompressor() {
+        return decompressor.get();
     }
 }

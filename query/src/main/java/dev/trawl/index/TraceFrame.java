@@ -11,6 +11,7 @@ import dev.trawl.trace.Wtf8;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The bytes of a stored trace as they are before they are compressed: texts in {@link Wtf8}, lengths in bytes as big-endian
@@ -80,8 +81,28 @@ public record TraceFrame(Utf8Text bytes, Utf8Text head, List<Utf8Text> texts) {
         return bytes.slice(0, Math.min(most, bytes.length())).toBytes();
     }
 
-    /** All texts in one piece, with {@link #SEPARATOR} between them; there must be one at least. */
-    Utf8Text allTexts() {
-        return bytes.slice(texts.getFirst().from(), texts.getLast().to());
+    /**
+     * The texts that the beginning of a frame has whole, in one piece with {@link #SEPARATOR} between them; nothing if there
+     * are none.
+     *
+     * @param behind where the last text ended that is not asked for any more; 0 for all of them
+     */
+    static Optional<Utf8Text> texts(Utf8Text beginning, int behind) {
+        var frame = ByteBuffer.wrap(beginning.bytes(), 0, beginning.length());
+        int count = 2 * frame.getInt();
+        int headAt = Integer.BYTES * (2 + count);
+        if (headAt > frame.limit()) {
+            return Optional.empty();
+        }
+        int next = headAt + frame.getInt() + 1;
+        int from = Math.max(next, behind + 1);
+        for (int text = 0; text < count; text++) {
+            int end = next + frame.getInt();
+            if (end > frame.limit()) {
+                break;
+            }
+            next = end + 1;
+        }
+        return next <= from ? Optional.empty() : Optional.of(beginning.slice(from, next - 1));
     }
 }

@@ -144,7 +144,10 @@ public final class PythonJson {
     /** The exact value of a JSON number; {@code NaN} and the infinities have none. */
     public static Optional<BigDecimal> exactNumber(JsonNode value) {
         if (value.isIntegralNumber()) {
-            return Optional.of(new BigDecimal(value.bigIntegerValue()));
+            return Optional.of(
+                    value.canConvertToLong()
+                            ? BigDecimal.valueOf(value.longValue())
+                            : new BigDecimal(value.bigIntegerValue()));
         }
         return value.isNumber() && Double.isFinite(value.doubleValue())
                 ? Optional.of(new BigDecimal(Double.toString(value.doubleValue())))

@@ -1,7 +1,7 @@
 package dev.trawl.trace;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** A trace in parts that may be decoded when they are first asked for: what a condition looks at. Not thread-safe. */
 public interface TraceParts {
@@ -12,13 +12,11 @@ public interface TraceParts {
     List<SpanParts> spans();
 
     /**
-     * The texts of all spans, both forms of each: some of them in one piece, if they stand side by side with a byte between
-     * them that is in no text, 0xFF.
+     * Whether a test passes for one of the texts of all spans, both forms of each. It is given some of them in one piece if
+     * they stand side by side, with a byte between them that is in no text, 0xFF.
      */
-    default List<Utf8Text> texts() {
-        return spans().stream()
-                .flatMap(span -> Stream.of(span.readable(), span.stored()))
-                .toList();
+    default boolean hasText(Predicate<Utf8Text> test) {
+        return spans().stream().anyMatch(span -> test.test(span.readable()) || test.test(span.stored()));
     }
 
     /** The parts of a trace that is decoded already. */

@@ -1,6 +1,7 @@
 package dev.trawl.query.bind;
 
 import com.google.re2j.Pattern;
+import dev.trawl.query.regex.Literals;
 import dev.trawl.query.regex.Regex;
 import dev.trawl.query.regex.RegexParser;
 import dev.trawl.query.regex.RequiredTexts;
@@ -8,6 +9,7 @@ import dev.trawl.query.regex.TextAutomaton;
 import dev.trawl.query.text.RequiredText;
 import dev.trawl.trace.Wtf8;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A pattern of RLIKE, in RE2's syntax: matching takes time linear in the text, whatever the pattern.
@@ -29,6 +31,11 @@ public final class RegexPattern {
 
     public String source() {
         return source;
+    }
+
+    /** The texts that the pattern matches, if it says no more than one of some texts, each with its case. */
+    public Optional<Set<String>> literals() {
+        return Literals.of(regex);
     }
 
     /** What every text in which the pattern is found contains, without regard to case. */

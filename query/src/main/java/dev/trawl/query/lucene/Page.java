@@ -38,10 +38,11 @@ final class Page {
      * Fills the page.
      *
      * @param mostChecks traces to check at most, roughly
-     * @return nothing if that was not enough
+     * @return nothing if that was not enough, or would not be if the rest is like what was checked
      */
     Optional<SearchResult> filled(long mostChecks) throws IOException {
         var matching = new ArrayList<Candidate>();
+        long looked = 0;
         long passed = 0;
         boolean more = false;
         int look = (int) Math.min(LONGEST_LOOK, Math.min(end, LONGEST_LOOK) + FIRST_LOOK);
@@ -53,7 +54,9 @@ final class Page {
                 more |= passed >= end;
                 passed++;
             }
-            if (!more && checker.checked() > mostChecks) {
+            looked += next.size();
+            boolean goesOn = !more && next.size() == look;
+            if (goesOn && checker.checked() + checksToCome(looked, passed) > mostChecks) {
                 return Optional.empty();
             }
             look = Math.min(LONGEST_LOOK, look * 2);
@@ -63,6 +66,15 @@ final class Page {
                 : Optional.<SortPosition>empty();
         return Optional.of(
                 new SearchResult(hits(matching), more ? OptionalLong.empty() : OptionalLong.of(passed), next));
+    }
+
+    /** If as many of the candidates match as did so far; none are foreseen before the first that does. */
+    private long checksToCome(long looked, long passed) {
+        if (passed == 0) {
+            return 0;
+        }
+        double foreseen = Math.min(candidates.size() - looked, (double) (end - passed) * looked / passed);
+        return (long) (foreseen * checker.checked() / looked);
     }
 
     private static List<Hit> hits(List<Candidate> candidates) throws IOException {

@@ -3,6 +3,7 @@ package dev.trawl.query.lucene;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
 import dev.trawl.query.bind.LikePattern;
+import dev.trawl.query.bind.RegexPattern;
 import dev.trawl.query.bind.ValueTest;
 import dev.trawl.query.bind.ValueTest.Operand;
 import dev.trawl.query.text.CaseFolding;
@@ -48,7 +49,7 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
                 }
                 yield Candidates.anyOf(any);
             }
-            case ValueTest.Regex regex -> having(regex.pattern().required()).uncertain();
+            case ValueTest.Regex regex -> regex(regex.pattern());
             case ValueTest.AllOf allOf ->
                 Candidates.allOf(candidates(allOf.tests())).uncertain();
             case ValueTest.AnyOf anyOf -> Candidates.anyOf(candidates(anyOf.tests()));
@@ -64,6 +65,18 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
             candidates.add(candidates(test));
         }
         return candidates;
+    }
+
+    private Candidates regex(RegexPattern pattern) throws IOException {
+        var literals = pattern.literals();
+        if (literals.isEmpty()) {
+            return having(pattern.required()).uncertain();
+        }
+        var any = new ArrayList<Candidates>();
+        for (var text : literals.get()) {
+            any.add(containing(text, false));
+        }
+        return Candidates.anyOf(any);
     }
 
     /** Documents whose text has what a match must contain. */

@@ -33,7 +33,7 @@ final class ContentMatcher {
     }
 
     /**
-     * The same for all spans of a trace at once, given its texts as {@link dev.trawl.trace.TraceParts#texts} has them;
+     * The same for all spans of a trace at once, given texts as {@link dev.trawl.trace.TraceParts#hasText} has them;
      * nothing, if the spans have to be looked at one by one.
      */
     static Optional<Predicate<Utf8Text>> ofSomeSpan(ValueTest test) {

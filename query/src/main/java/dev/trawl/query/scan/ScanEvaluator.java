@@ -65,17 +65,8 @@ public final class ScanEvaluator {
     /** A condition on nothing but the text of some span may be decided on all texts at once. */
     private static Optional<Predicate<TraceParts>> ofAllTexts(SpanCondition condition) {
         return condition instanceof SpanCondition.HasValue hasValue && hasValue.field() == SpanField.Attribute.CONTENT
-                ? ContentMatcher.ofSomeSpan(hasValue.test()).map(test -> trace -> any(test, trace.texts()))
+                ? ContentMatcher.ofSomeSpan(hasValue.test()).map(test -> trace -> trace.hasText(test))
                 : Optional.empty();
-    }
-
-    private static <T> boolean any(Predicate<T> test, List<T> subjects) {
-        for (var subject : subjects) {
-            if (test.test(subject)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private record SpanInTrace(SpanView span, TraceParts trace) {}

@@ -68,6 +68,9 @@ public final class WordNeedle {
      * @param texts one or several of them, a byte that is in no text behind each but maybe the last
      */
     public boolean isInSome(Utf8Text texts) {
+        if (!ignoreCase) {
+            return find(texts.chars(), texts.from(), texts.to()) >= 0;
+        }
         for (int at = find(texts.chars(), texts.from(), texts.to()); at >= 0; ) {
             int end = texts.chars().indexOf(NO_LETTER, at);
             int last = end < 0 ? texts.to() : Math.min(end, texts.to());
