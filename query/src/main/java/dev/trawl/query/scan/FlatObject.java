@@ -11,7 +11,7 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Reads values out of JSON that is an object of numbers and plain texts, as counts of tokens are, without parsing it: there
- * are as many such values as traces, and a search looks at each. Not thread-safe.
+ * are as many such values as traces, and a search looks at each.
  */
 public final class FlatObject {
     /** Digits of a number that certainly has 64 bits. */
@@ -21,12 +21,10 @@ public final class FlatObject {
     private static final Pattern MEMBER = Pattern.compile("""
             [{,] ?"([^"\\\\\\x00-\\x1F]*)": ?("[^"\\\\\\x00-\\x1F]*"|-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false)""");
 
-    private final String json;
-    private int at;
+    /** No place. */
+    private static final int NONE = -1;
 
-    private FlatObject(String json) {
-        this.json = json;
-    }
+    private FlatObject() {}
 
     /** The JSON of each value by its name; empty if the JSON is of another kind, or a name stands there twice. */
     public static Map<String, String> members(String json) {
@@ -47,71 +45,65 @@ public final class FlatObject {
 
     /** The value of a name, missing if there is none; null if the JSON is of another kind and has to be parsed. */
     static @Nullable JsonNode value(String json, String name) {
-        return new FlatObject(json).value(name);
-    }
-
-    private @Nullable JsonNode value(String name) {
         JsonNode found = MissingNode.getInstance();
-        if (!skip('{')) {
-            return null;
-        }
+        int at = 0;
         do {
-            skip(' ');
-            int from = at + 1;
-            if (!passText()) {
+            // Behind the bracket, or the comma.
+            int nameFrom = behindSpace(json, at + 1);
+            int nameEnd = at == 0 && !is(json, 0, '{') ? NONE : textEnd(json, nameFrom);
+            if (nameEnd == NONE || !is(json, nameEnd, ':')) {
                 return null;
             }
-            boolean isIt = json.length() - from > name.length()
-                    && json.startsWith(name, from)
-                    && json.charAt(from + name.length()) == '"';
-            if (!skip(':')) {
+            int from = behindSpace(json, nameEnd + 1);
+            int end = is(json, from, '"') ? textEnd(json, from) : numberEnd(json, from);
+            if (end == NONE) {
                 return null;
             }
-            skip(' ');
-            int start = at;
-            boolean isText = passText();
-            if (!isText && !passNumber()) {
-                return null;
-            }
-            if (isIt) {
+            if (nameEnd - nameFrom == name.length() + 2 && json.startsWith(name, nameFrom + 1)) {
                 if (!found.isMissingNode()) {
                     return null;
                 }
-                found = isText
-                        ? StringNode.valueOf(json.substring(start + 1, at - 1))
-                        : LongNode.valueOf(Long.parseLong(json, start, at, 10));
+                found = is(json, from, '"')
+                        ? StringNode.valueOf(json.substring(from + 1, end - 1))
+                        : LongNode.valueOf(Long.parseLong(json, from, end, 10));
             }
-        } while (skip(','));
-        return skip('}') && at == json.length() ? found : null;
+            at = end;
+        } while (is(json, at, ','));
+        return is(json, at, '}') && at + 1 == json.length() ? found : null;
     }
 
-    private boolean skip(char c) {
-        boolean is = at < json.length() && json.charAt(at) == c;
-        at += is ? 1 : 0;
-        return is;
+    private static boolean is(String json, int at, char c) {
+        return at < json.length() && json.charAt(at) == c;
     }
 
-    /** Passes a text without escapes. */
-    private boolean passText() {
-        if (!skip('"')) {
-            return false;
+    private static int behindSpace(String json, int at) {
+        return is(json, at, ' ') ? at + 1 : at;
+    }
+
+    /** Where a text without escapes ends that begins here. */
+    private static int textEnd(String json, int from) {
+        if (!is(json, from, '"')) {
+            return NONE;
         }
-        while (at < json.length() && json.charAt(at) != '"') {
+        for (int at = from + 1; at < json.length(); at++) {
             char c = json.charAt(at);
-            if (c < ' ' || c == '\\') {
-                return false;
+            if (c == '"') {
+                return at + 1;
             }
-            at++;
+            if (c < ' ' || c == '\\') {
+                return NONE;
+            }
         }
-        return skip('"');
+        return NONE;
     }
 
-    /** Passes a number without sign, point and leading zeros. */
-    private boolean passNumber() {
-        int from = at;
+    /** Where a number without sign, point and leading zeros ends that begins here. */
+    private static int numberEnd(String json, int from) {
+        int at = from;
         while (at < json.length() && json.charAt(at) >= '0' && json.charAt(at) <= '9') {
             at++;
         }
-        return at > from && at - from <= MOST_DIGITS && (json.charAt(from) != '0' || at == from + 1);
+        boolean isNumber = at > from && at - from <= MOST_DIGITS && (json.charAt(from) != '0' || at == from + 1);
+        return isNumber ? at : NONE;
     }
 }
