@@ -62,8 +62,8 @@ public final class IndexCare {
                     }
                 }
             });
-            writer.mergeSmallest(() -> true);
             writer.commit(IndexFormat.entries(reader.getIndexCommit().getUserData()));
+            writer.settle(() -> true);
             return report(folder, before);
         }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
@@ -25,6 +26,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -38,7 +40,17 @@ import org.apache.lucene.util.IOUtils;
  * {@link TraceBatch}; a full one is written as a segment.
  */
 public final class TraceIndexWriter implements AutoCloseable {
+    /** Traces that make so many segments that it is cheaper to merge them late. */
+    private static final int MANY = 2_000;
+
+    /** Of one size that are left alone: few where little is written at a time, as there is time to merge then. */
+    private static final int SEGMENTS_OF_A_SIZE = 4;
+
+    private static final int SEGMENTS_OF_A_SIZE_OF_MANY = 10;
+
+    /** That are left in the end, when many traces were put. */
     private static final int FEW_SEGMENTS = 6;
+
     private static final long MILLISECONDS_BETWEEN_LOOKS = 20;
 
     private final IndexFolder folder;
@@ -47,6 +59,8 @@ public final class TraceIndexWriter implements AutoCloseable {
     private final ReaderManager readers;
     private final TraceEncoder encoder;
     private final OpenBatches batches;
+
+    private final AtomicLong puts = new AtomicLong();
 
     /** Traces that are in a batch and not yet in {@link #readers}, by id. */
     private final Map<String, BatchedTrace> batched = new ConcurrentHashMap<>();
@@ -93,7 +107,7 @@ public final class TraceIndexWriter implements AutoCloseable {
             var config = new IndexWriterConfig()
                     .setOpenMode(mode)
                     .setIndexSort(IndexFormat.order())
-                    .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+                    .setMergePolicy(merging(SEGMENTS_OF_A_SIZE))
                     .setMergeScheduler(merges)
                     .setCommitOnClose(false);
             return new TraceIndexWriter(new IndexFolder(directory), new IndexWriter(directory, config), merges).begun();
@@ -104,6 +118,10 @@ public final class TraceIndexWriter implements AutoCloseable {
             directory.close();
             throw IndexDamage.behind(e, folder);
         }
+    }
+
+    private static MergePolicy merging(int segmentsOfASize) {
+        return new TieredMergePolicy().setSegmentsPerTier(segmentsOfASize).setForceMergeDeletesPctAllowed(0);
     }
 
     /** The writer, ready, whose folder is marked as long as there is no commit. */
@@ -142,6 +160,9 @@ public final class TraceIndexWriter implements AutoCloseable {
         var held = held(trace.id());
         if (held.isPresent() && held.get().equals(trace)) {
             return Change.UNCHANGED;
+        }
+        if (puts.incrementAndGet() == MANY) {
+            writer.getConfig().setMergePolicy(merging(SEGMENTS_OF_A_SIZE_OF_MANY));
         }
         batches.add(trace, held.isPresent(), this::remember);
         return held.isPresent() ? Change.UPDATED : Change.NEW;
@@ -259,14 +280,15 @@ public final class TraceIndexWriter implements AutoCloseable {
     }
 
     /**
-     * Merges the smallest segments until {@value #FEW_SEGMENTS} are left: each costs a short search some milliseconds. For
-     * when many traces were put.
+     * Lets small segments be merged, as each of them costs every later search some time, and commits the index so. Only for
+     * when all that was put is committed: what is not merged when this has to stop is merged another time.
      *
      * @param goesOn false to leave the segments as they are then
      */
-    public void mergeSmallest(BooleanSupplier goesOn) throws IOException {
-        flush();
-        with(() -> writer.forceMerge(FEW_SEGMENTS, false));
+    public void settle(BooleanSupplier goesOn) throws IOException {
+        if (puts.get() >= MANY) {
+            with(() -> writer.forceMerge(FEW_SEGMENTS, false));
+        }
         while (goesOn.getAsBoolean() && !writer.getMergingSegments().isEmpty()) {
             try {
                 Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
@@ -274,6 +296,10 @@ public final class TraceIndexWriter implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while segments were merged");
             }
+        }
+        merges.check();
+        if (goesOn.getAsBoolean() && writer.hasUncommittedChanges()) {
+            with(writer::commit);
         }
     }
 

@@ -19,9 +19,6 @@ import java.util.Map;
  * never there.
  */
 public final class Import {
-    /** Traces of an import that takes long enough for a few seconds more not to matter. */
-    private static final int MANY = 10_000;
-
     private static final Duration BETWEEN_NEWS = Duration.ofMillis(200);
 
     private final TraceIndexWriter writer;
@@ -99,13 +96,8 @@ public final class Import {
                 files.takeGathered(pipeline::accept);
             }
             pipeline.finish();
-            boolean wanted = !strict || tally.counts().failed() == 0;
-            if (wanted && tally.counts().changed() >= MANY) {
-                listener.merging();
-                writer.mergeSmallest(() -> !stopped);
-            }
-            boolean committed = wanted && !stopped;
-            if (committed && tally.counts().changed() > 0) {
+            boolean committed = !stopped && (!strict || tally.counts().failed() == 0);
+            if (committed && tally.counts().changedIndex()) {
                 writer.commit(Map.of());
             }
             var elapsed = Duration.ofMillis(clock.millis() - startMs);

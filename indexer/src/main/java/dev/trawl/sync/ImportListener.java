@@ -7,9 +7,6 @@ public interface ImportListener {
 
     void progress(Progress progress);
 
-    /** Everything is read, and parts of the index are merged, which may take some seconds. */
-    default void merging() {}
-
     /**
      * How far an import is.
      *

@@ -15,8 +15,8 @@ public record TraceCounts(long added, long updated, long unchanged, long failed,
         return added + updated + unchanged + failed;
     }
 
-    /** Traces that the index has now, in this form. */
-    public long changed() {
-        return added + updated;
+    /** Whether the index is another one than before. */
+    public boolean changedIndex() {
+        return added + updated > 0;
     }
 }

@@ -69,19 +69,19 @@ class TraceIndexWriterTest {
     }
 
     @Test
-    void theSmallestSegmentsAreMergedUntilFewAreLeft() throws IOException {
-        try (var writer = TraceIndexWriter.open(folder)) {
-            for (var trace : traces.subList(0, 6)) {
+    void manySmallCommitsLeaveFewSegments() throws IOException {
+        for (var trace : traces) {
+            try (var writer = TraceIndexWriter.open(folder)) {
                 writer.put(trace);
-                writer.flush();
+                writer.commit(Map.of("mark", trace.id()));
+                writer.settle(() -> true);
             }
-            writer.put(traces.get(6));
-            writer.mergeSmallest(() -> true);
-            writer.commit(Map.of());
         }
         try (var reader = IndexFormat.openForReading(folder)) {
             assertThat(reader.leaves()).hasSizeLessThanOrEqualTo(6);
-            assertThat(reader.numDocs()).isEqualTo(7);
+            assertThat(reader.numDocs()).isEqualTo(26);
+            assertThat(reader.getIndexCommit().getUserData())
+                    .containsEntry("mark", traces.getLast().id());
         }
     }
 

@@ -65,9 +65,9 @@ final class CompressedFrame {
 
     /** Decompresses some more, about as much as there is already; what there is then. */
     Utf8Text more() {
-        int wanted = decompressed == 0 ? BLOCK : 2 * (decompressed + 1);
+        long wanted = decompressed == 0 ? BLOCK : 2L * (decompressed + 1);
         // At the very end of a block zstd would begin with the next one.
-        return upTo(wanted < size ? wanted / BLOCK * BLOCK - 1 : size);
+        return upTo(wanted < size ? (int) wanted - 1 : size);
     }
 
     /** All bytes. */

@@ -72,6 +72,12 @@ public record StoppableWork(Surroundings surroundings, String what) {
             display.show(onTerminal, inLog);
         }
 
+        /** Shows what is done now, which may be left undone; false if a signal has come. */
+        public boolean goesOn(Supplier<String> shown) {
+            display.show(shown, shown);
+            return !signal.came();
+        }
+
         /** What is to be done at the signal, in another thread, besides, so that the work ends where it waits. */
         public void onSignal(Runnable action) {
             signal.onSignal(action);

@@ -124,33 +124,26 @@ public final class ImportCommand implements Callable<Integer> {
         try (var writer = TraceIndexWriter.open(folder)) {
             var reader = new Import(writer, surroundings.input(), Clock.systemUTC());
             watch.onSignal(reader::stop);
-            var report = reader.run(paths.value(), strict.value(), new Watched(watch));
-            if (!report.committed()) {
+            var report = reader.run(paths.value(), strict.value(), progress -> show(progress, watch));
+            if (report.committed()) {
+                writer.settle(() -> watch.goesOn(() -> "merging parts of the index"));
+            } else {
                 watch.goOn();
             }
             return report;
         }
     }
 
-    /** Shows how far the import is. */
-    private record Watched(StoppableWork.Watch watch) implements ImportListener {
-        @Override
-        public void progress(Progress progress) {
-            var total = progress.totalBytes() > 0 ? OptionalLong.of(progress.totalBytes()) : OptionalLong.empty();
-            var line = new ProgressLine(
-                    Path.of(progress.file()).getFileName() + ", "
-                            + Quantity.of(progress.traces().total(), "trace"),
-                    progress.bytes(),
-                    total,
-                    watch.elapsed(),
-                    Quantity::bytes,
-                    "");
-            watch.goOn(line::bar, line::text);
-        }
-
-        @Override
-        public void merging() {
-            watch.goOn(() -> "merging parts of the index", () -> "merging parts of the index");
-        }
+    private static void show(ImportListener.Progress progress, StoppableWork.Watch watch) {
+        var total = progress.totalBytes() > 0 ? OptionalLong.of(progress.totalBytes()) : OptionalLong.empty();
+        var line = new ProgressLine(
+                Path.of(progress.file()).getFileName() + ", "
+                        + Quantity.of(progress.traces().total(), "trace"),
+                progress.bytes(),
+                total,
+                watch.elapsed(),
+                Quantity::bytes,
+                "");
+        watch.goOn(line::bar, line::text);
     }
 }

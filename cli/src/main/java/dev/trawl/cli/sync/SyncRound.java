@@ -47,8 +47,13 @@ record SyncRound(
             var version = client.version();
             try (var writer = open();
                     var display = new ProgressDisplay(surroundings)) {
-                return new Sync(client, version, writer, Clock.systemUTC())
+                var report = new Sync(client, version, writer, Clock.systemUTC())
                         .run(request, progress -> show(progress, display));
+                writer.settle(() -> {
+                    display.show(() -> "merging parts of the index", () -> "merging parts of the index");
+                    return !signal.came();
+                });
+                return report;
             }
         } finally {
             signal.onSignal(() -> {});
