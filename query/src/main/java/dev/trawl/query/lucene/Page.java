@@ -73,8 +73,9 @@ final class Page {
         if (passed == 0) {
             return 0;
         }
-        double foreseen = Math.min(candidates.size() - looked, (double) (end - passed) * looked / passed);
-        return (long) (foreseen * checker.checked() / looked);
+        double wanted = (double) (end - passed) * looked / passed;
+        double left = (double) candidates.size() - looked;
+        return (long) (Math.min(wanted, left) * checker.checked() / looked);
     }
 
     private static List<Hit> hits(List<Candidate> candidates) throws IOException {
