@@ -34,7 +34,7 @@ class LiteralsTest {
     void aPatternIsFoundJustWhereOneOfThemIs(long seed) {
         var random = new RandomRegex(seed);
         int spelledOut = 0;
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 600; i++) {
             var pattern = random.pattern();
             var texts = Literals.of(RegexParser.parse(pattern.pattern()));
             if (texts.isPresent()) {
@@ -45,7 +45,7 @@ class LiteralsTest {
                         .isEqualTo(pattern.matcher(text).find());
             }
         }
-        assertThat(spelledOut).isGreaterThan(100);
+        assertThat(spelledOut).isGreaterThan(20);
     }
 
     static LongStream seeds() {
