@@ -60,6 +60,7 @@ public final class TraceIndexWriter implements AutoCloseable {
     private final TraceEncoder encoder;
     private final OpenBatches batches;
 
+    /** Traces put since the writer was opened. */
     private final AtomicLong puts = new AtomicLong();
 
     /** Traces that are in a batch and not yet in {@link #readers}, by id. */
@@ -284,6 +285,7 @@ public final class TraceIndexWriter implements AutoCloseable {
      * when all that was put is committed: what is not merged when this has to stop is merged another time.
      *
      * @param goesOn false to leave the segments as they are then
+     * @throws IOException if a merge fails, maybe because the disk is full; what was committed stays as it is
      */
     public void settle(BooleanSupplier goesOn) throws IOException {
         if (puts.get() >= MANY) {
