@@ -9,7 +9,6 @@ import dev.trawl.index.TraceLookup;
 import dev.trawl.index.UnfinishedIndex;
 import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,17 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.IOUtils;
@@ -40,28 +36,12 @@ import org.apache.lucene.util.IOUtils;
  * {@link TraceBatch}; a full one is written as a segment.
  */
 public final class TraceIndexWriter implements AutoCloseable {
-    /** Traces that make so many segments that it is cheaper to merge them late. */
-    private static final int MANY = 2_000;
-
-    /** Of one size that are left alone: few where little is written at a time, as there is time to merge then. */
-    private static final int SEGMENTS_OF_A_SIZE = 4;
-
-    private static final int SEGMENTS_OF_A_SIZE_OF_MANY = 10;
-
-    /** That are left in the end, when many traces were put. */
-    private static final int FEW_SEGMENTS = 6;
-
-    private static final long MILLISECONDS_BETWEEN_LOOKS = 20;
-
     private final IndexFolder folder;
     private final IndexWriter writer;
     private final BackgroundMerges merges;
     private final ReaderManager readers;
     private final TraceEncoder encoder;
     private final OpenBatches batches;
-
-    /** Traces put since the writer was opened. */
-    private final AtomicLong puts = new AtomicLong();
 
     /** Traces that are in a batch and not yet in {@link #readers}, by id. */
     private final Map<String, BatchedTrace> batched = new ConcurrentHashMap<>();
@@ -108,7 +88,7 @@ public final class TraceIndexWriter implements AutoCloseable {
             var config = new IndexWriterConfig()
                     .setOpenMode(mode)
                     .setIndexSort(IndexFormat.order())
-                    .setMergePolicy(merging(SEGMENTS_OF_A_SIZE))
+                    .setMergePolicy(BackgroundMerges.ofFew())
                     .setMergeScheduler(merges)
                     .setCommitOnClose(false);
             return new TraceIndexWriter(new IndexFolder(directory), new IndexWriter(directory, config), merges).begun();
@@ -119,10 +99,6 @@ public final class TraceIndexWriter implements AutoCloseable {
             directory.close();
             throw IndexDamage.behind(e, folder);
         }
-    }
-
-    private static MergePolicy merging(int segmentsOfASize) {
-        return new TieredMergePolicy().setSegmentsPerTier(segmentsOfASize).setForceMergeDeletesPctAllowed(0);
     }
 
     /** The writer, ready, whose folder is marked as long as there is no commit. */
@@ -162,9 +138,7 @@ public final class TraceIndexWriter implements AutoCloseable {
         if (held.isPresent() && held.get().equals(trace)) {
             return Change.UNCHANGED;
         }
-        if (puts.incrementAndGet() == MANY) {
-            writer.getConfig().setMergePolicy(merging(SEGMENTS_OF_A_SIZE_OF_MANY));
-        }
+        merges.countPut(writer);
         batches.add(trace, held.isPresent(), this::remember);
         return held.isPresent() ? Change.UPDATED : Change.NEW;
     }
@@ -288,18 +262,7 @@ public final class TraceIndexWriter implements AutoCloseable {
      * @throws IOException if a merge fails, maybe because the disk is full; what was committed stays as it is
      */
     public void settle(BooleanSupplier goesOn) throws IOException {
-        if (puts.get() >= MANY) {
-            with(() -> writer.forceMerge(FEW_SEGMENTS, false));
-        }
-        while (goesOn.getAsBoolean() && !writer.getMergingSegments().isEmpty()) {
-            try {
-                Thread.sleep(MILLISECONDS_BETWEEN_LOOKS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while segments were merged");
-            }
-        }
-        merges.check();
+        with(() -> merges.settle(writer, goesOn));
         if (goesOn.getAsBoolean() && writer.hasUncommittedChanges()) {
             with(writer::commit);
         }

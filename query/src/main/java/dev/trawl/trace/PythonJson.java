@@ -77,6 +77,9 @@ public final class PythonJson {
 
     /** {@code json.dumps(value, ensure_ascii=False)}; a lone surrogate, which UTF-8 cannot hold, stays escaped. */
     public static String readable(JsonNode value) {
+        if (value.isLong()) {
+            return Long.toString(value.longValue());
+        }
         var out = new StringBuilder();
         new Writer(out, false, -1).value(value, 0);
         return out.toString();

@@ -37,6 +37,7 @@ class StoredTraceTest {
     @ParameterizedTest
     @MethodSource("traces")
     void eachTextIsFoundAndNoOther(IndexedTrace trace) {
+        assertThat(DICTIONARY).isPresent();
         for (var dictionary : List.of(Optional.<TraceDictionary>empty(), DICTIONARY)) {
             var stored = StoredTrace.encode(frame(trace), dictionary);
             for (int span = 0; span < trace.trace().spans().size(); span++) {

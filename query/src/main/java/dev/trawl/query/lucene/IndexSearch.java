@@ -27,7 +27,8 @@ import org.apache.lucene.util.FixedBitSet;
  *
  * <p>There are two ways to find candidates for text. The quick one looks up a few terms and may leave much to check. The
  * thorough one searches the dictionary of all words first, which takes longer than most searches do, and leaves little or
- * nothing to check. So the quick way is tried until it has checked {@value #QUICK_CHECKS} traces in vain.
+ * nothing to check. So the quick way is tried until it has checked {@value #QUICK_CHECKS} traces in vain, or a
+ * page foresees that it will.
  */
 public final class IndexSearch {
     private static final int QUICK_CHECKS = 500;

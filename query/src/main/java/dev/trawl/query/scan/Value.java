@@ -58,14 +58,9 @@ public record Value(List<String> forms, Optional<BigDecimal> number) {
     static Optional<Value> of(JsonNode json) {
         return json.isMissingNode() || json.isNull()
                 ? Optional.empty()
-                : Optional.of(new Value(List.of(readable(json)), PythonJson.exactNumber(json)));
-    }
-
-    private static String readable(JsonNode json) {
-        if (json.isString()) {
-            return json.stringValue();
-        }
-        return json.isLong() ? Long.toString(json.longValue()) : PythonJson.readable(json);
+                : Optional.of(new Value(
+                        List.of(json.isString() ? json.stringValue() : PythonJson.readable(json)),
+                        PythonJson.exactNumber(json)));
     }
 
     /** Follows a path; a text that holds JSON is entered too. */

@@ -69,6 +69,7 @@ public final class WordNeedle {
      */
     public boolean isInSome(Utf8Text texts) {
         if (!ignoreCase) {
+            // No separator is in it, so it does not reach from one text into the next.
             return find(texts.chars(), texts.from(), texts.to()) >= 0;
         }
         for (int at = find(texts.chars(), texts.from(), texts.to()); at >= 0; ) {
