@@ -37,7 +37,9 @@ public class Checks {
         "LIKE '%no_such%words%'",
         "ILIKE '%no such words%'",
         "RLIKE '(?i)timeout.*retry'",
-        "RLIKE '[A-Z]{3}[0-9]{9}[a-z]'"
+        "RLIKE '[A-Z]{3}[0-9]{9}[a-z]'",
+        "RLIKE '[a-z]{4}[0-9]{4}[A-Z]{2}'",
+        "RLIKE '[a-z]+@[a-z]+[.]comx'"
     })
     private String test = "";
 

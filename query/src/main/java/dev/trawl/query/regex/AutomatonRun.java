@@ -42,16 +42,36 @@ final class AutomatonRun {
     }
 
     boolean find() {
+        return automaton.beginning().isPresent() ? firstEnd() != TextAutomaton.NONE : findInLanes();
+    }
+
+    /** See {@link TextAutomaton#firstEnd}. */
+    int firstEnd() {
+        return automaton.beginning().map(this::firstEnd).orElseGet(() -> firstEnd(from, to, AutomatonStates.START));
+    }
+
+    /** Looks only at what begins as a match must begin, each time until nothing of the pattern is left that was read. */
+    private int firstEnd(Beginning beginning) {
+        for (int at = beginning.next(utf8, from, to); at != TextAutomaton.NONE; at = beginning.next(utf8, at, to)) {
+            int row = at == from ? AutomatonStates.START : states.idle(columns[utf8[at - 1] & 0xFF]);
+            do {
+                int column = columns[at == to ? TextAutomaton.SEPARATOR : utf8[at] & 0xFF];
+                row = known(row, column);
+                if (row == AutomatonStates.FOUND) {
+                    return at;
+                }
+                at++;
+            } while (!states.isIdle(row));
+        }
+        return TextAutomaton.NONE;
+    }
+
+    private boolean findInLanes() {
         int quarter = (to - from) / 4;
         int second = quarter * 4 < WORTH_LANES ? to + 1 : nextText(from + quarter);
         int third = nextText(Math.max(second, from + 2 * quarter));
         int fourth = nextText(Math.max(third, from + 3 * quarter));
         return fourth > to ? firstEnd() != TextAutomaton.NONE : find(second, third, fourth);
-    }
-
-    /** See {@link TextAutomaton#firstEnd}. */
-    int firstEnd() {
-        return firstEnd(from, to, AutomatonStates.START);
     }
 
     /** Where the next text begins, at an offset or behind it; behind the end, if there is none. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The states of a deterministic automaton, found while it runs (as RE2's): each is a set of steps of the program, and what
@@ -34,6 +35,9 @@ final class AutomatonStates {
     /** The state at the beginning of a text. */
     static final int START = 0;
 
+    /** The idle states, where a search is and where it goes. */
+    static final int FEWEST = Before.VALUES.size() + 2;
+
     /** Steps of all states, 16 MB: a guess at what nobody will miss. */
     private static final int MOST_STEPS = 1 << 22;
 
@@ -51,23 +55,47 @@ final class AutomatonStates {
     private final StepSet reading;
 
     private final StepSet behind;
-    private final int[] open;
-
     private final boolean findsEverything;
+
+    private final int[] idle;
+
+    /** The first row of a state in which something of the pattern has been read: the idle ones come before. */
+    private final int behindIdle;
 
     private volatile int[] table;
 
-    /** @param mostStates at least three: where a text begins, where a search is and where it goes */
+    /** @param mostStates at least {@link #FEWEST} */
     AutomatonStates(ByteProgram program, ByteClasses classes, int mostStates) {
         this.program = program;
         this.classes = classes;
         this.mostStates = mostStates;
         this.reading = new StepSet(program.size());
         this.behind = new StepSet(program.size());
-        this.open = new int[program.size()];
         this.table = new int[0];
-        this.findsEverything = follow(program.start(), behind);
+        this.findsEverything = program.follow(program.start(), behind);
         row(state(Before.BEGINNING));
+        this.idle = IntStream.range(0, classes.count()).map(this::idleRow).toArray();
+        this.behindIdle = states.size() * classes.count();
+    }
+
+    /** Whether nothing of the pattern has been read in the state of a row. */
+    boolean isIdle(int row) {
+        return row < behindIdle;
+    }
+
+    /** The row of the idle state behind a byte of a class. */
+    int idle(int byteClass) {
+        return idle[byteClass];
+    }
+
+    private int idleRow(int byteClass) {
+        int read = classes.example(byteClass);
+        if (read == TextAutomaton.SEPARATOR) {
+            return START;
+        }
+        behind.clear();
+        program.follow(program.start(), behind);
+        return row(state(Before.behind(read, program)));
     }
 
     /** Whether the pattern is found in every text, also the empty one. */
@@ -123,11 +151,11 @@ final class AutomatonStates {
             return START;
         }
         behind.clear();
-        boolean found = follow(program.start(), behind);
+        boolean found = program.follow(program.start(), behind);
         for (int i = 0; i < reading.size(); i++) {
             if (program.step(reading.get(i)) instanceof Read step) {
                 for (var edge : step.edges()) {
-                    found |= edge.first() <= read && read <= edge.last() && follow(edge.next(), behind);
+                    found |= edge.first() <= read && read <= edge.last() && program.follow(edge.next(), behind);
                 }
             }
         }
@@ -146,31 +174,7 @@ final class AutomatonStates {
         }
         for (int i = 0; i < reading.size() && place; i++) {
             if (program.step(reading.get(i)) instanceof Gate gate && before.is(gate.place(), read)) {
-                found |= follow(gate.next(), reading);
-            }
-        }
-        return found;
-    }
-
-    /** Adds a step and all those that it leads to without reading; true if the pattern is found. */
-    private boolean follow(int first, StepSet steps) {
-        boolean found = false;
-        int opened = 0;
-        if (steps.add(first)) {
-            open[opened++] = first;
-        }
-        while (opened > 0) {
-            switch (program.step(open[--opened])) {
-                case Fork fork -> {
-                    for (int next : fork.next()) {
-                        if (steps.add(next)) {
-                            open[opened++] = next;
-                        }
-                    }
-                }
-                case Found end -> found = true;
-                case Read read -> {}
-                case Gate gate -> {}
+                found |= program.follow(gate.next(), reading);
             }
         }
         return found;

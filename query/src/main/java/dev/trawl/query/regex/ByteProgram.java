@@ -68,6 +68,22 @@ final class ByteProgram {
         return steps.get(number);
     }
 
+    /** Adds a step and all those that it leads to without reading, gates excepted; true if the pattern is found then. */
+    boolean follow(int first, StepSet followed) {
+        boolean found = false;
+        int at = followed.size();
+        followed.add(first);
+        for (; at < followed.size(); at++) {
+            switch (step(followed.get(at))) {
+                case Fork fork -> fork.next().forEach(followed::add);
+                case Found end -> found = true;
+                case Read read -> {}
+                case Gate gate -> {}
+            }
+        }
+        return found;
+    }
+
     /** Whether some step asks for such a place. */
     boolean asksFor(Place place) {
         return places.contains(place);

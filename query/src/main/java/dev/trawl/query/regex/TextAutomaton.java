@@ -23,6 +23,7 @@ public final class TextAutomaton {
     private final ByteClasses classes;
     private final int mostStates;
     private final boolean findsEverything;
+    private final Optional<Beginning> beginning;
 
     private volatile AutomatonStates states;
     private volatile boolean givenUp;
@@ -30,9 +31,10 @@ public final class TextAutomaton {
     private TextAutomaton(ByteProgram program, int mostTransitions) {
         this.program = program;
         this.classes = ByteClasses.of(program);
-        this.mostStates = Math.max(3, mostTransitions / classes.count());
+        this.mostStates = Math.max(AutomatonStates.FEWEST, mostTransitions / classes.count());
         this.states = new AutomatonStates(program, classes, mostStates);
         this.findsEverything = states.findsEverything();
+        this.beginning = Beginning.of(program);
     }
 
     /** The automaton, unless the expression is very large. */
@@ -73,6 +75,10 @@ public final class TextAutomaton {
 
     AutomatonStates states() {
         return states;
+    }
+
+    Optional<Beginning> beginning() {
+        return beginning;
     }
 
     /** By byte, without a sign, the column in the table of transitions. */
