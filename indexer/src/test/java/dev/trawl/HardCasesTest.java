@@ -33,6 +33,18 @@ class HardCasesTest {
             # a path into a list may be anything
             a                 ~ [1]             ~ span.attributes.a.`` = 1                     ~ false
             a                 ~ [1]             ~ span.attributes.a.`0` = 1                    ~ true
+            # a path into an object, flat or not, into a text that is JSON, into what is written with escapes
+            a                 ~ {"n": 5, "m": 1} ~ span.attributes.a.n > 4                     ~ true
+            a                 ~ {"n": 5, "m": 1} ~ span.attributes.a.n > 5                     ~ false
+            a                 ~ {"n": 5, "m": 1} ~ span.attributes.a.o IS NULL                 ~ true
+            a                 ~ {"n": 5, "n": 6} ~ span.attributes.a.n = 6                     ~ true
+            a                 ~ {"n": {"m": 5}} ~ span.attributes.a.n.m = 5                    ~ true
+            a                 ~ {"n": "[7]"}    ~ span.attributes.a.n.`0` = 7                  ~ true
+            a                 ~ "[7]"           ~ span.attributes.a.`0` = 7                    ~ true
+            a                 ~ "{\\"n\\": 5}" ~ span.attributes.a.n = 5                     ~ true
+            a                 ~ "\\u007b\\"n\\": 5}" ~ span.attributes.a.n = 5               ~ true
+            a`                ~ {"b": 5}        ~ span.attributes."a`".b = 5                   ~ true
+            a                 ~ {"`.b": 5}      ~ span.attributes."a`".b = 5                   ~ false
             # null is no value
             a                 ~ null            ~ span.attributes.a IS NOT NULL                ~ false
             a                 ~ null            ~ span.attributes.a = 'null'                   ~ false

@@ -105,9 +105,14 @@ final class SpanColumns {
     }
 
     private static void addPairs(List<BytesRef> pairs, String key, String json) {
-        var members = AttributeTable.fits(json) ? FlatObject.members(json) : Map.<String, String>of();
+        var members = members(json);
         pairs.add(members.isEmpty() ? AttributeTable.pair(key, json) : AttributeTable.pairOfObject(key, json));
         members.forEach((member, value) -> pairs.add(AttributeTable.pair(key, member, value)));
+    }
+
+    /** What an attribute has inside, if it is a flat object and short enough for a table. */
+    static Map<String, String> members(String json) {
+        return AttributeTable.fits(json) ? FlatObject.members(json) : Map.of();
     }
 
     private SpanTable.Row row(Span span) {

@@ -150,6 +150,17 @@ final class TraceDocument {
             terms.add(IndexField.longOf(IndexField.SPAN_ATTRIBUTE), Terms.of(key));
         } else {
             terms.pair(IndexField.SPAN_ATTRIBUTE, key, json);
+            inside(key, json);
+        }
+    }
+
+    private void inside(String key, String json) {
+        var members = SpanColumns.members(json);
+        members.forEach((member, value) -> Terms.pair(Terms.keyOfMember(key, member), value)
+                .ifPresent(pair -> terms.add(IndexField.SPAN_MEMBER, pair)));
+        // A text may be JSON, too, with its brackets as they are or escaped.
+        if (members.isEmpty() && json.chars().anyMatch(c -> c == '{' || c == '[' || c == '\\')) {
+            terms.add(IndexField.longOf(IndexField.SPAN_MEMBER), Terms.of(key));
         }
     }
 

@@ -59,6 +59,13 @@ public final class IndexField {
      */
     public static final String SPAN_ATTRIBUTE = "span.attribute";
 
+    /**
+     * Pairs of what spans' attributes have inside, if they are short and flat ({@code dev.trawl.query.scan.FlatObject}):
+     * attribute and member ({@link Terms#keyOfMember}), JSON of the value. The companion has the keys of other attributes
+     * that may have something inside.
+     */
+    public static final String SPAN_MEMBER = "span.member";
+
     /** One term per distinct (name, type, status) of the trace's spans ({@link SpanKind}). */
     public static final String SPAN_KIND = "span.kind";
 
@@ -80,7 +87,7 @@ public final class IndexField {
     /** Ids of referenced issues. */
     public static final String ISSUE = "issue";
 
-    /** Trigrams of all span text, folded ({@code dev.trawl.query.text.Grams}). */
+    /** Trigrams of all span text ({@code dev.trawl.query.text.Grams}). */
     public static final String TEXT_GRAMS = "text.grams";
 
     /** Where words meet in all span text ({@code dev.trawl.query.text.Joints}). */

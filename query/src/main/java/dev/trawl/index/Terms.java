@@ -64,6 +64,11 @@ public final class Terms {
                 : Optional.of(new BytesRef(Wtf8.encode(escaped(key) + SEPARATOR + value)));
     }
 
+    /** A key for a member of the values of another key, as filters spell it: no other key and member have the same one. */
+    public static String keyOfMember(String key, String member) {
+        return "`" + key.replace("`", "``") + "`." + member;
+    }
+
     /** What the terms of all pairs with this key begin with. */
     public static BytesRef prefix(String key) {
         return prefix(key, "");

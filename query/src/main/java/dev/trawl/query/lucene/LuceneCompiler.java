@@ -149,18 +149,43 @@ final class LuceneCompiler {
         var any = new ArrayList<Candidates>();
         var earlier = new ArrayList<Candidates>();
         for (var reading : keyed.readings()) {
-            var pairs = new PairQueries(
-                    reader, IndexField.SPAN_ATTRIBUTE, false, json -> Value.inAttribute(json, reading.path()));
-            var passing =
-                    reading.path().isEmpty() ? pair(pairs, reading.key(), test) : pairs.hasValue(reading.key(), test);
+            var passing = spanAttribute(reading, test);
             any.add(
                     earlier.isEmpty()
                             ? passing
                             : Candidates.allOf(
                                     List.of(passing, Candidates.anyOf(earlier).inverted())));
-            pairs.holders(reading.key()).map(Candidates::atLeast).ifPresent(earlier::add);
+            ofAttributes(List.of())
+                    .holders(reading.key())
+                    .map(Candidates::atLeast)
+                    .ifPresent(earlier::add);
         }
         return Candidates.anyOf(any);
+    }
+
+    private Candidates spanAttribute(SpanField.Reading reading, ValueTest test) throws IOException {
+        if (reading.path().isEmpty()) {
+            return pair(ofAttributes(List.of()), reading.key(), test);
+        }
+        if (membersTell(reading)) {
+            var member = Terms.keyOfMember(reading.key(), reading.path().getFirst());
+            return new PairQueries(reader, IndexField.SPAN_MEMBER, false, LuceneCompiler::value).hasValue(member, test);
+        }
+        return ofAttributes(reading.path()).hasValue(reading.key(), test);
+    }
+
+    private PairQueries ofAttributes(List<String> path) {
+        return new PairQueries(reader, IndexField.SPAN_ATTRIBUTE, false, json -> Value.inAttribute(json, path));
+    }
+
+    private static Optional<Value> value(String json) {
+        return Value.inAttribute(json, List.of());
+    }
+
+    /** Whether all that attributes have where a path leads stands among the members. */
+    private boolean membersTell(SpanField.Reading reading) throws IOException {
+        return reading.path().size() == 1
+                && reader.docFreq(new Term(IndexField.longOf(IndexField.SPAN_MEMBER), Terms.of(reading.key()))) == 0;
     }
 
     /** A field whose terms are the values themselves; of a value too long for a term, only equality is decided. */

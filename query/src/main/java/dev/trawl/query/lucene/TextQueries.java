@@ -131,28 +131,32 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
 
     private Candidates standing(String needle, boolean ignoreCase) throws IOException {
         int codePoints = needle.codePointCount(0, needle.length());
-        boolean foldedIsExact = ignoreCase || needle.codePoints().allMatch(CaseFolding::isCaseless);
-        if (codePoints == GRAM && foldedIsExact) {
-            return Candidates.exactly(gram(Grams.of(needle).iterator().next()));
+        if (codePoints == GRAM && Grams.areExact(needle, ignoreCase)) {
+            return Candidates.exactly(byGramsAndJoints(needle, ignoreCase));
         }
         if (effort == Effort.THOROUGH && Words.standsInsideWords(needle)) {
             return byWords(needle, ignoreCase);
         }
         if (codePoints >= GRAM) {
-            var possible = byGramsAndJoints(needle);
+            var possible = byGramsAndJoints(needle, ignoreCase);
             return Words.standsInsideWords(needle)
                     ? new Candidates(possible, isWord(needle, ignoreCase))
                     : Candidates.atLeast(possible);
         }
-        if (codePoints == 0 || (effort == Effort.QUICK && !fewTermsUnder(Grams.prefix(needle)))) {
+        return codePoints == 0 ? Candidates.anything() : beginningGrams(needle, ignoreCase);
+    }
+
+    /** Documents with a gram that begins with the needle. */
+    private Candidates beginningGrams(String needle, boolean ignoreCase) throws IOException {
+        var prefixes = Grams.prefixes(needle, ignoreCase);
+        if (effort == Effort.QUICK && !fewTermsUnder(prefixes)) {
             return Candidates.anything();
         }
-        var query = new TermTestQuery(
-                IndexField.TEXT_GRAMS,
-                Grams.prefix(needle),
-                new TermTest.Any(),
-                Grams.text(Grams.prefix(needle)) + "…");
-        return foldedIsExact ? Candidates.exactly(query) : Candidates.atLeast(query);
+        var query = Candidates.disjunction(prefixes.stream()
+                .map(prefix -> (Query)
+                        new TermTestQuery(IndexField.TEXT_GRAMS, prefix, new TermTest.Any(), Grams.text(prefix) + "…"))
+                .toList());
+        return Grams.areExact(needle, ignoreCase) ? Candidates.exactly(query) : Candidates.atLeast(query);
     }
 
     /** Documents with the needle as a whole word, in some of its spellings. */
@@ -175,38 +179,36 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
         if (reader.docFreq(longWords) == 0) {
             return Candidates.exactly(words);
         }
-        var elsewhere = Candidates.conjunction(List.of(byGramsAndJoints(needle), new TermQuery(longWords)));
+        var elsewhere = Candidates.conjunction(List.of(byGramsAndJoints(needle, ignoreCase), new TermQuery(longWords)));
         return new Candidates(Candidates.disjunction(List.of(words, elsewhere)), words);
     }
 
-    private static Query byGramsAndJoints(String needle) {
+    private static Query byGramsAndJoints(String needle, boolean ignoreCase) {
         var terms = new ArrayList<Query>();
-        Grams.of(needle).forEach(gram -> terms.add(gram(gram)));
-        Joints.of(needle).forEach(choices -> terms.add(joint(choices)));
+        Grams.of(needle, ignoreCase).forEach(choices -> terms.add(oneOf(IndexField.TEXT_GRAMS, choices)));
+        Joints.of(needle).forEach(choices -> terms.add(oneOf(IndexField.TEXT_JOINTS, choices)));
         return terms.isEmpty() ? MatchAllDocsQuery.INSTANCE : Candidates.conjunction(terms);
     }
 
-    private static Query joint(Set<BytesRef> choices) {
+    private static Query oneOf(String field, Set<BytesRef> choices) {
         return Candidates.disjunction(choices.stream()
-                .map(joint -> (Query) new TermQuery(new Term(IndexField.TEXT_JOINTS, joint)))
+                .map(term -> (Query) new TermQuery(new Term(field, term)))
                 .toList());
     }
 
-    private static Query gram(BytesRef gram) {
-        return new TermQuery(new Term(IndexField.TEXT_GRAMS, gram));
-    }
-
-    private boolean fewTermsUnder(BytesRef prefix) throws IOException {
+    private boolean fewTermsUnder(Set<BytesRef> prefixes) throws IOException {
         int terms = 0;
         for (var segment : reader.leaves()) {
             var walk = org.apache.lucene.index.Terms.getTerms(segment.reader(), IndexField.TEXT_GRAMS)
                     .iterator();
-            if (walk.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
-                for (var term = walk.term();
-                        term != null && StringHelper.startsWith(term, prefix);
-                        term = walk.next()) {
-                    if (++terms > FEW_TERMS) {
-                        return false;
+            for (var prefix : prefixes) {
+                if (walk.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
+                    for (var term = walk.term();
+                            term != null && StringHelper.startsWith(term, prefix);
+                            term = walk.next()) {
+                        if (++terms > FEW_TERMS) {
+                            return false;
+                        }
                     }
                 }
             }

@@ -14,6 +14,7 @@ final class AsciiGramSet {
     private static final String COMMON = " etaoinsrhldcu\"mpfgy_.,bwvk-:0123456789/()xjqz{}[]\\\n";
 
     private static final byte[] RANKS = new byte[0x80];
+    private static final byte[] FOLDED_RANKS = new byte[0x80];
     private static final byte[] LETTERS = new byte[0x80];
 
     static {
@@ -28,8 +29,8 @@ final class AsciiGramSet {
             }
             LETTERS[RANKS[letter]] = (byte) letter;
         }
-        for (int letter = 'A'; letter <= 'Z'; letter++) {
-            RANKS[letter] = RANKS[CaseFolding.fold(letter)];
+        for (int letter = 0; letter < RANKS.length; letter++) {
+            FOLDED_RANKS[letter] = RANKS[CaseFolding.fold(letter)];
         }
     }
 
@@ -39,9 +40,21 @@ final class AsciiGramSet {
     private int[] members = new int[1 << 12];
     private int size;
 
-    /** Three ranks, after that of one more letter, which need not be folded: the first of them falls out. */
+    /** The ranks of three packed letters ({@link Grams#shifted}). */
+    static int ranks(long packed) {
+        int first = RANKS[(int) (packed >>> 42) & 0x7F];
+        int second = RANKS[(int) (packed >>> 21) & 0x7F];
+        return (first << 14) | (second << 7) | RANKS[(int) packed & 0x7F];
+    }
+
+    /** Three ranks, after that of one more letter: the first of them falls out. */
     static int shifted(int ranks, int letter) {
         return ((ranks << 7) | RANKS[letter]) & (ALL - 1);
+    }
+
+    /** The same with the letter folded. */
+    static int shiftedFolded(int ranks, int letter) {
+        return ((ranks << 7) | FOLDED_RANKS[letter]) & (ALL - 1);
     }
 
     int size() {

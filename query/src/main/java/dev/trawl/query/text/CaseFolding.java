@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Unicode simple case folding, code point by code point (CaseFolding.txt, status C and S, as the JDK knows it).
@@ -18,6 +19,9 @@ public final class CaseFolding {
     private static final int DOTTED_CAPITAL_I = 0x130;
 
     private static final int DOTLESS_SMALL_I = 0x131;
+
+    private static final int KELVIN_SIGN = 0x212A;
+    private static final int LONG_S = 0x17F;
 
     private CaseFolding() {}
 
@@ -67,6 +71,31 @@ public final class CaseFolding {
         var capitals = new StringBuilder(text.length());
         text.codePoints().map(Character::toUpperCase).forEach(capitals::appendCodePoint);
         return capitals.toString();
+    }
+
+    /**
+     * The texts that equal this one without regard to case, as far as ASCII letters differ and what folds to them; other
+     * letters are folded in all of them. To be asked for with few letters: there are two to three of each.
+     */
+    static Set<String> variants(String text) {
+        Set<String> variants = Set.of("");
+        for (int folded : fold(text).codePoints().toArray()) {
+            var longer = new LinkedHashSet<String>();
+            for (var variant : variants) {
+                spellings(folded).forEach(letter -> longer.add(variant + Character.toString(letter)));
+            }
+            variants = longer;
+        }
+        return variants;
+    }
+
+    /** Of a folded letter; those beyond ASCII that fold to an ASCII letter are two. */
+    private static IntStream spellings(int folded) {
+        return switch (folded) {
+            case 'k' -> IntStream.of('k', 'K', KELVIN_SIGN);
+            case 's' -> IntStream.of('s', 'S', LONG_S);
+            default -> folded >= 'a' && folded <= 'z' ? IntStream.of(folded, folded - 32) : IntStream.of(folded);
+        };
     }
 
     /** The text with every code point folded; the same one if nothing changes. */

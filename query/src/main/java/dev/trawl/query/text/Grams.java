@@ -1,16 +1,17 @@
 package dev.trawl.query.text;
 
 import dev.trawl.trace.Wtf8;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Trigrams of folded text: every three neighbouring code points, spelled in UTF-8. Near the end of a text
- * a gram is filled up with {@link #END}, so that every code point begins a gram and a needle of one or two code points
- * is a prefix of some gram.
+ * Trigrams of text: every three neighbouring code points, spelled in UTF-8. Near the end of a text a gram is filled up
+ * with {@link #END}, so that every code point begins a gram and a needle of one or two code points is a prefix of some gram.
  *
- * <p>Grams are case-blind: a pattern with and one without regard to case read the same ones.
+ * <p>Grams are folded, so that a pattern with and one without regard to case read the same ones. But in a gram with a digit
+ * ({@code 0} to {@code 9}) letters that fold to ASCII are as they are written: ids and encoded data have a gram like
+ * {@code A9f} in one case or the other, and each text has hundreds of them.
  */
 public final class Grams {
     /** Beyond the last code point: fills up the last two grams of a text. */
@@ -18,6 +19,11 @@ public final class Grams {
 
     /** No byte of a spelled code point. */
     private static final byte END_BYTE = (byte) 0xFF;
+
+    private static final int GRAM = 3;
+
+    /** The bits of packed code points that ASCII does not have. */
+    private static final long BEYOND_ASCII = ~(0x7FL << 42 | 0x7FL << 21 | 0x7FL);
 
     /** Bytes of the longest term. */
     public static final int MOST_BYTES = 3 * 4;
@@ -46,26 +52,68 @@ public final class Grams {
         return gram;
     }
 
-    /** The grams that a text containing the needle must have; empty for needles of fewer than three code points. */
-    public static Set<BytesRef> of(String needle) {
-        int[] folded = needle.codePoints().map(CaseFolding::fold).toArray();
-        var grams = new HashSet<BytesRef>();
-        for (int i = 0; i + 2 < folded.length; i++) {
-            grams.add(term(packed(folded[i], folded[i + 1], folded[i + 2])));
+    /** The letters of grams with a digit are written like this in them. */
+    static int written(int codePoint, int folded) {
+        return folded < 0x80 ? codePoint : folded;
+    }
+
+    /** Whether packed code points are ASCII. */
+    static boolean isAscii(long packed) {
+        return (packed & BEYOND_ASCII) == 0;
+    }
+
+    static boolean isDigit(int codePoint) {
+        return codePoint >= '0' && codePoint <= '9';
+    }
+
+    /**
+     * The grams that a text containing the needle must have, of each set one; empty for needles of fewer than three code
+     * points.
+     */
+    public static Set<Set<BytesRef>> of(String needle, boolean ignoreCase) {
+        int[] letters = needle.codePoints().toArray();
+        var grams = new LinkedHashSet<Set<BytesRef>>();
+        for (int i = 0; i + GRAM <= letters.length; i++) {
+            var gram = new String(letters, i, GRAM);
+            grams.add(
+                    hasDigit(gram)
+                            ? terms(ignoreCase ? CaseFolding.variants(gram) : Set.of(gram))
+                            : terms(Set.of(CaseFolding.fold(gram))));
         }
         return grams;
     }
 
-    /** What some gram of a text containing the needle (of one or two code points) begins with. */
-    public static BytesRef prefix(String needle) {
-        return new BytesRef(Wtf8.encode(CaseFolding.fold(needle)));
+    /** What some gram of a text containing the needle (of one or two code points) begins with, one of these. */
+    public static Set<BytesRef> prefixes(String needle, boolean ignoreCase) {
+        var asWritten = ignoreCase ? CaseFolding.variants(needle) : Set.of(needle);
+        var prefixes = new LinkedHashSet<>(terms(asWritten));
+        if (!hasDigit(needle)) {
+            prefixes.addAll(terms(Set.of(CaseFolding.fold(needle))));
+        }
+        return prefixes;
     }
 
-    /** The term of a packed gram: the spelling of its code points, and what fills up the end as one byte. */
-    static BytesRef term(long packed) {
-        var term = new BytesRef(new byte[MOST_BYTES], 0, 0);
-        spell(packed, term);
-        return term;
+    /** Whether texts with such a gram, or one that begins like this, are those that contain the needle of at most three code points. */
+    public static boolean areExact(String needle, boolean ignoreCase) {
+        return ignoreCase
+                || needle.codePoints()
+                        .allMatch(letter -> CaseFolding.isCaseless(letter)
+                                || (hasDigit(needle) && CaseFolding.fold(letter) < 0x80));
+    }
+
+    private static boolean hasDigit(String text) {
+        return text.codePoints().anyMatch(Grams::isDigit);
+    }
+
+    private static Set<BytesRef> terms(Set<String> texts) {
+        var terms = new LinkedHashSet<BytesRef>();
+        for (var text : texts) {
+            int[] written = text.codePoints()
+                    .map(letter -> written(letter, CaseFolding.fold(letter)))
+                    .toArray();
+            terms.add(new BytesRef(Wtf8.encode(new String(written, 0, written.length))));
+        }
+        return terms;
     }
 
     /** Writes the term of a gram of ASCII letters over another one. */
@@ -111,10 +159,5 @@ public final class Grams {
             end--;
         }
         return Wtf8.decode(term.bytes, term.offset, end);
-    }
-
-    /** Code points have 21 bits, and {@link #END} is none of them. */
-    private static long packed(int first, int second, int third) {
-        return ((long) first << 42) | ((long) second << 21) | third;
     }
 }

@@ -13,8 +13,8 @@ import org.apache.lucene.util.BytesRef;
  * has rare joints. Where a short word stands between two others, as in {@code value of the parameter}, there are also joints
  * of all three.
  *
- * <p>Where a number begins is a joint, too: what stands before it and its first six digits, or all of them, if there are
- * four or five. So the number of a ticket or an order is found, the digits of which stand in any text by the thousand.
+ * <p>Where a number begins is a joint, too: what stands before it and its first four, five and six digits. So the number of
+ * a ticket, an order or a port is found, the digits of which stand in any text by the thousand.
  *
  * <p>A joint is kept as a hash of 22 bits: two that fall together cost a check, no match. A trace has some 1,000 of them, so
  * that one trace in 4,000 is a candidate for nothing.
@@ -28,11 +28,11 @@ public final class Joints {
     /** Code points of the longest run that may stand in the middle of a joint of three. */
     static final int LONGEST_MIDDLE = 4;
 
-    /** Digits of a number that count. */
-    static final int NUMBER_EDGE = 6;
+    /** Digits that a joint has of a number at least. */
+    static final int FEWEST_DIGITS = 4;
 
-    /** Digits of the shortest number that has a joint. */
-    static final int SHORTEST_NUMBER = 4;
+    /** Digits that a joint has of a number at most. */
+    static final int MOST_DIGITS = 6;
 
     /** No joint. */
     static final int NONE = -1;
@@ -115,13 +115,11 @@ public final class Joints {
             }
             int end = start;
             long number = folded[start - 1];
-            while (end < folded.length && end - start < NUMBER_EDGE && Character.isDigit(folded[end])) {
+            while (end < folded.length && end - start < MOST_DIGITS && Character.isDigit(folded[end])) {
                 number = withDigit(number, folded[end]);
                 end++;
             }
-            // The needle may end in the middle of a number.
-            boolean isWhole = end - start == NUMBER_EDGE || end < folded.length;
-            if (isWhole && end - start >= SHORTEST_NUMBER) {
+            if (end - start >= FEWEST_DIGITS) {
                 joints.add(Set.of(term(number(number))));
             }
         }

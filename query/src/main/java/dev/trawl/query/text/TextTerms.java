@@ -52,7 +52,7 @@ public final class TextTerms {
                 i = place.passStretch(bytes, i, to);
             } else {
                 int codePoint = text.codePointAt(i);
-                place.pass(CaseFolding.fold(codePoint), kind(codePoint), bytes, i);
+                place.pass(codePoint, bytes, i);
                 i += text.characterLength(i);
             }
         }
@@ -70,13 +70,13 @@ public final class TextTerms {
 
     /** Where reading a text has come to. */
     private final class Place {
-        /** The last three code points. */
+        /** The last three code points, folded, and as they are in a gram with a digit. */
         private long last;
 
-        /** The ranks of the last three, if they are ASCII; a bit for each tells which are not. */
-        private int ranks;
+        private long written;
 
-        private int beyondAscii;
+        /** The ranks of the last three, folded, as far as they are ASCII. */
+        private int ranks;
 
         /** Code points passed. */
         private int passed;
@@ -114,7 +114,7 @@ public final class TextTerms {
 
         /** Whether a gram that ends at an ASCII letter here is of ASCII letters. */
         boolean isAmongAscii() {
-            return passed >= 2 && (beyondAscii & 0b11) == 0;
+            return passed >= 2 && Grams.isAscii(Grams.lastOf(written, 2));
         }
 
         /** Passes ASCII of the same kind; where that ends. There must be one at least. */
@@ -123,17 +123,16 @@ public final class TextTerms {
             if (stretchKind != kind) {
                 change(stretchKind, bytes, from);
             }
-            int to = from;
+            int to = addGramsWithDigit(bytes, from, limit);
             int ending = ranks;
-            do {
-                ending = AsciiGramSet.shifted(ending, bytes[to]);
+            while (to < limit && bytes[to] >= 0 && ASCII_KINDS[bytes[to]] == stretchKind) {
+                ending = AsciiGramSet.shiftedFolded(ending, bytes[to]);
                 asciiGrams.add(ending);
                 to++;
-            } while (to < limit && bytes[to] >= 0 && ASCII_KINDS[bytes[to]] == stretchKind);
+            }
             ranks = ending;
             int length = to - from;
             passed += length;
-            beyondAscii = 0;
             int packed = from;
             if (stretchKind == DIGIT) {
                 for (int i = from; i < to && digitsToCome > 0; i++) {
@@ -154,31 +153,48 @@ public final class TextTerms {
             return to;
         }
 
+        /** How many of the next grams have one of the last code points that is a digit. */
+        private int placesNearDigit() {
+            return Grams.isDigit((int) Grams.lastOf(written, 1))
+                    ? 2
+                    : Grams.isDigit((int) (Grams.lastOf(written, 2) >>> 21)) ? 1 : 0;
+        }
+
+        /** Adds the grams with a digit that end at ASCII of this kind; where they end. */
+        private int addGramsWithDigit(byte[] bytes, int from, int limit) {
+            int end = kind == DIGIT ? limit : Math.min(limit, from + placesNearDigit());
+            int to = from;
+            int ending = to < end ? AsciiGramSet.ranks(written) : 0;
+            while (to < end && bytes[to] >= 0 && ASCII_KINDS[bytes[to]] == kind) {
+                ending = AsciiGramSet.shifted(ending, bytes[to]);
+                asciiGrams.add(ending);
+                ranks = AsciiGramSet.shiftedFolded(ranks, bytes[to]);
+                to++;
+            }
+            return to;
+        }
+
         /** Packs ASCII letters behind the last code points. */
         private void shift(byte[] bytes, int from, int to) {
             for (int i = from; i < to; i++) {
                 last = Grams.shifted(last, ASCII_FOLDED[bytes[i]]);
+                written = Grams.shifted(written, bytes[i]);
             }
         }
 
-        void pass(int folded, int newKind, byte[] bytes, int at) {
+        void pass(int codePoint, byte[] bytes, int at) {
+            int folded = CaseFolding.fold(codePoint);
+            int newKind = kind(codePoint);
             if (newKind != kind) {
                 change(newKind, bytes, at);
             }
+            boolean hasDigit = Grams.isDigit(codePoint) || placesNearDigit() > 0;
             last = Grams.shifted(last, folded);
-            if (folded < 0x80) {
-                ranks = AsciiGramSet.shifted(ranks, folded);
-                beyondAscii = (beyondAscii << 1) & 0b111;
-            } else {
-                beyondAscii = ((beyondAscii << 1) | 1) & 0b111;
-            }
+            written = Grams.shifted(written, Grams.written(codePoint, folded));
+            ranks = AsciiGramSet.shiftedFolded(ranks, folded & 0x7F);
             passed++;
             if (passed >= 3) {
-                if (beyondAscii == 0) {
-                    asciiGrams.add(ranks);
-                } else {
-                    otherGrams.add(last);
-                }
+                add(hasDigit ? written : last);
             }
             if (newKind == DIGIT && digitsToCome > 0) {
                 digit(folded);
@@ -192,6 +208,14 @@ public final class TextTerms {
             }
         }
 
+        private void add(long gram) {
+            if (Grams.isAscii(gram)) {
+                asciiGrams.add(AsciiGramSet.ranks(gram));
+            } else {
+                otherGrams.add(gram);
+            }
+        }
+
         /** Ends or begins words and runs where one kind of code points follows another. */
         private void change(int newKind, byte[] bytes, int at) {
             if (kind == LETTER) {
@@ -201,11 +225,10 @@ public final class TextTerms {
                 wordFrom = at;
                 wordLength = 0;
             }
-            if (kind == DIGIT) {
-                endNumber();
-            } else if (newKind == DIGIT && kind == OTHER && passed > 0) {
+            digitsToCome = 0;
+            if (newKind == DIGIT && kind == OTHER && passed > 0) {
                 number = Grams.lastOf(last, 1);
-                digitsToCome = Joints.NUMBER_EDGE;
+                digitsToCome = Joints.MOST_DIGITS;
             }
             if (newKind == OTHER && kind != OTHER) {
                 endRun();
@@ -222,16 +245,9 @@ public final class TextTerms {
         private void digit(int digit) {
             number = Joints.withDigit(number, digit);
             digitsToCome--;
-            if (digitsToCome == 0) {
+            if (digitsToCome <= Joints.MOST_DIGITS - Joints.FEWEST_DIGITS) {
                 joints.add(Joints.number(number));
             }
-        }
-
-        private void endNumber() {
-            if (digitsToCome > 0 && digitsToCome <= Joints.NUMBER_EDGE - Joints.SHORTEST_NUMBER) {
-                joints.add(Joints.number(number));
-            }
-            digitsToCome = 0;
         }
 
         private void endWord(byte[] bytes, int at) {
@@ -264,8 +280,9 @@ public final class TextTerms {
         }
 
         void endText() {
+            long end = placesNearDigit() > 0 ? written : last;
             if (passed >= 2) {
-                otherGrams.add(Grams.atEnd(last, 2));
+                otherGrams.add(Grams.atEnd(end, 2));
             }
             if (passed >= 1) {
                 otherGrams.add(Grams.atEnd(last, 1));

@@ -1,6 +1,7 @@
 package dev.trawl.query.text;
 
 import static java.util.Collections.disjoint;
+import static java.util.Collections.indexOfSubList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.trace.Utf8Text;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TextTermsTest {
     private static final List<String> LETTERS = List.of(
             "a", "A", "b", " ", "=", "Σ", "ς", "ẞ", "\u212A", "\n", "\u0000", "日", "😀", "𐐀", "\uD83D", "\uFFFF", "1",
-            "2", "٣");
+            "2", "٣", "k", "K", "s", "ſ", "é", "É");
 
     @ParameterizedTest(name = "-Dtrawl.seed={0}")
     @MethodSource("seeds")
@@ -28,23 +29,56 @@ class TextTermsTest {
         var random = new Random(seed);
         var terms = new TextTerms();
         for (int i = 0; i < 1_000; i++) {
-            int[] text = random.ints(1 + random.nextInt(150), 0, LETTERS.size())
-                    .mapToObj(LETTERS::get)
-                    .collect(Collectors.joining())
-                    .codePoints()
-                    .toArray();
+            int[] text = letters(random, 1 + random.nextInt(150)).codePoints().toArray();
             int from = random.nextInt(text.length);
             int length = Math.min(text.length - from, 1 + random.nextInt(18));
-            var needle = inAnyCase(new String(text, from, length), random);
+            var written = new String(text, from, length);
+            var needle = inAnyCase(written, random);
             terms.clear();
             terms.add(Utf8Text.of(new String(text, 0, text.length)));
             var grams = grams(terms);
-            assertThat(grams).as(needle).containsAll(Grams.of(needle));
+            assertThat(Grams.of(written, false)).as(written).allMatch(choices -> !disjoint(choices, grams));
+            assertThat(Grams.of(needle, true)).as(needle).allMatch(choices -> !disjoint(choices, grams));
             assertThat(Joints.of(needle)).as(needle).allMatch(choices -> !disjoint(choices, joints(terms)));
             if (length < 3) {
-                assertThat(grams).as(needle).anyMatch(gram -> StringHelper.startsWith(gram, Grams.prefix(needle)));
+                assertThat(grams).as(written).anyMatch(gram -> beginsWithOneOf(gram, Grams.prefixes(written, false)));
+                assertThat(grams).as(needle).anyMatch(gram -> beginsWithOneOf(gram, Grams.prefixes(needle, true)));
             }
         }
+    }
+
+    /** Texts of at most three letters are decided by the grams alone, if those say so. */
+    @ParameterizedTest(name = "-Dtrawl.seed={0}")
+    @MethodSource("seeds")
+    void whereGramsAreExactATextHasThemOnlyIfItContainsTheNeedle(long seed) {
+        var random = new Random(seed);
+        var terms = new TextTerms();
+        int contained = 0;
+        int exact = 0;
+        for (int i = 0; i < 20_000; i++) {
+            var text = letters(random, 1 + random.nextInt(12));
+            var needle = letters(random, 1 + random.nextInt(3));
+            int length = needle.codePointCount(0, needle.length());
+            boolean ignoreCase = random.nextBoolean();
+            if (Grams.areExact(needle, ignoreCase)) {
+                terms.clear();
+                terms.add(Utf8Text.of(text));
+                var grams = grams(terms);
+                boolean contains = ignoreCase
+                        ? contains(CaseFolding.fold(text), CaseFolding.fold(needle))
+                        : contains(text, needle);
+                boolean found = length == 3
+                        ? Grams.of(needle, ignoreCase).stream().allMatch(choices -> !disjoint(choices, grams))
+                        : grams.stream().anyMatch(gram -> beginsWithOneOf(gram, Grams.prefixes(needle, ignoreCase)));
+                assertThat(found)
+                        .as("%s in %s, ignoring case: %s", needle, text, ignoreCase)
+                        .isEqualTo(contains);
+                contained += contains ? 1 : 0;
+                exact++;
+            }
+        }
+        assertThat(exact).isBetween(10_000, 19_000);
+        assertThat(contained).isGreaterThan(1_000);
     }
 
     @Test
@@ -73,20 +107,36 @@ class TextTermsTest {
     @Test
     void aNumberIsFoundByWhatStandsBeforeItAndItsFirstDigits() {
         var joints = joints("see INC-228141, order 4711, 1234567890 and x98765");
-        for (var needle : List.of("-228141", "INC-228141", " 4711,", " 1234567", " 123456")) {
+        for (var needle : List.of("-228141", "INC-228141", "-22814", " 4711,", " 4711", " 1234567", " 123456")) {
             assertThat(Joints.of(needle)).as(needle).hasSize(1).allMatch(choices -> !disjoint(choices, joints));
         }
         for (var other : List.of("-228142", ":228141", " 4711234", " 4712,")) {
             assertThat(Joints.of(other)).as(other).hasSize(1).allMatch(choices -> disjoint(choices, joints));
         }
-        for (var maybeLonger : List.of("228141", "-22814", " 471", " 4711", "98765")) {
-            assertThat(Joints.of(maybeLonger)).as(maybeLonger).isEmpty();
+        for (var unknown : List.of("228141", " 471", "98765")) {
+            assertThat(Joints.of(unknown)).as(unknown).isEmpty();
         }
     }
 
     static LongStream seeds() {
         Long seed = Long.getLong("trawl.seed");
         return seed == null ? LongStream.range(0, Long.getLong("trawl.seeds", 4)) : LongStream.of(seed);
+    }
+
+    private static String letters(Random random, int count) {
+        return random.ints(count, 0, LETTERS.size()).mapToObj(LETTERS::get).collect(Collectors.joining());
+    }
+
+    /** Half of a character is not contained in a whole one. */
+    private static boolean contains(String text, String needle) {
+        return indexOfSubList(
+                        text.codePoints().boxed().toList(),
+                        needle.codePoints().boxed().toList())
+                >= 0;
+    }
+
+    private static boolean beginsWithOneOf(BytesRef gram, Set<BytesRef> prefixes) {
+        return prefixes.stream().anyMatch(prefix -> StringHelper.startsWith(gram, prefix));
     }
 
     private static List<BytesRef> grams(TextTerms terms) {
