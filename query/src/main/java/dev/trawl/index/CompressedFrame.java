@@ -63,8 +63,11 @@ final class CompressedFrame {
         return BytesRef.deepCopyOf(new BytesRef(frame.array(), 0, frame.position()));
     }
 
-    /** Decompresses some more, about as much as there is already; what there is then. */
+    /** Decompresses some more, about as much as there is already, or all; what there is then. */
     Utf8Text more() {
+        if (decompressed == 0 && decompressor().expectsAll()) {
+            return all();
+        }
         long wanted = decompressed == 0 ? BLOCK : 2L * (decompressed + 1);
         // At the very end of a block zstd would begin with the next one.
         return upTo(wanted < size ? (int) wanted - 1 : size);

@@ -9,15 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What zstd needs to decompress frames of one dictionary, or of none. It knows how far it is with the frame that it began
- * last; of another one it begins anew. For one thread.
+ * last; of another one it begins anew. And it knows whether the last frames were read to their ends: to decompress a frame
+ * at once is faster than block by block, as zstd need not keep what comes next apart. For one thread.
  */
 final class Decompressor {
     private static final ThreadLocal<Decompressor> WITHOUT_DICTIONARY =
             ThreadLocal.withInitial(() -> new Decompressor(Optional.empty()));
 
+    /** Frames read block by block to the end, one after the other, for which the next ones, as many, are read at once. */
+    private static final int MANY = 16;
+
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
     private final Optional<ZstdDictDecompress> dictionary;
 
+    private int toTheEnd;
     private @Nullable CompressedFrame begun;
     private ByteBuffer source = ByteBuffer.allocate(0);
     private ByteBuffer target = source;
@@ -30,6 +35,27 @@ final class Decompressor {
     /** This thread's, for frames that name no dictionary. */
     static Decompressor withoutDictionary() {
         return WITHOUT_DICTIONARY.get();
+    }
+
+    /** Whether a frame of which nothing is decompressed yet will be read to its end, as far as the last ones tell. */
+    boolean expectsAll() {
+        leaveBegun();
+        if (toTheEnd == 2 * MANY) {
+            // One is read block by block, to see whether that has changed.
+            toTheEnd = MANY - 1;
+        }
+        if (toTheEnd < MANY) {
+            return false;
+        }
+        toTheEnd++;
+        return true;
+    }
+
+    private void leaveBegun() {
+        if (begun != null && !begun.complete()) {
+            toTheEnd = 0;
+        }
+        begun = null;
     }
 
     /**
@@ -54,6 +80,7 @@ final class Decompressor {
             begun = null;
             throw new ZstdException(0, "the frame of a stored trace ends early");
         }
+        toTheEnd += to == frame.size() ? 1 : 0;
     }
 
     private void begin(CompressedFrame frame) {

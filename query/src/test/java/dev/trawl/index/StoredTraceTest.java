@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.util.BytesRef;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -76,6 +78,30 @@ class StoredTraceTest {
         unread(other).hasText(piece -> true);
 
         assertThat(begun.decoded()).isEqualTo(trace);
+    }
+
+    @Test
+    void framesAreReadAtOnceWhileThoseBeforeAreReadToTheirEnds() {
+        var stored = StoredTrace.encode(frame(trace(1, 7, 10_000)), DICTIONARY);
+        assertThat(IntStream.range(0, 40).map(i -> pieces(stored, 1)).max()).hasValue(1);
+        assertThat(pieces(stored, Integer.MAX_VALUE)).isGreaterThan(1);
+
+        var toTheEnd = IntStream.range(0, 100)
+                .map(i -> pieces(stored, Integer.MAX_VALUE))
+                .boxed()
+                .toList();
+        assertThat(toTheEnd.subList(0, 10)).doesNotContain(1);
+        assertThat(toTheEnd.subList(50, 100)).filteredOn(pieces -> pieces == 1).hasSizeBetween(40, 49);
+
+        assertThat(IntStream.range(0, 40).map(i -> pieces(stored, 1)).max()).hasValue(1);
+        assertThat(pieces(stored, Integer.MAX_VALUE)).isGreaterThan(1);
+    }
+
+    /** In how many pieces a trace is read, at most so many. */
+    private static int pieces(BytesRef stored, int most) {
+        var pieces = new AtomicInteger();
+        unread(stored).hasText(piece -> pieces.incrementAndGet() == most);
+        return pieces.get();
     }
 
     @ParameterizedTest
