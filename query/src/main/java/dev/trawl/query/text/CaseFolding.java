@@ -91,11 +91,13 @@ public final class CaseFolding {
 
     /** Of a folded letter; those beyond ASCII that fold to an ASCII letter are two. */
     private static IntStream spellings(int folded) {
-        return switch (folded) {
-            case 'k' -> IntStream.of('k', 'K', KELVIN_SIGN);
-            case 's' -> IntStream.of('s', 'S', LONG_S);
-            default -> folded >= 'a' && folded <= 'z' ? IntStream.of(folded, folded - 32) : IntStream.of(folded);
-        };
+        if (folded < 'a' || folded > 'z') {
+            return IntStream.of(folded);
+        }
+        var ascii = IntStream.of(folded, folded - 32);
+        return folded == 'k' || folded == 's'
+                ? IntStream.concat(ascii, IntStream.of(folded == 'k' ? KELVIN_SIGN : LONG_S))
+                : ascii;
     }
 
     /** The text with every code point folded; the same one if nothing changes. */
