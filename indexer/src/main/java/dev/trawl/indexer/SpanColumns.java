@@ -112,7 +112,7 @@ final class SpanColumns {
 
     /** What an attribute has inside, if it is a flat object and short enough for a table. */
     static Map<String, String> members(String json) {
-        return AttributeTable.fits(json) ? FlatObject.members(json) : Map.of();
+        return json.startsWith("{") && AttributeTable.fits(json) ? FlatObject.members(json) : Map.of();
     }
 
     private SpanTable.Row row(Span span) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What zstd needs to decompress frames of one dictionary, or of none. It knows how far it is with the frame that it began
  * last; of another one it begins anew. And it knows whether the last frames were read to their ends: to decompress a frame
- * at once is faster than block by block, as zstd need not keep what comes next apart. For one thread.
+ * at once is faster than block by block, where zstd copies each block out of a buffer of its own. For one thread.
  */
 final class Decompressor {
     private static final ThreadLocal<Decompressor> WITHOUT_DICTIONARY =
@@ -22,7 +22,9 @@ final class Decompressor {
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
     private final Optional<ZstdDictDecompress> dictionary;
 
+    /** Frames read to the end, one after the other, block by block or at once. */
     private int toTheEnd;
+
     private @Nullable CompressedFrame begun;
     private ByteBuffer source = ByteBuffer.allocate(0);
     private ByteBuffer target = source;
@@ -40,7 +42,7 @@ final class Decompressor {
     /** Whether a frame of which nothing is decompressed yet will be read to its end, as far as the last ones tell. */
     boolean expectsAll() {
         leaveBegun();
-        if (toTheEnd == 2 * MANY) {
+        if (toTheEnd >= 2 * MANY) {
             // One is read block by block, to see whether that has changed.
             toTheEnd = MANY - 1;
         }

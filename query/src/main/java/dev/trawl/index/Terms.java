@@ -64,7 +64,7 @@ public final class Terms {
                 : Optional.of(new BytesRef(Wtf8.encode(escaped(key) + SEPARATOR + value)));
     }
 
-    /** A key for a member of the values of another key, as filters spell it: no other key and member have the same one. */
+    /** A key for a member of the values of another key; no other key and member have the same one. */
     public static String keyOfMember(String key, String member) {
         return "`" + key.replace("`", "``") + "`." + member;
     }

@@ -97,6 +97,25 @@ class StoredTraceTest {
         assertThat(pieces(stored, Integer.MAX_VALUE)).isGreaterThan(1);
     }
 
+    @Test
+    void aFrameThatIsReadToItsEndLaterDoesNotMakeAllOthersReadAtOnceForEver() {
+        var stored = StoredTrace.encode(frame(trace(1, 7, 10_000)), DICTIONARY);
+        for (int others = 0; others < 40; others++) {
+            assertThat(IntStream.range(0, 40).map(i -> pieces(stored, 1)).max()).hasValue(1);
+            var begun = unread(stored);
+            begun.hasText(piece -> true);
+            IntStream.range(0, others).forEach(i -> pieces(stored, Integer.MAX_VALUE));
+            begun.decoded();
+
+            assertThat(IntStream.range(0, 40)
+                            .map(i -> pieces(stored, Integer.MAX_VALUE))
+                            .max()
+                            .orElseThrow())
+                    .as("after %s others", others)
+                    .isGreaterThan(1);
+        }
+    }
+
     /** In how many pieces a trace is read, at most so many. */
     private static int pieces(BytesRef stored, int most) {
         var pieces = new AtomicInteger();

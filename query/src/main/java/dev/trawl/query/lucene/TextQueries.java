@@ -202,17 +202,22 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
             var walk = org.apache.lucene.index.Terms.getTerms(segment.reader(), IndexField.TEXT_GRAMS)
                     .iterator();
             for (var prefix : prefixes) {
-                if (walk.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
-                    for (var term = walk.term();
-                            term != null && StringHelper.startsWith(term, prefix);
-                            term = walk.next()) {
-                        if (++terms > FEW_TERMS) {
-                            return false;
-                        }
-                    }
+                terms += termsUnder(prefix, walk, FEW_TERMS + 1 - terms);
+                if (terms > FEW_TERMS) {
+                    return false;
                 }
             }
         }
         return true;
+    }
+
+    private static int termsUnder(BytesRef prefix, TermsEnum walk, int most) throws IOException {
+        int terms = 0;
+        var term = walk.seekCeil(prefix) == TermsEnum.SeekStatus.END ? null : walk.term();
+        while (term != null && terms < most && StringHelper.startsWith(term, prefix)) {
+            terms++;
+            term = walk.next();
+        }
+        return terms;
     }
 }

@@ -4,7 +4,8 @@ package dev.trawl.query.regex;
  * One search through bytes by a {@link TextAutomaton}.
  *
  * <p>Each byte has to wait for the state that the one before it led to, some seven cycles, in which a core could do much
- * more. So a range of many texts is cut at separators into four lanes, which are searched at once.
+ * more. So a range of many texts is cut at separators into four lanes, which are searched at once; but if the pattern has a
+ * {@link Beginning}, most bytes need not be looked at.
  *
  * <p>Not thread-safe.
  */
@@ -53,7 +54,7 @@ final class AutomatonRun {
     /** Looks only at what begins as a match must begin, each time until nothing of the pattern is left that was read. */
     private int firstEnd(Beginning beginning) {
         for (int at = beginning.next(utf8, from, to); at != TextAutomaton.NONE; at = beginning.next(utf8, at, to)) {
-            int row = at == from ? AutomatonStates.START : states.idle(columns[utf8[at - 1] & 0xFF]);
+            int row = at == from ? AutomatonStates.START : states.idleBehind(columns[utf8[at - 1] & 0xFF]);
             do {
                 int column = columns[at == to ? TextAutomaton.SEPARATOR : utf8[at] & 0xFF];
                 row = known(row, column);

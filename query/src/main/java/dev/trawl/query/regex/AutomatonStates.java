@@ -55,12 +55,14 @@ final class AutomatonStates {
     private final StepSet reading;
 
     private final StepSet behind;
+
     private final boolean findsEverything;
 
-    private final int[] idle;
+    /** By class of byte, the row of the state behind one in which nothing of the pattern has been read. */
+    private final int[] idleBehind;
 
-    /** The first row of a state in which something of the pattern has been read: the idle ones come before. */
-    private final int behindIdle;
+    /** The first row of a state in which something has been read: the idle ones come before. */
+    private final int firstBusy;
 
     private volatile int[] table;
 
@@ -73,29 +75,23 @@ final class AutomatonStates {
         this.behind = new StepSet(program.size());
         this.table = new int[0];
         this.findsEverything = program.follow(program.start(), behind);
-        row(state(Before.BEGINNING));
-        this.idle = IntStream.range(0, classes.count()).map(this::idleRow).toArray();
-        this.behindIdle = states.size() * classes.count();
+        int[] idle =
+                Before.VALUES.stream().mapToInt(before -> row(state(before))).toArray();
+        this.idleBehind = IntStream.range(0, classes.count())
+                .map(byteClass ->
+                        idle[Before.behind(classes.example(byteClass), program).ordinal()])
+                .toArray();
+        this.firstBusy = states.size() * classes.count();
     }
 
     /** Whether nothing of the pattern has been read in the state of a row. */
     boolean isIdle(int row) {
-        return row < behindIdle;
+        return row < firstBusy;
     }
 
     /** The row of the idle state behind a byte of a class. */
-    int idle(int byteClass) {
-        return idle[byteClass];
-    }
-
-    private int idleRow(int byteClass) {
-        int read = classes.example(byteClass);
-        if (read == TextAutomaton.SEPARATOR) {
-            return START;
-        }
-        behind.clear();
-        program.follow(program.start(), behind);
-        return row(state(Before.behind(read, program)));
+    int idleBehind(int byteClass) {
+        return idleBehind[byteClass];
     }
 
     /** Whether the pattern is found in every text, also the empty one. */

@@ -14,6 +14,9 @@ enum Before {
 
     /** Of the place behind a byte. */
     static Before behind(int read, ByteProgram program) {
+        if (read == TextAutomaton.SEPARATOR) {
+            return BEGINNING;
+        }
         if (read == '\n' && program.asksFor(Place.LINE_BEGINNING)) {
             return NEWLINE;
         }

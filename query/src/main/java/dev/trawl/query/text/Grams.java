@@ -10,8 +10,8 @@ import org.apache.lucene.util.BytesRef;
  * with {@link #END}, so that every code point begins a gram and a needle of one or two code points is a prefix of some gram.
  *
  * <p>Grams are folded, so that a pattern with and one without regard to case read the same ones. But in a gram with a digit
- * ({@code 0} to {@code 9}) letters that fold to ASCII are as they are written: ids and encoded data have a gram like
- * {@code A9f} in one case or the other, and each text has hundreds of them.
+ * ({@code 0} to {@code 9}) letters that fold to ASCII are as they are written: in ids and encoded data, which are full of
+ * them, the case tells one from another.
  */
 public final class Grams {
     /** Beyond the last code point: fills up the last two grams of a text. */
@@ -93,12 +93,13 @@ public final class Grams {
         return prefixes;
     }
 
-    /** Whether texts with such a gram, or one that begins like this, are those that contain the needle of at most three code points. */
+    /** Whether only texts that contain the needle, of at most three code points, have its gram or one that begins with it. */
     public static boolean areExact(String needle, boolean ignoreCase) {
+        boolean asWritten = hasDigit(needle);
         return ignoreCase
                 || needle.codePoints()
-                        .allMatch(letter -> CaseFolding.isCaseless(letter)
-                                || (hasDigit(needle) && CaseFolding.fold(letter) < 0x80));
+                        .allMatch(letter ->
+                                CaseFolding.isCaseless(letter) || (asWritten && CaseFolding.fold(letter) < 0x80));
     }
 
     private static boolean hasDigit(String text) {

@@ -33,7 +33,7 @@ class BeginningTest {
                 }
             }
         }
-        assertThat(matches).isGreaterThan(20);
+        assertThat(matches).isGreaterThan(50);
     }
 
     @ParameterizedTest
