@@ -78,8 +78,7 @@ final class AutomatonStates {
         int[] idle =
                 Before.VALUES.stream().mapToInt(before -> row(state(before))).toArray();
         this.idleBehind = IntStream.range(0, classes.count())
-                .map(byteClass ->
-                        idle[Before.behind(classes.example(byteClass), program).ordinal()])
+                .map(byteClass -> idle[Before.VALUES.indexOf(Before.behind(classes.example(byteClass), program))])
                 .toArray();
         this.firstBusy = states.size() * classes.count();
     }
