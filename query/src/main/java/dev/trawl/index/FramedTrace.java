@@ -10,7 +10,10 @@ import dev.trawl.trace.Utf8Text;
  * PassedRuns}): it has no terms but where it begins and ends.
  */
 public final class FramedTrace {
-    /** Code points that a gram or a joint spans at most: a joint of three words does. */
+    /**
+     * Code points of a run that matter to a term that begins or ends outside of it, apart from the word where that is reached:
+     * those between the first and the last word of a joint of four, but for one outside.
+     */
     private static final int WIDEST_TERM = 16;
 
     /** Bytes of the shortest run that is worth to be known again. */

@@ -88,6 +88,11 @@ class FramedTraceTest {
         attributes.put("mlflow.spanInputs", PythonJson.readable(structure));
         attributes.put("mlflow.spanOutputs", PythonJson.readable(structure.stringNode(text(random, 400))));
         attributes.put("raw", text(random, 200));
+        // Joints of four words, as wide as they are, that begin in front of a run and end behind it.
+        attributes.put(
+                "joined",
+                "%s\"- that - with - beginning a run that is long enough, and ending - with - that -\"%s"
+                        .formatted(text(random, 2), text(random, 2)));
         attributes.put("letters", "\"" + "letters".repeat(random.nextInt(60)) + "\"");
         attributes.put("spaced", "{\"a\":   \"" + "plain words stand here ".repeat(random.nextInt(20)) + "\"}");
     }

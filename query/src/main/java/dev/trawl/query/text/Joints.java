@@ -1,6 +1,8 @@
 package dev.trawl.query.text;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -8,10 +10,10 @@ import java.util.stream.LongStream;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Where two words meet: the last three code points of the one run of letters and digits, whether it is longer, what stands between (three code
- * points at most), and the first three of the other, folded, if there are letters on both sides. A phrase of common words
- * has rare joints. Where a short word stands between two others, as in {@code value of the parameter}, there are also joints
- * of all three.
+ * Where two words meet: the last three code points of the one run of letters and digits, its length, what stands between (three
+ * code points at most), and the first three of the other, folded, if there are letters on both sides. A phrase of common
+ * words has rare joints. Where one or two short words stand between two others, as in {@code value of the parameter}, there
+ * are also joints of all three or four.
  *
  * <p>Where a number begins is a joint, too: what stands before it and its first four, five and six digits. So the number of
  * a ticket, an order or a port is found, the digits of which stand in any text by the thousand.
@@ -25,8 +27,14 @@ public final class Joints {
 
     static final int WIDEST_GAP = 3;
 
-    /** Code points of the longest run that may stand in the middle of a joint of three. */
+    /** Code points of the longest run that may stand in the middle of a joint of three or four. */
     static final int LONGEST_MIDDLE = 4;
+
+    /** Runs that a joint has at most. */
+    private static final int MOST_RUNS = 4;
+
+    /** The length from which on runs count as equally long. */
+    private static final int LONGEST_COUNTED = 12;
 
     /** Digits that a joint has of a number at least. */
     static final int FEWEST_DIGITS = 4;
@@ -53,7 +61,8 @@ public final class Joints {
         int[] folded = needle.codePoints().map(CaseFolding::fold).toArray();
         int previousStart = 0;
         int previousEnd = -1;
-        int[] previousNumbers = {};
+        // What each joint at the beginning of the run before may be: of two runs, of three.
+        List<int[]> previous = List.of();
         for (int i = 0; i < folded.length; i++) {
             if (!isWordPart(folded[i])) {
                 continue;
@@ -62,7 +71,7 @@ public final class Joints {
             while (i < folded.length && isWordPart(folded[i])) {
                 i++;
             }
-            int[] numbers = {};
+            var ending = new ArrayList<int[]>();
             // The needle may end in the middle of a run, of which more than what is seen here counts.
             boolean isCut = i == folded.length && i - start < EDGE;
             if (previousEnd >= 0
@@ -73,26 +82,26 @@ public final class Joints {
                 long[] tails = tails(folded, previousStart, previousEnd);
                 long gap = packed(folded, previousEnd, start);
                 long head = packed(folded, start, Math.min(i, start + EDGE));
-                numbers = LongStream.of(tails)
+                ending.add(LongStream.of(tails)
                         .mapToInt(tail -> number(tail, gap, head))
-                        .toArray();
+                        .toArray());
                 if (previousEnd - previousStart <= LONGEST_MIDDLE) {
-                    add(
-                            joints,
-                            IntStream.of(previousNumbers).map(joint -> number(chained(joint, tails[0]), gap, head)));
+                    previous.forEach(choices -> ending.add(IntStream.of(choices)
+                            .map(joint -> number(chained(joint, tails[0]), gap, head))
+                            .toArray()));
                 }
-                add(joints, IntStream.of(numbers));
+                ending.reversed().forEach(choices -> add(joints, choices));
             }
             previousStart = start;
             previousEnd = i;
-            previousNumbers = numbers;
+            previous = ending.subList(0, Math.min(ending.size(), MOST_RUNS - 2));
         }
         addNumbers(folded, joints);
         return joints;
     }
 
-    private static void add(Set<Set<BytesRef>> joints, IntStream choices) {
-        var terms = choices.mapToObj(Joints::term).collect(Collectors.toCollection(LinkedHashSet::new));
+    private static void add(Set<Set<BytesRef>> joints, int... choices) {
+        var terms = IntStream.of(choices).mapToObj(Joints::term).collect(Collectors.toCollection(LinkedHashSet::new));
         if (!terms.isEmpty()) {
             joints.add(terms);
         }
@@ -102,10 +111,14 @@ public final class Joints {
     private static long[] tails(int[] folded, int start, int end) {
         long seen = packed(folded, Math.max(start, end - EDGE), end);
         int length = end - start;
-        if (start > 0 || length > EDGE) {
+        if (start > 0) {
             return new long[] {tail(seen, length)};
         }
-        return length == EDGE ? new long[] {tail(seen, EDGE), tail(seen, EDGE + 1)} : new long[] {};
+        return length < EDGE
+                ? new long[] {}
+                : IntStream.rangeClosed(Math.min(length, LONGEST_COUNTED), LONGEST_COUNTED)
+                        .mapToLong(whole -> tail(seen, whole))
+                        .toArray();
     }
 
     private static void addNumbers(int[] folded, Set<Set<BytesRef>> joints) {
@@ -155,14 +168,14 @@ public final class Joints {
     }
 
     /**
-     * What counts of the end of a run: its last code points, and whether there are more. So {@code timeout after} does not
-     * have the joint of {@code timed out after}.
+     * What counts of the end of a run: its last code points and its length. So {@code deprecated since} has the joint neither
+     * of {@code updated since} nor of {@code created since}.
      */
     static long tail(long lastCodePoints, int runLength) {
-        return runLength > EDGE ? lastCodePoints | Long.MIN_VALUE : lastCodePoints;
+        return lastCodePoints + Math.min(runLength, LONGEST_COUNTED) * 0xC2B2AE3D27D4EB4FL;
     }
 
-    /** Stands for the end of a run that has a joint at its beginning, in the number of a joint of three. */
+    /** Stands for the end of a run that has a joint at its beginning, in the number of a joint of one run more. */
     static long chained(int joint, long tail) {
         return tail ^ ((joint + 1L) << 41);
     }

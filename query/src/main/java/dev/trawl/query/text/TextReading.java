@@ -60,10 +60,12 @@ final class TextReading {
 
     private boolean joins;
 
-    /** The joint at the beginning of this run, and of the run before if that may be the middle of three. */
+    /** The joints at the beginning of this run, of two runs and of three, and of the run before if that may be in the middle. */
     private int joint = Joints.NONE;
 
+    private int jointOfThree = Joints.NONE;
     private int previousJoint = Joints.NONE;
+    private int previousJointOfThree = Joints.NONE;
 
     /** What stands before the number in which this place is, and its digits so far; how many more of them count. */
     private long number;
@@ -235,6 +237,7 @@ final class TextReading {
             gap = Grams.lastOf(last, wide);
             runLength = 0;
             joint = Joints.NONE;
+            jointOfThree = Joints.NONE;
         }
         kind = newKind;
     }
@@ -260,7 +263,9 @@ final class TextReading {
         // Behind a digit no joint begins.
         previousEnd = kind == LETTER ? passed : -Joints.WIDEST_GAP - 1;
         tail = Joints.tail(Grams.lastOf(last, runLength), runLength);
-        previousJoint = runLength <= Joints.LONGEST_MIDDLE ? joint : Joints.NONE;
+        boolean isMiddle = runLength <= Joints.LONGEST_MIDDLE;
+        previousJoint = isMiddle ? joint : Joints.NONE;
+        previousJointOfThree = isMiddle ? jointOfThree : Joints.NONE;
     }
 
     /** Adds the joints at the beginning of this run, of which so many code points have been passed. */
@@ -270,7 +275,11 @@ final class TextReading {
             joint = Joints.number(tail, gap, head);
             joints.add(joint);
             if (previousJoint != Joints.NONE) {
-                joints.add(Joints.number(Joints.chained(previousJoint, tail), gap, head));
+                jointOfThree = Joints.number(Joints.chained(previousJoint, tail), gap, head);
+                joints.add(jointOfThree);
+            }
+            if (previousJointOfThree != Joints.NONE) {
+                joints.add(Joints.number(Joints.chained(previousJointOfThree, tail), gap, head));
             }
             joins = false;
         }

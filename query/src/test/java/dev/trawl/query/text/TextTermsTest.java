@@ -90,6 +90,37 @@ class TextTermsTest {
     }
 
     @Test
+    void twoShortWordsBetweenTwoOthersAreInAJointOfFour() {
+        assertThat(Joints.of("value of the parameter"))
+                .hasSize(6)
+                .allMatch(choices -> !disjoint(choices, joints("a value of the parameter")));
+        // Each three of these words stand side by side here, but not all four.
+        var apart = joints("the value of the thing, and a use of the parameter of another");
+        assertThat(Joints.of("value of the parameter"))
+                .filteredOn(choices -> disjoint(choices, apart))
+                .hasSize(1);
+        assertThat(Joints.of("the of it to for"))
+                .as("two, two and three, and twice up to four words; no joint has five")
+                .hasSize(1 + 2 + 3 + 3)
+                .allMatch(choices -> !disjoint(choices, joints("so the of it to for")));
+    }
+
+    @Test
+    void wordsOfDifferentLengthsHaveDifferentJoints() {
+        var deprecated = joints("it is deprecated since long");
+        for (var needle : List.of("deprecated since", "cated since", "ted since", " deprecated since ")) {
+            assertThat(Joints.of(needle)).as(needle).isNotEmpty().allMatch(choices -> !disjoint(choices, deprecated));
+        }
+        var updated = joints("it was updated since long");
+        assertThat(Joints.of("deprecated since")).allMatch(choices -> disjoint(choices, updated));
+        assertThat(Joints.of(" ted since")).allMatch(choices -> disjoint(choices, updated));
+        assertThat(Joints.of("ted since")).allMatch(choices -> !disjoint(choices, updated));
+        // Beyond a dozen letters they are not told apart.
+        assertThat(Joints.of("undercommunicated since"))
+                .allMatch(choices -> !disjoint(choices, joints("it was overcomplicated since")));
+    }
+
+    @Test
     void aWordOfThreeLettersHasAnotherJointThanALongerOneThatEndsInThem() {
         assertThat(Joints.of("timeout after"))
                 .hasSize(1)
