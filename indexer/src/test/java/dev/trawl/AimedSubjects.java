@@ -225,10 +225,10 @@ final class AimedSubjects {
         var path = new StringBuilder("span.attributes.").append(spelled(key));
         while (value.isPresent() && value.get().isContainer() && !value.get().isEmpty() && random.nextInt(4) > 0) {
             var holder = value.get();
-            var step =
-                    holder.isArray() ? "0" : holder.propertyNames().iterator().next();
+            int item = random.nextInt(holder.size());
+            var step = holder.isArray() ? Integer.toString(item) : texts.pick(List.copyOf(holder.propertyNames()));
             path.append('.').append(spelled(step));
-            value = Optional.of(holder.isArray() ? holder.path(0) : holder.path(step));
+            value = Optional.of(holder.isArray() ? holder.path(item) : holder.path(step));
         }
         return new Subject(
                 path.toString(),

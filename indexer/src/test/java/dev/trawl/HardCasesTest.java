@@ -39,6 +39,8 @@ class HardCasesTest {
             a                 ~ {"n": 5, "m": 1} ~ span.attributes.a.o IS NULL                 ~ true
             a                 ~ {"n": 5, "n": 6} ~ span.attributes.a.n = 6                     ~ true
             a                 ~ {"n": {"m": 5}} ~ span.attributes.a.n.m = 5                    ~ true
+            a                 ~ {"n": {"m": 5}} ~ span.attributes.a.n.l = 5 OR span.attributes.a.n.m = 5 ~ true
+            a                 ~ {"n": {"m": 5}} ~ NOT (span.attributes.a.l.m IS NOT NULL OR span.attributes.a.n.m IS NOT NULL) ~ false
             a                 ~ {"n": "[7]"}    ~ span.attributes.a.n.`0` = 7                  ~ true
             a                 ~ "[7]"           ~ span.attributes.a.`0` = 7                    ~ true
             a                 ~ "{\\"n\\": 5}" ~ span.attributes.a.n = 5                     ~ true

@@ -60,10 +60,10 @@ final class HeldTraces {
 
     /** Spans alone tell less than MLflow's info does, and may be only some of a trace's. */
     private static Trace merged(Trace read, Trace held) {
-        if (TraceOfSpans.isOfSpans(read.info()) && !read.spans().isEmpty()) {
-            return TraceOfSpans.isOfSpans(held.info())
+        if (TraceOfSpans.isOfSpans(read)) {
+            return TraceOfSpans.isOfSpans(held)
                     ? TraceOfSpans.extended(held, read)
-                    : new Trace(held.info(), read.spans(), held.unknown());
+                    : new Trace(held.info(), TraceOfSpans.united(held, read), held.unknown());
         }
         return new Trace(read.info(), spans(read, held), read.unknown());
     }

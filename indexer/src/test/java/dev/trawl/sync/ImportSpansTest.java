@@ -50,6 +50,24 @@ class ImportSpansTest extends ImportedFiles {
     }
 
     @Test
+    void someSpansOfATraceThatMlflowToldOfTakeNoOthersAway() throws IOException {
+        var whole = Objects.requireNonNull(exported().get(SOME_TRACE)).trace();
+        assertThat(whole.spans()).hasSizeGreaterThan(1);
+        run(Path.of("../e2e/mlflow/corpus/export-1.json"));
+
+        run(file(
+                "a.jsonl",
+                bytes(request(span("01", "", "late")).replace("0".repeat(31) + "7", SOME_TRACE.substring(3)))));
+
+        var held = held(SOME_TRACE).trace();
+        assertThat(held.info()).isEqualTo(whole.info());
+        assertThat(held.spans())
+                .containsAll(whole.spans())
+                .hasSize(whole.spans().size() + 1);
+        assertThat(held.spans().getLast().name()).isEqualTo("late");
+    }
+
+    @Test
     void linesThatAreNoRequestsAreNamedAndTheOthersRead() throws IOException {
         var file = file(
                 "a.jsonl",

@@ -88,6 +88,20 @@ class ImportTest extends ImportedFiles {
     }
 
     @Test
+    void whatMlflowSaysStaysWhereNoTagTellsThatItDoes() throws IOException {
+        var trace = PythonJson.parse(lines().getFirst());
+        var info = (ObjectNode) trace.path("info");
+        ((ObjectNode) info.path("tags")).remove("mlflow.artifactLocation");
+        info.put("state", "ERROR").put("execution_duration_ms", 4321).put("client_request_id", "req-7");
+        var file = file("traces.jsonl", bytes(PythonJson.ascii(trace) + "\n"));
+        run(file);
+        var once = index();
+
+        assertThat(run(file).traces()).isEqualTo(new TraceCounts(0, 0, 1, 0, 0));
+        assertThat(index()).isEqualTo(once);
+    }
+
+    @Test
     void ofTwoTracesWithOneIdTheLaterStays() throws IOException {
         var trace = PythonJson.parse(lines().getFirst());
         var content = new StringBuilder();

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * A trace with what its spans tell: time, duration, state, previews, session, user, tokens, tags. It lacks what only
- * MLflow writes, such as {@code mlflow.artifactLocation}, by which an info of MLflow's can be told from it.
+ * MLflow writes, such as {@code mlflow.artifactLocation}.
  */
 public final class TraceOfSpans {
     private static final String TAG = "mlflow.traceTag.";
@@ -63,23 +63,38 @@ public final class TraceOfSpans {
 
     /** A trace of which more spans have come; what is known of both is as the later ones say. */
     public static Trace extended(Trace known, Trace more) {
-        Map<String, Span> spans = new LinkedHashMap<>();
-        known.spans().forEach(span -> spans.put(span.spanId(), span));
-        more.spans().forEach(span -> spans.put(span.spanId(), span));
-        var tags = new LinkedHashMap<String, JsonNode>();
-        known.info().tags().forEach((key, value) -> tags.put(key, StringNode.valueOf(value)));
-        more.info().tags().forEach((key, value) -> tags.put(key, StringNode.valueOf(value)));
+        var tags = new LinkedHashMap<>(tags(known.info()));
+        tags.putAll(tags(more.info()));
         var experiment = more.info().experimentId();
         return of(
                 known.id(),
-                List.copyOf(spans.values()),
+                united(known, more),
                 tags,
                 experiment.isEmpty() ? known.info().experimentId() : experiment);
     }
 
-    /** Whether an info was made here: MLflow's own tells where artifacts lie. */
-    public static boolean isOfSpans(TraceInfo info) {
-        return !info.tags().containsKey("mlflow.artifactLocation");
+    /** The spans of both; those that both have as the later one says. */
+    public static List<Span> united(Trace known, Trace more) {
+        var spans = new LinkedHashMap<String, Span>();
+        known.spans().forEach(span -> spans.put(span.spanId(), span));
+        more.spans().forEach(span -> spans.put(span.spanId(), span));
+        return List.copyOf(spans.values());
+    }
+
+    /** Whether a trace's info tells nothing beyond its spans: it was made here, or may as well have been. */
+    public static boolean isOfSpans(Trace trace) {
+        var info = trace.info();
+        return !info.tags().containsKey("mlflow.artifactLocation")
+                && !trace.spans().isEmpty()
+                && of(trace.id(), trace.spans(), tags(info), info.experimentId())
+                        .info()
+                        .equals(info);
+    }
+
+    private static Map<String, JsonNode> tags(TraceInfo info) {
+        var tags = new LinkedHashMap<String, JsonNode>();
+        info.tags().forEach((key, value) -> tags.put(key, StringNode.valueOf(value)));
+        return tags;
     }
 
     private static ObjectNode location(List<Span> spans, String otherwise) {

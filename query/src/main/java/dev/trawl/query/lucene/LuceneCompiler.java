@@ -175,7 +175,7 @@ final class LuceneCompiler {
     }
 
     private PairQueries ofAttributes(List<String> path) {
-        return new PairQueries(reader, IndexField.SPAN_ATTRIBUTE, false, json -> Value.inAttribute(json, path));
+        return new PairQueries(reader, IndexField.SPAN_ATTRIBUTE, false, json -> Value.inAttribute(json, path), path);
     }
 
     private static Optional<Value> value(String json) {

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
@@ -25,9 +27,18 @@ import org.apache.lucene.util.BytesRef;
  *
  * @param plainTexts whether a value is just the text that its term spells, so that equality is a term
  * @param valueOfTerm what a term spells; nothing if what is asked for is not in it
+ * @param path to what {@code valueOfTerm} finds inside of a value; empty if it is the whole
  */
 record PairQueries(
-        IndexReader reader, String field, boolean plainTexts, Function<String, Optional<Value>> valueOfTerm) {
+        IndexReader reader,
+        String field,
+        boolean plainTexts,
+        Function<String, Optional<Value>> valueOfTerm,
+        List<String> path) {
+
+    PairQueries(IndexReader reader, String field, boolean plainTexts, Function<String, Optional<Value>> valueOfTerm) {
+        this(reader, field, plainTexts, valueOfTerm, List.of());
+    }
 
     Candidates hasValue(String key, ValueTest test) throws IOException {
         var terms = textsOf(test).map(texts -> equal(key, texts)).orElseGet(() -> tested(key, test));
@@ -56,7 +67,7 @@ record PairQueries(
     private Query tested(String key, ValueTest test) {
         var beginning = beginning(test);
         return new TermTestQuery(
-                field, Terms.prefix(key, beginning), termTest(test, beginning), new TestOfKey(key, test));
+                field, Terms.prefix(key, beginning), termTest(test, beginning), new TestOfKey(key, path, test));
     }
 
     /** What stands at the beginning of every value that passes; so only terms with it have to be looked at. */
@@ -81,10 +92,10 @@ record PairQueries(
                 valueOfTerm.apply(beginning + Terms.text(rest)).filter(matcher).isPresent());
     }
 
-    private record TestOfKey(String key, ValueTest test) {
+    private record TestOfKey(String key, List<String> path, ValueTest test) {
         @Override
         public String toString() {
-            return key + " " + test;
+            return Stream.concat(Stream.of(key), path.stream()).collect(Collectors.joining(".", "", " " + test));
         }
     }
 
