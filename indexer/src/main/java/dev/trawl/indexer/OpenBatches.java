@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -16,12 +17,16 @@ import org.apache.lucene.util.IOUtils;
  * them are when they are {@linkplain #flush flushed}. Thread-safe.
  */
 final class OpenBatches {
-    /** A guess: batches are as large as the heap has room for, one for each core beside all else, so that segments are few. */
-    private static final long MOST_BATCH_BYTES =
-            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+    /** A guess: as much as the heap has room for beside all else, so that segments are few. */
+    private static final long MOST_BYTES =
+            Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4);
 
     private final TraceEncoder encoder;
     private final Publisher publisher;
+    private final long mostBytes;
+
+    /** What all batches take, however many threads fill one. */
+    private final AtomicLong bytes = new AtomicLong();
 
     /** Batches into which no thread is putting a trace just now. */
     private final ConcurrentLinkedDeque<TraceBatch> batches = new ConcurrentLinkedDeque<>();
@@ -39,8 +44,14 @@ final class OpenBatches {
     }
 
     OpenBatches(TraceEncoder encoder, Publisher publisher) {
+        this(encoder, publisher, MOST_BYTES);
+    }
+
+    /** @param mostBytes of memory that all batches together may take, roughly; then one of them is published */
+    OpenBatches(TraceEncoder encoder, Publisher publisher, long mostBytes) {
         this.encoder = encoder;
         this.publisher = publisher;
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -53,20 +64,36 @@ final class OpenBatches {
         inHand.readLock().lock();
         try {
             var free = batches.pollFirst();
+            long before = free == null ? 0 : free.bytes();
             var batch = free == null ? new TraceBatch(encoder) : free;
             try {
                 added.accept(batch.add(trace, replaces));
-            } catch (RuntimeException poisonous) {
-                batches.addFirst(batch.mended());
+            } catch (RuntimeException | StackOverflowError poisonous) {
+                var mended = mended(batch);
+                bytes.addAndGet(mended.bytes() - before);
+                batches.addFirst(mended);
                 throw poisonous;
+            } catch (IOException | Error e) {
+                lost = Optional.of(e);
+                throw e;
             }
-            if (batch.bytes() < MOST_BATCH_BYTES) {
+            if (bytes.addAndGet(batch.bytes() - before) < mostBytes) {
                 batches.addFirst(batch);
             } else {
+                bytes.addAndGet(-batch.bytes());
                 publish(List.of(batch));
             }
         } finally {
             inHand.readLock().unlock();
+        }
+    }
+
+    private TraceBatch mended(TraceBatch batch) throws IOException {
+        try {
+            return batch.mended();
+        } catch (IOException | RuntimeException | Error e) {
+            lost = Optional.of(e);
+            throw e;
         }
     }
 
@@ -76,6 +103,7 @@ final class OpenBatches {
         inHand.writeLock().lock();
         try {
             for (var batch = batches.pollFirst(); batch != null; batch = batches.pollFirst()) {
+                bytes.addAndGet(-batch.bytes());
                 waiting.add(batch);
             }
             inHand.readLock().lock();

@@ -16,6 +16,7 @@ import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.Lock;
+import org.apache.lucene.util.IOUtils;
 
 /**
  * The folder of an index, for its owner alone: traces hold what people said. The folder is made with mode 0700 whatever the
@@ -95,8 +96,13 @@ public final class OwnersDirectory extends FilterDirectory {
     @Override
     public Lock obtainLock(String name) throws IOException {
         var lock = in.obtainLock(name);
-        protect(name);
-        return lock;
+        try {
+            protect(name);
+            return lock;
+        } catch (IOException | RuntimeException e) {
+            IOUtils.closeWhileHandlingException(lock);
+            throw e;
+        }
     }
 
     /** Takes an unfinished index away, and the folder if opening made it; the caller has the lock. */
@@ -118,8 +124,10 @@ public final class OwnersDirectory extends FilterDirectory {
     }
 
     private void protect(String name) throws IOException {
-        if (!ofFiles.isEmpty()) {
-            Files.setPosixFilePermissions(folder.resolve(name), ofFiles);
+        var file = folder.resolve(name);
+        // Only the owner of a file may set its modes, even to those that it has.
+        if (!ofFiles.isEmpty() && !Files.getPosixFilePermissions(file).equals(ofFiles)) {
+            Files.setPosixFilePermissions(file, ofFiles);
         }
     }
 }

@@ -39,6 +39,7 @@ final class TraceBatch {
     private final TextTerms terms = new TextTerms();
     private final TextFields texts = new TextFields();
     private final List<BatchedTrace> traces = new ArrayList<>();
+    private long storedBytes;
 
     TraceBatch(TraceEncoder encoder) throws IOException {
         this.encoder = encoder;
@@ -71,6 +72,7 @@ final class TraceBatch {
         structure.addDocument(TraceDocument.of(indexed, trace.stored(), terms.hasLongWords()));
         texts.add(terms);
         traces.add(trace);
+        storedBytes += trace.stored().length;
     }
 
     /** A batch of the same traces, after Lucene has refused one: of that one, it keeps a deleted document. */
@@ -87,7 +89,7 @@ final class TraceBatch {
 
     /** Bytes of memory that the batch takes, roughly. */
     long bytes() {
-        return structure.ramBytesUsed() + 2 * texts.bytes();
+        return structure.ramBytesUsed() + storedBytes + 2 * texts.bytes();
     }
 
     /** Ends the batch and opens it as a segment. */

@@ -91,7 +91,7 @@ public final class TraceIndexWriter implements AutoCloseable {
                     .setMergePolicy(BackgroundMerges.ofFew())
                     .setMergeScheduler(merges)
                     .setCommitOnClose(false);
-            return new TraceIndexWriter(new IndexFolder(directory), new IndexWriter(directory, config), merges).begun();
+            return open(new IndexFolder(directory), new IndexWriter(directory, config), merges);
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new IndexLockedException(folder);
@@ -99,6 +99,19 @@ public final class TraceIndexWriter implements AutoCloseable {
             directory.close();
             throw IndexDamage.behind(e, folder);
         }
+    }
+
+    private static TraceIndexWriter open(IndexFolder folder, IndexWriter writer, BackgroundMerges merges)
+            throws IOException {
+        TraceIndexWriter opened;
+        try {
+            opened = new TraceIndexWriter(folder, writer, merges);
+        } catch (IOException | RuntimeException e) {
+            // It holds the lock.
+            IOUtils.closeWhileHandlingException(writer::rollback);
+            throw e;
+        }
+        return opened.begun();
     }
 
     /** The writer, ready, whose folder is marked as long as there is no commit. */

@@ -26,6 +26,9 @@ final class ImportPipeline implements AutoCloseable {
     /** Bytes of JSON; while it is worked on, each takes several bytes of memory. */
     private static final int MOST_IN_HAND = 32 << 20;
 
+    /** A guess at the memory that a lane takes while its traces are made a segment: many cores do not mean much memory. */
+    private static final long LANE_BYTES = 96L << 20;
+
     private final HeldTraces held;
     private final Tally tally;
     private final boolean strict;
@@ -46,7 +49,8 @@ final class ImportPipeline implements AutoCloseable {
         this.strict = strict;
         var daemon = Thread.ofPlatform().daemon().name("trawl-import-", 1).factory();
         this.decoders = Executors.newFixedThreadPool(cores, daemon);
-        this.lanes = IntStream.range(0, cores)
+        int lanesThatFit = (int) Math.clamp(Runtime.getRuntime().maxMemory() / LANE_BYTES, 1, cores);
+        this.lanes = IntStream.range(0, lanesThatFit)
                 .mapToObj(lane -> Executors.newSingleThreadExecutor(daemon))
                 .toList();
     }

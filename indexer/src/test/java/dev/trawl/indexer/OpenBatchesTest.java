@@ -13,6 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OpenBatchesTest {
@@ -36,6 +41,80 @@ class OpenBatchesTest {
         batches.flush();
 
         assertThat(published).containsExactly(trace.id());
+        assertThatCode(batches::checkNothingIsLost).doesNotThrowAnyException();
+    }
+
+    @Test
+    void allBatchesTogetherTakeNoMoreMemoryThanTheyMay() throws Exception {
+        var one = new TraceBatch(TraceEncoder.with(Optional.empty()));
+        one.add(trace, false);
+        var published = new AtomicInteger();
+        var batches = new OpenBatches(
+                TraceEncoder.with(Optional.empty()), segments -> published.addAndGet(segments.size()), 4 * one.bytes());
+        int threads = 8;
+        var allInHand = new CyclicBarrier(threads);
+
+        try (var adding = Executors.newFixedThreadPool(threads)) {
+            var added = new ArrayList<Future<?>>();
+            for (int i = 0; i < threads; i++) {
+                added.add(adding.submit(() -> {
+                    batches.add(trace, false, each -> await(allInHand));
+                    return null;
+                }));
+            }
+            for (var each : added) {
+                each.get();
+            }
+        }
+
+        assertThat(published).as("of eight open batches, four find room").hasValueBetween(4, 5);
+        batches.flush();
+        assertThat(published).hasValue(threads);
+        batches.add(trace, false, each -> {});
+        assertThat(published).as("what was published takes none").hasValue(threads);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aBatchThatBreaksIsNotForgotten() throws IOException {
+        var batches = new OpenBatches(TraceEncoder.with(Optional.empty()), segments -> {});
+        batches.add(trace, false, added -> {});
+
+        assertThatThrownBy(() -> batches.add(trace, false, added -> {
+                    throw new OutOfMemoryError("planted");
+                }))
+                .isInstanceOf(OutOfMemoryError.class);
+
+        assertThatThrownBy(batches::checkNothingIsLost).hasRootCauseMessage("planted");
+    }
+
+    @Test
+    void aTraceThatIsRefusedTakesNoOthersAlong() throws IOException {
+        var published = new ArrayList<String>();
+        var batches = new OpenBatches(
+                TraceEncoder.with(Optional.empty()),
+                segments ->
+                        segments.forEach(segment -> segment.traces().forEach(each -> published.add(each.traceId()))));
+        batches.add(trace, false, added -> {});
+
+        assertThatThrownBy(() -> batches.add(trace, false, added -> {
+                    throw new IllegalStateException("planted");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> batches.add(trace, false, added -> {
+                    throw new StackOverflowError("planted");
+                }))
+                .isInstanceOf(StackOverflowError.class);
+
+        batches.flush();
+        assertThat(published).contains(trace.id());
         assertThatCode(batches::checkNothingIsLost).doesNotThrowAnyException();
     }
 

@@ -46,6 +46,19 @@ class OwnersDirectoryTest {
         assertThat(modes(folder)).contains("rw-r-----");
     }
 
+    @Test
+    void modesThatAreRightAreLeftAlone() throws IOException {
+        write(folder);
+        var lock = folder.resolve("write.lock");
+        var changed = Files.getAttribute(lock, "unix:ctime");
+
+        write(folder);
+
+        assertThat(Files.getAttribute(lock, "unix:ctime"))
+                .as("others than the owner may not set them")
+                .isEqualTo(changed);
+    }
+
     private static void write(Path index) throws IOException {
         try (var writer = TraceIndexWriter.open(index)) {
             writer.commit(Map.of("written", index + " " + System.nanoTime()));

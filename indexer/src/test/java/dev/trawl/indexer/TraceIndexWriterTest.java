@@ -139,6 +139,23 @@ class TraceIndexWriterTest {
         assertThat(names(folder)).isEqualTo(rest);
     }
 
+    @Test
+    void aDamagedIndexIsToldOfAgainAndNotThatAnotherProcessWritesToIt() throws IOException {
+        try (var writer = TraceIndexWriter.open(folder)) {
+            writer.put(traces.getFirst());
+            writer.commit(Map.of());
+        }
+        for (var name : names(folder)) {
+            if (name.endsWith(".dvd")) {
+                Files.write(folder.resolve(name), new byte[100]);
+            }
+        }
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> TraceIndexWriter.open(folder)).isInstanceOf(DamagedIndexException.class);
+        }
+    }
+
     /** Lets a segment be written that no commit names. */
     private static void putAndWrite(TraceIndexWriter writer) throws IOException {
         writer.put(traces.getFirst());
