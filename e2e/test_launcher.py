@@ -338,3 +338,11 @@ def test_it_can_be_switched_off(fresh):
         assert fresh.run("--version", TRAWL_STARTUP_CACHE="off", **java) == (0, "", "")
     time.sleep(1)
     assert not fresh.startup.exists() and len(fresh.started("25.0.3")) == 2
+
+
+@pytest.mark.parametrize("named", ["de_DE.UTF-8", "C", ""])
+def test_letters_are_read_whatever_the_locale_and_whether_it_is_installed(started: Installation, named: str):
+    for variables in ({"LC_ALL": named}, {"LC_ALL": "", "LC_CTYPE": named}, {"LC_ALL": "", "LC_CTYPE": "", "LANG": named}):
+        code, out, err = started.run("explain", "tag.x = 'ü'", **variables)
+        assert (code, err) == (0, "")
+        assert "tag.x = 'ü'" in out

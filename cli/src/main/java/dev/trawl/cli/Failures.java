@@ -3,9 +3,9 @@ package dev.trawl.cli;
 import dev.trawl.cli.console.ClosedOutputException;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
-import dev.trawl.cli.console.FullDisk;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.Trouble;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.index.DamagedIndexException;
 import dev.trawl.index.IndexDamage;
@@ -14,9 +14,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -46,14 +43,24 @@ final class Failures {
 
     /** Something went wrong that concerns no option. */
     ExitCode report(Throwable problem, Optional<CommandLine> command) {
-        var damage = command.flatMap(line -> damage(problem, line));
-        return report(damage.isPresent() ? damage.get() : problem);
+        var innermost = command.map(Failures::innermost);
+        var damage = innermost.flatMap(line -> damage(problem, line));
+        return report(damage.isPresent() ? damage.get() : problem, trouble(innermost));
+    }
+
+    /** What trouble ends a command with. */
+    private static ExitCode trouble(Optional<CommandLine> innermost) {
+        return innermost
+                .map(CommandLine::getParseResult)
+                .filter(read -> read.hasMatchedOption("--exit-code"))
+                .map(read -> ExitCode.UNDECIDED)
+                .orElse(ExitCode.TROUBLE);
     }
 
     /** The damage of the index that the command worked on. */
-    private Optional<DamagedIndexException> damage(Throwable problem, CommandLine command) {
+    private Optional<DamagedIndexException> damage(Throwable problem, CommandLine innermost) {
         try {
-            var folder = index(command);
+            var folder = index(innermost);
             return mayComeFromDamage(problem, folder)
                     ? IndexDamage.find(folder).stream()
                             .findFirst()
@@ -78,26 +85,32 @@ final class Failures {
         };
     }
 
-    private Path index(CommandLine command) {
+    private static CommandLine innermost(CommandLine command) {
         var innermost = command;
         while (innermost.getParseResult() != null && innermost.getParseResult().hasSubcommand()) {
             innermost = innermost.getParseResult().subcommand().commandSpec().commandLine();
         }
+        return innermost;
+    }
+
+    private Path index(CommandLine innermost) {
         Path given = innermost.getParseResult() == null
                 ? null
                 : innermost.getParseResult().matchedOptionValue("--index", null);
         return given == null ? new IndexOption().folder(surroundings) : given;
     }
 
-    private ExitCode report(Throwable problem) {
+    private ExitCode report(Throwable problem, ExitCode trouble) {
         if (problem instanceof ClosedOutputException closed && closed.readerHasGone()) {
             return ExitCode.SUCCESS;
         }
-        var code = problem instanceof FailureException failure ? failure.code() : ExitCode.TROUBLE;
+        var code = problem instanceof FailureException failure && failure.code() != ExitCode.TROUBLE
+                ? failure.code()
+                : trouble;
         if (surroundings.variable("TRAWL_DEBUG").isPresent()) {
             return tell(code, stackTrace(problem));
         }
-        return tell(code, sentence(problem));
+        return tell(code, Trouble.sentence(problem));
     }
 
     private ExitCode tell(ExitCode code, String message) {
@@ -107,41 +120,6 @@ final class Failures {
             return code;
         }
         return code;
-    }
-
-    private static String sentence(Throwable problem) {
-        return switch (problem) {
-            case FailureException failure -> String.valueOf(failure.getMessage());
-            case ClosedOutputException closed -> "trawl: cannot write the output: " + closed.reason();
-            case UncheckedIOException wrapped -> "trawl: " + wrapped.getMessage();
-            case IOException trouble -> "trawl: " + reason(trouble);
-            case OutOfMemoryError full ->
-                "trawl: out of memory; TRAWL_JAVA_OPTS=-Xmx4g allows 4 GiB (" + full.getMessage() + ")";
-            case LinkageError missing ->
-                "trawl: a library cannot be loaded: " + origin(missing)
-                        + "; the temporary folder has to be writable and to allow programs,"
-                        + " TRAWL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another";
-            default -> "trawl: this is a bug: " + problem + "; TRAWL_DEBUG=1 shows where";
-        };
-    }
-
-    /** What the first of a row of causes says. */
-    private static String origin(Throwable problem) {
-        var cause = problem;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
-    }
-
-    private static String reason(IOException trouble) {
-        return switch (trouble) {
-            case NoSuchFileException missing -> "there is no file " + missing.getFile();
-            case AccessDeniedException denied -> "no permission for " + denied.getFile();
-            case FileSystemException file ->
-                "cannot use " + file.getFile() + (file.getReason() == null ? "" : ": " + file.getReason());
-            default -> FullDisk.told(trouble);
-        };
     }
 
     private static String stackTrace(Throwable problem) {

@@ -90,7 +90,7 @@ public final class Main {
             var configuration =
                     configured ? Optional.of(Configuration.of(outer, names())) : Optional.<Configuration>empty();
             return execute(configuration.map(read -> read.within(outer)).orElse(outer), configuration, asked);
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             return new Failures(outer).report(e, Optional.empty()).number();
         }
     }
@@ -116,7 +116,7 @@ public final class Main {
             surroundings.output().flush();
             surroundings.narrate(() -> "ended with " + code + " after " + Quantity.duration(surroundings.since(began)));
             return code;
-        } catch (RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             return failures.report(e, Optional.of(command)).number();
         }
     }

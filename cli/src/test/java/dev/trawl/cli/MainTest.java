@@ -271,6 +271,30 @@ class MainTest {
         assertThat(code).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo("trawl: cannot write the output: No space left on device\n");
+        assertThat(Command.PLAIN
+                        .on(index)
+                        .run(
+                                failing("No space left on device"),
+                                OutputStream.nullOutputStream(),
+                                "search",
+                                "--exit-code",
+                                "--output",
+                                "ids"))
+                .as("that nothing matches is another matter")
+                .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "json", "jsonl", "csv", "ids"})
+    void aFullDiskIsToldOfWhateverIsWritten(String form) {
+        var err = new ByteArrayOutputStream();
+
+        assertThat(Command.PLAIN
+                        .on(index)
+                        .run(failing("No space left on device"), err, "search", "--limit", "0", "--output", form))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .endsWith("trawl: cannot write the output: No space left on device\n");
     }
 
     @Test

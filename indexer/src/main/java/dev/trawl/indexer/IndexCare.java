@@ -1,5 +1,6 @@
 package dev.trawl.indexer;
 
+import dev.trawl.index.IndexDamage;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.Terms;
@@ -17,6 +18,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 
@@ -45,10 +48,13 @@ public final class IndexCare {
      * @param listener hears of traces
      * @throws IndexLockedException if another process writes to it
      * @throws dev.trawl.index.IndexFormatException if its traces are stored in a form that this version cannot read
+     * @throws dev.trawl.index.DamagedIndexException if they are not as they were written: the new index would vouch for them
      */
     public static Report reindex(Path folder, CareListener listener) throws IOException {
         // A writer would make an index where there is none.
-        IndexFormat.openForRebuilding(folder).close();
+        try (var reader = IndexFormat.openForRebuilding(folder)) {
+            checkStoredTraces(reader, folder);
+        }
         try (var writer = TraceIndexWriter.openAnew(folder);
                 var reader = IndexFormat.openForRebuilding(folder)) {
             long before = bytes(reader, folder);
@@ -65,6 +71,17 @@ public final class IndexCare {
             writer.commit(IndexFormat.entries(reader.getIndexCommit().getUserData()));
             writer.settle(() -> true);
             return report(folder, before);
+        }
+    }
+
+    /** Compares the files with the stored traces, and with all other doc values, with their checksums. */
+    private static void checkStoredTraces(DirectoryReader reader, Path folder) throws IOException {
+        try {
+            for (var segment : reader.leaves()) {
+                ((CodecReader) segment.reader()).getDocValuesReader().checkIntegrity();
+            }
+        } catch (CorruptIndexException e) {
+            throw IndexDamage.behind(e, folder);
         }
     }
 

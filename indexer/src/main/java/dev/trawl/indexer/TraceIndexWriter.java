@@ -275,6 +275,9 @@ public final class TraceIndexWriter implements AutoCloseable {
      * @throws IOException if a merge fails, maybe because the disk is full; what was committed stays as it is
      */
     public void settle(BooleanSupplier goesOn) throws IOException {
+        if (!folder.hasCommit()) {
+            return;
+        }
         with(() -> merges.settle(writer, goesOn));
         if (goesOn.getAsBoolean() && writer.hasUncommittedChanges()) {
             with(writer::commit);

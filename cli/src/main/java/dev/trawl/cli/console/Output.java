@@ -41,7 +41,7 @@ public final class Output {
         try {
             writer.write(text);
         } catch (IOException e) {
-            throw new ClosedOutputException(e);
+            throw closed(e);
         }
     }
 
@@ -59,7 +59,7 @@ public final class Output {
             }
             stream.write(utf8, from, to - from);
         } catch (IOException e) {
-            throw new ClosedOutputException(e);
+            throw closed(e);
         }
     }
 
@@ -72,9 +72,13 @@ public final class Output {
             writer.flush();
             textIsWaiting = false;
         } catch (IOException e) {
-            broken = true;
-            throw new ClosedOutputException(e);
+            throw closed(e);
         }
+    }
+
+    private ClosedOutputException closed(IOException cause) {
+        broken = true;
+        return new ClosedOutputException(cause);
     }
 
     /** The same text stream for code that wants a {@link PrintWriter}, which keeps failures to itself. */

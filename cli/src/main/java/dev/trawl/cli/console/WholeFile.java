@@ -2,7 +2,9 @@ package dev.trawl.cli.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -14,7 +16,13 @@ public final class WholeFile {
     public static void write(Path file, String text) throws IOException {
         // Prometheus's collector reads *.prom only, so the name of what is not finished must end otherwise.
         var unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException noFolder) {
+            throw new FileSystemException(file.toString(), null, "there is no such folder");
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.trawl.cli.search;
 
 import dev.trawl.cli.console.ExitCode;
-import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
@@ -127,19 +126,8 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try {
-            boolean found = search() > 0;
-            return (found || !exitCode.value() ? ExitCode.SUCCESS : ExitCode.NOTHING_FOUND).number();
-        } catch (FailureException e) {
-            throw exitCode.value() && e.code() == ExitCode.TROUBLE
-                    ? new FailureException(ExitCode.UNDECIDED, String.valueOf(e.getMessage()))
-                    : e;
-        } catch (IOException e) {
-            if (exitCode.value()) {
-                throw new FailureException(ExitCode.UNDECIDED, "trawl: " + e.getMessage());
-            }
-            throw e;
-        }
+        boolean found = search() > 0;
+        return (found || !exitCode.value() ? ExitCode.SUCCESS : ExitCode.NOTHING_FOUND).number();
     }
 
     /** Searches, and says how many traces were found, or at least one of them. */

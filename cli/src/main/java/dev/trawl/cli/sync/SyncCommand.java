@@ -1,20 +1,23 @@
 package dev.trawl.cli.sync;
 
+import dev.trawl.cli.console.ClosedOutputException;
 import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.OfflineOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.StopSignal;
 import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.Trouble;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.console.WholeFile;
 import dev.trawl.mlflow.ClientLimits;
 import dev.trawl.mlflow.MlflowConnection;
+import dev.trawl.mlflow.MlflowException;
 import dev.trawl.sync.SyncRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl sync}: what is new on an MLflow server into the index. */
 public final class SyncCommand implements Callable<Integer> {
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
     private final Surroundings surroundings;
 
     private final Parameter<Optional<String>> trackingUri = Parameter.option("--tracking-uri")
@@ -69,6 +74,7 @@ public final class SyncCommand implements Callable<Integer> {
 
     private final OfflineOption offline = new OfflineOption();
     private final IndexOption index = new IndexOption();
+    private boolean warned;
 
     public SyncCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -122,11 +128,14 @@ public final class SyncCommand implements Callable<Integer> {
                     signal);
             return every.value().isPresent()
                     ? again(round, every.value().get()).number()
-                    : once(round).number();
+                    : run(round).exitCode().number();
         }
     }
 
     private SyncRequest request() {
+        if (every.value().filter(pause -> pause.compareTo(SHORTEST_PAUSE) < 0).isPresent()) {
+            throw new UsageException("--every must be at least 1s");
+        }
         if (concurrency.value() < 1 || reconcileEvery.value() < 0) {
             throw new UsageException(
                     concurrency.value() < 1
@@ -144,19 +153,9 @@ public final class SyncCommand implements Callable<Integer> {
                 : experimentIds.value();
     }
 
-    private MlflowConnection connection() throws IOException {
-        return MlflowConnection.from(
-                trackingUri.value(), offline.within(surroundings).variables(), surroundings.userFolder());
-    }
-
-    private ExitCode once(SyncRound round) throws IOException {
-        var connection = connection();
-        connection.warnings().forEach(warning -> surroundings.complain("trawl: warning: " + warning));
-        return run(round, connection);
-    }
-
-    private ExitCode run(SyncRound round, MlflowConnection connection) throws IOException {
-        var outcome = SyncRound.outcome(connection.source(), Clock.systemUTC(), () -> round.run(connection));
+    /** One sync, of which both files tell, also if its settings name no server that could be asked. */
+    private SyncOutcome run(SyncRound round) throws IOException {
+        var outcome = outcome(round);
         outcome.report().ifPresent(done -> SyncSummary.tell(surroundings, done, round.index()));
         outcome.trouble().ifPresent(trouble -> surroundings.complain("trawl: " + trouble));
         if (report.value().isPresent()) {
@@ -165,20 +164,42 @@ public final class SyncCommand implements Callable<Integer> {
         if (metrics.value().isPresent()) {
             WholeFile.write(metrics.value().get(), OutcomeMetrics.of(outcome));
         }
-        return outcome.exitCode();
+        return outcome;
     }
 
-    /** Whatever happens in one round, the next one tries again; credentials are read anew each time. */
+    private SyncOutcome outcome(SyncRound round) {
+        MlflowConnection connection;
+        try {
+            connection = MlflowConnection.from(
+                    trackingUri.value(), offline.within(surroundings).variables(), surroundings.userFolder());
+        } catch (MlflowException unconnected) {
+            return SyncRound.outcome(SyncOutcome.NO_SOURCE, surroundings.clock(), () -> {
+                throw unconnected;
+            });
+        }
+        if (!warned) {
+            connection.warnings().forEach(warning -> surroundings.complain("trawl: warning: " + warning));
+            warned = true;
+        }
+        return SyncRound.outcome(connection.source(), surroundings.clock(), () -> round.run(connection));
+    }
+
+    /** Whatever happens in one round, the next one tries again; credentials are read anew each time. Settings are not. */
     private ExitCode again(SyncRound round, Duration pause) throws IOException {
-        boolean warned = false;
+        boolean first = true;
         try {
             do {
-                var connection = connection();
-                if (!warned) {
-                    connection.warnings().forEach(warning -> surroundings.complain("trawl: warning: " + warning));
-                    warned = true;
+                try {
+                    var outcome = run(round);
+                    if (first && outcome.source().equals(SyncOutcome.NO_SOURCE)) {
+                        return outcome.exitCode();
+                    }
+                } catch (UsageException | FailureException | ClosedOutputException everyTime) {
+                    throw everyTime;
+                } catch (IOException | RuntimeException e) {
+                    surroundings.complain(Trouble.sentence(e));
                 }
-                run(round, connection);
+                first = false;
             } while (!round.signal().came() && !round.signal().await(pause));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

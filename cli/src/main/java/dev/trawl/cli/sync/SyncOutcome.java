@@ -9,13 +9,14 @@ import java.util.Optional;
 /**
  * How one sync ended.
  *
- * @param source the server and its workspace, as the index names them
+ * @param source the server and its workspace, as the index names them; {@link #NO_SOURCE} if the settings name none
  * @param began when it began
  * @param ended when it ended
  * @param report what was done; absent when it could not begin or the index could not be written
  * @param trouble why there is no report
  */
 record SyncOutcome(String source, Instant began, Instant ended, Optional<SyncReport> report, Optional<String> trouble) {
+    static final String NO_SOURCE = "";
 
     /** In a word, for reports. */
     enum Kind {

@@ -1,9 +1,9 @@
 package dev.trawl.cli.sync;
 
-import dev.trawl.cli.console.FullDisk;
 import dev.trawl.cli.console.ProgressDisplay;
 import dev.trawl.cli.console.StopSignal;
 import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.Trouble;
 import dev.trawl.cli.render.ProgressLine;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.indexer.IndexLockedException;
@@ -47,7 +47,7 @@ record SyncRound(
             var version = client.version();
             try (var writer = open();
                     var display = new ProgressDisplay(surroundings)) {
-                var report = new Sync(client, version, writer, Clock.systemUTC())
+                var report = new Sync(client, version, writer, surroundings.clock())
                         .run(request, progress -> show(progress, display));
                 writer.settle(() -> {
                     display.show(() -> "merging parts of the index", () -> "merging parts of the index");
@@ -108,7 +108,7 @@ record SyncRound(
             var report = call.make();
             return new SyncOutcome(source, began, clock.instant(), Optional.of(report), Optional.empty());
         } catch (IOException e) {
-            return new SyncOutcome(source, began, clock.instant(), Optional.empty(), Optional.of(FullDisk.told(e)));
+            return new SyncOutcome(source, began, clock.instant(), Optional.empty(), Optional.of(Trouble.reason(e)));
         }
     }
 

@@ -68,6 +68,26 @@ class CareCommandsTest {
     }
 
     @Test
+    void tracesThatAreNotAsTheyWereWrittenAreNotMadeASoundIndex() throws IOException {
+        Path values;
+        try (var files = Files.list(index)) {
+            values = files.filter(file -> file.toString().endsWith(".dvd"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        var written = Files.readAllBytes(values);
+        written[written.length / 2] ^= 0x41;
+        Files.write(values, written);
+
+        var ended = run("reindex");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err())
+                .startsWith("trawl: the index in " + index + " is damaged: " + values.getFileName() + ": ");
+        assertThat(run("verify", "--checksums-only").err()).contains("is damaged");
+    }
+
+    @Test
     void compactingDropsWhatWasReplacedAndKeepsTheRest() throws IOException {
         for (int i = 0; i < 5; i++) {
             try (var writer = TraceIndexWriter.open(index)) {

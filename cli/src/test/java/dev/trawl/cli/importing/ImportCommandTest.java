@@ -53,6 +53,20 @@ class ImportCommandTest {
     }
 
     @Test
+    void anImportThatFindsNothingLeavesNoIndexAndTheNextOneMakesIt() throws IOException {
+        assertThat(run(
+                                "",
+                                Files.writeString(folder.resolve("none.jsonl"), "{\"x\": 1}\n")
+                                        .toString())
+                        .code())
+                .isEqualTo(3);
+        assertThat(index).doesNotExist();
+
+        assertThat(run("", EXPORT.toString()).code()).isZero();
+        assertThat(Command.PLAIN.on(index).run("search", "--count").out()).isEqualTo("29\n");
+    }
+
+    @Test
     void whatWasImportedIsThere() {
         var trace = RecordedTraces.named("t01");
 

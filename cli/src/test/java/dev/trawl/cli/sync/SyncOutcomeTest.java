@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,32 @@ class SyncOutcomeTest {
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactlyInAnyOrder(report, metrics);
         }
+    }
+
+    @Test
+    void settingsThatNameNoServerAreInBothFilesAndEndAlsoWhatGoesOn() throws IOException {
+        var report = folder.resolve("report.json");
+        var metrics = folder.resolve("trawl.prom");
+        for (var again : List.of(List.<String>of(), List.of("--every", "1s"))) {
+            Files.writeString(report, "of the last sync");
+            Files.writeString(metrics, "of the last sync");
+            var words =
+                    new ArrayList<>(List.of("sync", "--report", report.toString(), "--metrics", metrics.toString()));
+            words.addAll(again);
+
+            var ended = Command.PLAIN.on(folder.resolve("index")).run(words.toArray(String[]::new));
+
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.err()).startsWith("trawl: No MLflow server is named");
+            assertThat(PythonJson.parse(Files.readAllBytes(report))
+                            .path("error")
+                            .stringValue())
+                    .startsWith("No MLflow server is named");
+            assertThat(Files.readString(metrics)).contains("trawl_sync_success{source=\"\"} 0\n");
+        }
+        var pauseless = Command.PLAIN.run("sync", "--every", "0s");
+        assertThat(pauseless.code()).isEqualTo(2);
+        assertThat(pauseless.err()).endsWith("Error: --every must be at least 1s\n");
     }
 
     private static SyncOutcome partial() {
