@@ -138,7 +138,7 @@ public final class IndexCare {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while working on the index");
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+                throw StoredTraces.failure(e);
             }
         }
     }

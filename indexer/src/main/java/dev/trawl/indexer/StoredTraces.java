@@ -70,13 +70,17 @@ final class StoredTraces {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while working on the index");
         } catch (ExecutionException e) {
-            var cause = Objects.requireNonNullElse(e.getCause(), e);
-            switch (cause) {
-                case IOException trouble -> throw trouble;
-                case RuntimeException bug -> throw bug;
-                case Error error -> throw error;
-                case Throwable other -> throw new IOException(other);
-            }
+            throw failure(e);
         }
+    }
+
+    /** What work in another thread failed of: thrown if it is unchecked, else returned. */
+    static IOException failure(ExecutionException e) {
+        return switch (Objects.requireNonNullElse(e.getCause(), e)) {
+            case IOException trouble -> trouble;
+            case RuntimeException bug -> throw bug;
+            case Error error -> throw error;
+            case Throwable other -> new IOException(other);
+        };
     }
 }

@@ -178,7 +178,7 @@ final class ExperimentSync {
     }
 
     private void read(TracePage page) throws IOException {
-        page.unreadable().forEach(trace -> intake.unreadable(trace.id(), listedMarkMs, trace.reason()));
+        page.unreadable().forEach(trace -> intake.unreadable(trace.id(), Math.max(0, listedMarkMs), trace.reason()));
         var wanted = intake.wanted(page.traces());
         progress.advance(page.size() - wanted.size());
         var work = new ArrayList<CompletableFuture<Void>>();

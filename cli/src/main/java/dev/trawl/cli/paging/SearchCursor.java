@@ -2,6 +2,7 @@ package dev.trawl.cli.paging;
 
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.query.SortPosition;
+import dev.trawl.query.bind.SortOrder;
 import dev.trawl.trace.PythonJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ public record SearchCursor(List<String> orderBy, SortPosition position) {
     /**
      * The place, for a search in an order.
      *
-     * @throws UsageException if the token belongs to a search in another order
+     * @throws UsageException if the token belongs to a search in another order, or trawl did not make it
      */
     public SortPosition within(List<String> order) {
         if (!order.equals(orderBy)) {
@@ -65,6 +66,9 @@ public record SearchCursor(List<String> orderBy, SortPosition position) {
                     + (orderBy.isEmpty()
                             ? "without --order-by."
                             : "with --order-by '" + String.join(",", orderBy) + "'."));
+        }
+        if (!SortOrder.bind(order).has(position)) {
+            throw new UsageException("The page token is not as trawl gave it.");
         }
         return position;
     }

@@ -2,10 +2,13 @@ package dev.trawl.query.bind;
 
 import dev.trawl.query.FilterException;
 import dev.trawl.query.FilterException.Problem;
+import dev.trawl.query.SortPosition;
 import dev.trawl.query.parse.OrderClause;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How traces are ordered: by each key in turn. Newest first and then by id, where nothing else was said; these two always
@@ -44,6 +47,24 @@ public record SortOrder(List<SortKey> keys) {
             }
         }
         return new SortOrder(keys);
+    }
+
+    /** Whether a place may be one in this order; one that was made up may not. */
+    public boolean has(SortPosition place) {
+        return place.keys().size() == keys.size()
+                && IntStream.range(0, keys.size())
+                        .allMatch(i -> mayBeOf(keys.get(i).field(), place.keys().get(i)));
+    }
+
+    private static boolean mayBeOf(TraceField field, SortPosition.Key key) {
+        if (field == TraceField.Attribute.TIMESTAMP_MS) {
+            return key.number().filter(SortOrder::isLong).isPresent();
+        }
+        return field != TraceField.Attribute.TRACE_ID || key.text().isPresent();
+    }
+
+    private static boolean isLong(BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= 0 && number.toBigInteger().bitLength() < Long.SIZE;
     }
 
     private static SortKey key(String clause) {

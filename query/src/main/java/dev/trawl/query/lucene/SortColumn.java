@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.DocValues;
@@ -56,8 +57,13 @@ final class SortColumn {
                     case EXPERIMENT_ID -> pairs(segment, documents, IndexField.ATTRIBUTE, "experiment_id");
                     case CLIENT_REQUEST_ID -> pairs(segment, documents, IndexField.ATTRIBUTE, "client_request_id");
                     case SOURCE -> pairs(segment, documents, IndexField.ATTRIBUTE, "source");
+                    case DELETED -> pairs(segment, documents, IndexField.ATTRIBUTE, "deleted");
                     case DELETED_MS -> numbers(segment, documents, IndexField.DELETED);
-                    default -> stored(segment, set(documents));
+                    case REQUEST -> pairs(segment, documents, IndexField.ATTRIBUTE, "request");
+                    case RESPONSE -> pairs(segment, documents, IndexField.ATTRIBUTE, "response");
+                    case COST -> costs(segment, documents);
+                    case RUN, PROMPT, ISSUE, ASSESSMENT_SOURCE, ASSESSMENT_RATIONALE, ASSESSMENT_ERROR ->
+                        stored(segment, set(documents));
                 };
             case TraceField.Feedback feedback -> stored(segment, set(documents));
             case TraceField.Expectation expectation -> stored(segment, set(documents));
@@ -70,11 +76,17 @@ final class SortColumn {
 
     private static Map<Integer, Value> numbers(LeafReaderContext segment, int[] documents, String name)
             throws IOException {
+        return numbers(segment, documents, name, BigDecimal::valueOf);
+    }
+
+    private static Map<Integer, Value> numbers(
+            LeafReaderContext segment, int[] documents, String name, LongFunction<BigDecimal> number)
+            throws IOException {
         var values = DocValues.getNumeric(segment.reader(), name);
         var column = new HashMap<Integer, Value>();
         for (int document : documents) {
             if (values.advanceExact(document)) {
-                column.put(document, new Value(List.of(), Optional.of(BigDecimal.valueOf(values.longValue()))));
+                column.put(document, new Value(List.of(), Optional.of(number.apply(values.longValue()))));
             }
         }
         return column;
@@ -82,7 +94,17 @@ final class SortColumn {
 
     /** Whole numbers; another number is read from the stored trace. */
     private Map<Integer, Value> figures(LeafReaderContext segment, int[] documents, String name) throws IOException {
-        var column = numbers(segment, documents, name);
+        return orStored(segment, documents, name, BigDecimal::valueOf);
+    }
+
+    private Map<Integer, Value> costs(LeafReaderContext segment, int[] documents) throws IOException {
+        return orStored(segment, documents, IndexField.COST, bits -> BigDecimal.valueOf(Double.longBitsToDouble(bits)));
+    }
+
+    private Map<Integer, Value> orStored(
+            LeafReaderContext segment, int[] documents, String name, LongFunction<BigDecimal> number)
+            throws IOException {
+        var column = numbers(segment, documents, name, number);
         column.putAll(stored(segment, withLongValue(segment, name, "", set(documents))));
         return column;
     }

@@ -44,11 +44,19 @@ final class TermLists {
     private Optional<TermList> made(LeafReaderContext segment, String field, BytesRef prefix) {
         try {
             var terms = Terms.getTerms(segment.reader(), field).iterator();
-            var list = TermList.of(terms, prefix, Math.min(room.get(), Integer.MAX_VALUE));
-            list.ifPresent(made -> room.addAndGet(-made.size()));
-            return list;
+            return TermList.of(terms, prefix, Math.min(room.get(), Integer.MAX_VALUE))
+                    .filter(list -> takesRoom(list.size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Takes room, unless other lists took it while this one was made. */
+    private boolean takesRoom(long bytes) {
+        boolean fits = room.addAndGet(-bytes) >= 0;
+        if (!fits) {
+            room.addAndGet(bytes);
+        }
+        return fits;
     }
 }
