@@ -15,7 +15,7 @@ import org.apache.lucene.util.BytesRefHash;
  * are put in no dictionary. Not thread-safe.
  */
 final class InvertedField {
-    /** Writes the term that is known as a number over another one. Numbers are in the order of their terms. */
+    /** Writes the term that is known as a number into {@code term}, in place of what it held. Numbers are in the order of their terms. */
     interface Spelling {
         void spell(int number, BytesRef term);
     }
@@ -40,7 +40,7 @@ final class InvertedField {
         this.spelling = spelling;
     }
 
-    /** Says that the document has a term, which it was not yet said to have. */
+    /** Adds a term to the document that is being collected, at most once. */
     void add(BytesRef term) {
         int known = dictionary.add(term);
         occurrences.add(numbers + (known < 0 ? -known - 1 : known));

@@ -25,7 +25,7 @@ final class Occurrences {
         return size;
     }
 
-    /** Says that the document that comes next to an end has a term, which it was not yet said to have. */
+    /** Adds a term to the document that is being collected, at most once. */
     void add(int term) {
         if (size >>> CHUNK_BITS == chunks.size()) {
             chunks.add(new int[CHUNK]);

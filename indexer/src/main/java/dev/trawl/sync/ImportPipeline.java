@@ -39,7 +39,7 @@ final class ImportPipeline implements AutoCloseable {
     private final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
 
     /** Completes with its number when the last thing so far has been handed on, and all before it. */
-    private CompletableFuture<Long> handedOn = CompletableFuture.completedFuture(0L);
+    private CompletableFuture<Void> handedOn = CompletableFuture.completedFuture(null);
 
     private volatile boolean stopped;
 
@@ -70,18 +70,12 @@ final class ImportPipeline implements AutoCloseable {
         int size = (int) Math.min(MOST_IN_HAND, found.size());
         room.acquireUninterruptibly(size);
         var decoded = CompletableFuture.supplyAsync(() -> decode(found), decoders);
-        handedOn = handedOn.thenCombine(decoded, (number, trace) -> {
-            handOn(found, trace, size);
-            return number + 1;
-        });
+        handedOn = handedOn.thenAcceptBoth(decoded, (before, trace) -> handOn(found, trace, size));
     }
 
     /** Notes a problem in its order. */
     void accept(ImportProblem problem) {
-        handedOn = handedOn.thenApply(number -> {
-            note(problem);
-            return number + 1;
-        });
+        handedOn = handedOn.thenRun(() -> note(problem));
     }
 
     private Decoded decode(FoundTrace found) {

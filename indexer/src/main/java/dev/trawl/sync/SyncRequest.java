@@ -22,7 +22,7 @@ public record SyncRequest(
      * links made late, and deletions.
      *
      * @param now at this refresh
-     * @param everyNth at every so manieth refresh of an experiment; 0 for never
+     * @param everyNth at every n-th refresh of an experiment; 0 for never
      * @param dropDeleted whether the traces that the server has no more are taken out of the index after it
      */
     public record Reconciling(boolean now, int everyNth, boolean dropDeleted) {

@@ -149,7 +149,7 @@ final class TraceIntake {
         tally.failedTrace(traceId, reason);
     }
 
-    /** Whether it failed at an earlier refresh already. */
+    /** Puts a trace into quarantine; true if it was there already. */
     private boolean quarantine(String traceId, long timestampMs, String reason) {
         tried.add(traceId);
         var now = quarantined.compute(
@@ -195,7 +195,7 @@ final class TraceIntake {
         return quarantined.keySet().stream().filter(id -> !tried.contains(id)).count();
     }
 
-    /** The server does not have it any more. */
+    /** Drops what is remembered of a trace that the server does not have any more. */
     void forget(String traceId) {
         open.remove(traceId);
         openBefore.remove(traceId);

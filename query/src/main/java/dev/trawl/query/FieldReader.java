@@ -5,7 +5,7 @@ import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.FieldType;
 import dev.trawl.query.bind.TraceField;
 import dev.trawl.query.scan.SessionAssessments;
-import dev.trawl.query.scan.TraceReading;
+import dev.trawl.query.scan.TraceValues;
 import dev.trawl.query.scan.Value;
 import dev.trawl.trace.TraceParts;
 import java.math.BigDecimal;
@@ -62,6 +62,6 @@ public final class FieldReader {
 
     /** The field's values in a trace; none where it is missing. */
     public List<FieldValue> values(TraceParts trace) {
-        return TraceReading.values(field, trace, sessions).map(FieldValue::of).toList();
+        return new TraceValues(sessions).of(field, trace).map(FieldValue::of).toList();
     }
 }

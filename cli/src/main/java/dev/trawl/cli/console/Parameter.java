@@ -142,10 +142,6 @@ public final class Parameter<T> {
             return number;
         }
 
-        public Parameter<Optional<Integer>> optionalNumber() {
-            return optional(Integer.class);
-        }
-
         public Parameter<Optional<Path>> optionalPath() {
             return optional(Path.class);
         }

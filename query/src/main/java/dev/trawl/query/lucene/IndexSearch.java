@@ -150,7 +150,7 @@ public final class IndexSearch {
         return MatchingDocuments.of(opened(candidates), size, mostChecks, checker());
     }
 
-    /** How many traces would have to be checked to count those that satisfy the condition. */
+    /** How many traces the index lets through at most; those that it knows to match for certain need no check. */
     public long candidates() throws IOException {
         return searcher.count(compiled(Effort.THOROUGH).possible());
     }

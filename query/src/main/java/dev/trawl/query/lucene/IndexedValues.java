@@ -18,7 +18,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
-/** Keys and values that an index has, as far as all of them can be told at once: of more than some thousands none is. */
+/** Keys and values that an index has, to be told to a person: none where there are more than {@value #MOST}. */
 record IndexedValues(IndexReader reader) {
     private static final int MOST = 5_000;
     private static final BytesRef ALL = new BytesRef();

@@ -10,7 +10,7 @@ final class PlainSearch implements PieceSearch {
     /** Its bytes, one char each. */
     private final String piece;
 
-    /** For each number of the piece's first bytes, with how many of them they also end, all of them aside. */
+    /** For n first bytes of the piece, the length of the longest shorter beginning that they also end with (Knuth, Morris, Pratt). */
     private final int[] borders;
 
     PlainSearch(String text) {
@@ -35,7 +35,7 @@ final class PlainSearch implements PieceSearch {
         return -1;
     }
 
-    /** How many of the piece's first bytes there are behind one more, if there were so many before it. */
+    /** How many first bytes of the piece match up to and with the next byte, if so many did before it. */
     private int matchedWith(char next, int before) {
         int matched = before;
         while (matched > 0 && piece.charAt(matched) != next) {

@@ -8,7 +8,7 @@ import dev.trawl.query.bind.ValueTest;
 import dev.trawl.query.scan.ScanEvaluator;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.scan.SingleSpan;
-import dev.trawl.query.scan.TraceReading;
+import dev.trawl.query.scan.TraceValues;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanParts;
 import dev.trawl.trace.TraceParts;
@@ -80,7 +80,8 @@ public final class Snippets {
      */
     public List<Snippet> of(TraceParts trace, int context) {
         var snippets = new ArrayList<Snippet>();
-        traceMarks.forEach((field, marks) -> TraceReading.values(field, trace, sessions)
+        traceMarks.forEach((field, marks) -> new TraceValues(sessions)
+                .of(field, trace)
                 .map(value -> value.forms().getFirst())
                 .forEach(text -> snippets.addAll(
                         Windows.of(Optional.empty(), new TextPart(field.toString(), text), marks.in(text), context))));

@@ -70,7 +70,7 @@ public record Facets(long total, List<Facet> facets) {
         for (int place = 0; place < column.size(); place++) {
             int value = column.inOrder(place);
             if (counts.of(value) > 0) {
-                most.add(() -> values.spelled(value), counts.of(value), true);
+                most.add(() -> values.spelled(value), counts.of(value));
             }
         }
         return FieldNames.of(column.field(), column.key()).map(name -> most.facet(name, counts.present()));
@@ -86,7 +86,7 @@ public record Facets(long total, List<Facet> facets) {
         for (int value = 0; value < column.values().size(); value++) {
             var text = column.values().get(value);
             if (counts.of(value) > 0) {
-                most.add(() -> text, counts.of(value), true);
+                most.add(() -> text, counts.of(value));
             }
         }
         return Optional.of(most.facet(column.field(), counts.present()));

@@ -18,8 +18,8 @@ import org.apache.lucene.search.DocIdSetIterator;
 /** The spans of one segment's selected traces as their columns tell of them, one after the other. */
 final class IndexedSpans {
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final int UNKNOWN = -1;
-    private static final int LEFT_OUT = -2;
+    private static final int COUNTS = 1;
+    private static final int LEFT_OUT = 0;
     private static final double[] NOTHING = {};
 
     private final SelectedDocuments selected;
@@ -237,7 +237,7 @@ final class IndexedSpans {
         if (known == null) {
             var kind = SpanKind.of(kinds.lookupOrd(ordinal));
             known = new int[1 + values.length];
-            known[0] = selection.accepts(kind) ? UNKNOWN : LEFT_OUT;
+            known[0] = selection.accepts(kind) ? COUNTS : LEFT_OUT;
             for (int i = 0; i < values.length && known[0] != LEFT_OUT; i++) {
                 known[i + 1] = switch (groupings.get(i)) {
                     case SpanGrouping.OfTrace ofTrace -> Dictionary.NONE;

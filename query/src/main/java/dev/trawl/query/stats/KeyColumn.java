@@ -185,7 +185,7 @@ final class KeyColumn {
         return new Values();
     }
 
-    /** Reads values by their numbers, soonest in ascending order. Not thread-safe. */
+    /** Reads values by their numbers, fastest in ascending order. Not thread-safe. */
     final class Values {
         private static final int NOWHERE = -1;
 

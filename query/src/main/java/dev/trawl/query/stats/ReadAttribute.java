@@ -191,7 +191,7 @@ final class ReadAttribute {
     }
 
     /**
-     * All pairs that are a value of the field, in the order in which they are read soonest, unless a selection has so few
+     * All pairs that are a value of the field, in the order in which they are read fastest, unless a selection has so few
      * documents that it is quicker to read those that it comes to. Those that have to be taken apart are not among them:
      * mostly they stand there by their members, too.
      */

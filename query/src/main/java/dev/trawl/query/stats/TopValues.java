@@ -24,26 +24,14 @@ final class TopValues {
         this.most = most;
     }
 
-    /** Offers a value, which is only spelled out if it may be among the top. */
-    void add(Spelling value, long traces) throws IOException {
-        add(value, traces, false);
-    }
-
     /**
-     * Offers a value, which is only spelled out if it may be among the top.
-     *
-     * @param ascending whether it comes behind all values before it, so that of equally frequent ones the earlier stay
+     * Offers a value, which is only spelled out if it may be among the top. Values come in ascending order, so that of equally
+     * frequent ones the earlier stay.
      */
-    void add(Spelling value, long traces, boolean ascending) throws IOException {
+    void add(Spelling value, long traces) throws IOException {
         values++;
-        if (most == 0) {
+        if (most == 0 || (top.size() == most && top.element().traces() >= traces)) {
             return;
-        }
-        if (top.size() == most) {
-            long least = top.element().traces();
-            if (least > traces || (ascending && least == traces)) {
-                return;
-            }
         }
         top.add(new ValueCount(value.spelled(), traces));
         if (top.size() > most) {

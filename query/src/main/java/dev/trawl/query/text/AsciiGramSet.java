@@ -34,7 +34,7 @@ final class AsciiGramSet {
         }
     }
 
-    /** A bit for each last rank below or above 64, which come first, and for the two ranks before. */
+    /** One bit per gram. The top bit of the last rank leads the number of a bit, so that grams that end in a common letter lie together. */
     private final long[] bits = new long[ALL / Long.SIZE];
 
     private int[] members = new int[1 << 12];

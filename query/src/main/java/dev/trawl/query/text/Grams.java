@@ -117,7 +117,7 @@ public final class Grams {
         return terms;
     }
 
-    /** Writes the term of a gram of ASCII letters over another one. */
+    /** Writes the term of a gram of ASCII letters into {@code term}, in place of what it held. */
     public static void spellAscii(int gram, BytesRef term) {
         term.bytes[0] = (byte) (gram >>> 14);
         term.bytes[1] = (byte) ((gram >>> 7) & 0x7F);
@@ -125,7 +125,7 @@ public final class Grams {
         term.length = 3;
     }
 
-    /** Writes the term of a packed gram over another one. */
+    /** Writes the term of a packed gram into {@code term}, in place of what it held. */
     static void spell(long packed, BytesRef term) {
         term.length = 0;
         append(term, (int) (packed >>> 42) & 0x1FFFFF);

@@ -152,7 +152,7 @@ public final class Joints {
         return term;
     }
 
-    /** Writes the term of a joint over another one. */
+    /** Writes the term of a joint into {@code term}, in place of what it held. */
     public static void spell(int joint, BytesRef term) {
         term.bytes[0] = (byte) (joint >>> 16);
         term.bytes[1] = (byte) (joint >>> 8);
@@ -160,7 +160,7 @@ public final class Joints {
         term.length = BYTES;
     }
 
-    /** Letters and digits. Numbers have few digits to differ in, but stand in endless company: so they only lengthen words. */
+    /** Letters and digits: digits lengthen a run, but no joint of runs ends or begins with one, as they stand beside everything. */
     static boolean isWordPart(int folded) {
         return folded < 0x80
                 ? (folded >= 'a' && folded <= 'z') || (folded >= '0' && folded <= '9')

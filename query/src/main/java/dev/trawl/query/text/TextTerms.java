@@ -56,7 +56,7 @@ public final class TextTerms {
         return otherGrams.size();
     }
 
-    /** Writes the term of one of them over another one. */
+    /** Writes the term of one of them into {@code term}, in place of what it held. */
     public void otherGram(int number, BytesRef term) {
         Grams.spell(otherGrams.get(number), term);
     }

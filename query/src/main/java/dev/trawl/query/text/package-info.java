@@ -1,6 +1,6 @@
 /**
- * What a pattern's matches must contain, and the grams of that. Everything here is sound and never exact: what it
- * excludes cannot match, what it lets through must still be checked. {@link dev.trawl.query.text.RequiredText} and
+ * What a pattern's matches must contain, and the terms of that. Everything here is sound: what it excludes cannot match. What it
+ * lets through must still be checked, except where a method says that it decides exactly. {@link dev.trawl.query.text.RequiredText} and
  * {@link dev.trawl.query.text.Grams} are the first things to read.
  */
 @NullMarked
