@@ -1,7 +1,10 @@
 package dev.trawl.query.stats;
 
+import java.util.stream.IntStream;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.SparseFixedBitSet;
 
 /**
  * Documents by their numbers in the whole index, to be asked in both ways.
@@ -28,9 +31,14 @@ record DocumentSet(FixedBitSet all, int[] numbers) {
     }
 
     /** Those that others have, too. */
-    int[] among(FixedBitSet others) {
-        var both = all.clone();
-        both.and(others);
-        return of(both).numbers();
+    int[] among(SparseFixedBitSet others) {
+        var both = IntStream.builder();
+        var each = new BitSetIterator(others, others.approximateCardinality());
+        for (int document = each.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = each.nextDoc()) {
+            if (has(document)) {
+                both.add(document);
+            }
+        }
+        return both.build().toArray();
     }
 }

@@ -12,7 +12,7 @@ import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.SparseFixedBitSet;
 import org.apache.lucene.util.StringHelper;
 
 /**
@@ -158,7 +158,8 @@ final class KeyColumn {
         return new Counts(others == null ? present : present + without(others, documents), counts);
     }
 
-    private void countVote(BytesRef term, FixedBitSet others, DocumentSet documents, int[] counts) throws IOException {
+    private void countVote(BytesRef term, SparseFixedBitSet others, DocumentSet documents, int[] counts)
+            throws IOException {
         int value = values().numberOf(term);
         if (value < 0) {
             return;
@@ -174,7 +175,7 @@ final class KeyColumn {
                         .anyMatch(other -> other == number);
     }
 
-    private long without(FixedBitSet others, DocumentSet documents) {
+    private long without(SparseFixedBitSet others, DocumentSet documents) {
         return Arrays.stream(documents.among(others))
                 .filter(document -> content.first().of(document) == NOTHING)
                 .count();

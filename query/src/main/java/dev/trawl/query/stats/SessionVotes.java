@@ -16,8 +16,9 @@ import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.SparseFixedBitSet;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,7 +28,8 @@ import tools.jackson.databind.JsonNode;
  * @param pairs by field
  * @param keys by field, for the companion of keys
  */
-record SessionVotes(Map<String, Map<BytesRef, FixedBitSet>> pairs, Map<String, Map<BytesRef, FixedBitSet>> keys) {
+record SessionVotes(
+        Map<String, Map<BytesRef, SparseFixedBitSet>> pairs, Map<String, Map<BytesRef, SparseFixedBitSet>> keys) {
     private static final String SESSION = "mlflow.trace.session";
 
     static SessionVotes of(IndexReader reader, SessionAssessments sessions, CountWatch watch) throws IOException {
@@ -39,15 +41,15 @@ record SessionVotes(Map<String, Map<BytesRef, FixedBitSet>> pairs, Map<String, M
         return votes;
     }
 
-    Map<BytesRef, FixedBitSet> pairsOf(String field) {
+    Map<BytesRef, SparseFixedBitSet> pairsOf(String field) {
         return pairs.getOrDefault(field, Map.of());
     }
 
-    Map<BytesRef, FixedBitSet> keysOf(String field) {
+    Map<BytesRef, SparseFixedBitSet> keysOf(String field) {
         return keys.getOrDefault(field, Map.of());
     }
 
-    private void add(FixedBitSet documents, List<Assessment> assessments) {
+    private void add(SparseFixedBitSet documents, List<Assessment> assessments) throws IOException {
         for (var assessment : assessments) {
             if (assessment.valid()) {
                 switch (assessment.judgement()) {
@@ -62,22 +64,29 @@ record SessionVotes(Map<String, Map<BytesRef, FixedBitSet>> pairs, Map<String, M
         }
     }
 
-    private void add(String field, String name, JsonNode value, FixedBitSet documents) {
-        Terms.pair(name, PythonJson.readable(value)).ifPresent(term -> add(pairs, field, term, documents));
+    private void add(String field, String name, JsonNode value, SparseFixedBitSet documents) throws IOException {
+        var pair = Terms.pair(name, PythonJson.readable(value));
+        if (pair.isPresent()) {
+            add(pairs, field, pair.get(), documents);
+        }
         add(keys, field, Terms.of(name), documents);
     }
 
     private static void add(
-            Map<String, Map<BytesRef, FixedBitSet>> fields, String field, BytesRef term, FixedBitSet documents) {
-        fields.computeIfAbsent(field, name -> new HashMap<>())
-                .computeIfAbsent(term, name -> new FixedBitSet(documents.length()))
-                .or(documents);
+            Map<String, Map<BytesRef, SparseFixedBitSet>> fields,
+            String field,
+            BytesRef term,
+            SparseFixedBitSet documents)
+            throws IOException {
+        var all = fields.computeIfAbsent(field, name -> new HashMap<>())
+                .computeIfAbsent(term, name -> new SparseFixedBitSet(documents.length()));
+        all.or(new BitSetIterator(documents, documents.approximateCardinality()));
     }
 
     /** The traces of a session, replaced ones included. */
-    private static FixedBitSet documents(IndexReader reader, String session) throws IOException {
+    private static SparseFixedBitSet documents(IndexReader reader, String session) throws IOException {
         var term = Terms.pair(SESSION, session);
-        var all = new FixedBitSet(reader.maxDoc());
+        var all = new SparseFixedBitSet(reader.maxDoc());
         var postings = term.isPresent()
                 ? MultiTerms.getTermPostingsEnum(reader, IndexField.METADATA, term.get(), PostingsEnum.NONE)
                 : MultiTerms.getTermPostingsEnum(
