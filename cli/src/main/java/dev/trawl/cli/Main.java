@@ -11,6 +11,7 @@ import dev.trawl.cli.config.Configuration;
 import dev.trawl.cli.console.DurationConverter;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
+import dev.trawl.cli.console.PathConverter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.demo.DemoCommand;
 import dev.trawl.cli.diff.DiffCommand;
@@ -35,6 +36,7 @@ import dev.trawl.cli.status.StatusCommand;
 import dev.trawl.cli.sync.SyncCommand;
 import dev.trawl.cli.traces.TracesCommand;
 import dev.trawl.query.Similar;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -237,6 +239,7 @@ public final class Main {
         // A filter may begin with @, and the last of two equal options counts, as in MLflow's command line.
         root.setExpandAtFiles(false);
         root.registerConverter(Duration.class, new DurationConverter());
+        root.registerConverter(Path.class, new PathConverter());
         root.setOverwrittenOptionsAllowed(true);
         root.setParameterExceptionHandler(
                 (problem, words) -> failures.usage(problem).number());

@@ -1,6 +1,7 @@
 package dev.trawl.cli;
 
 import dev.trawl.cli.console.UsageException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class UsageErrors {
     }
 
     private static String label(ArgSpec argument) {
-        var label = argument.paramLabel() + (argument.arity().max() > 1 ? "..." : "");
+        var label = argument.paramLabel() + (argument.typeInfo().isMultiValue() ? "..." : "");
         return argument.required() ? label : "[" + label + "]";
     }
 
@@ -118,11 +119,11 @@ final class UsageErrors {
             return String.valueOf(problem.getMessage());
         }
         var name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-        return "Invalid value for '" + name + "': '" + value + "' is not "
-                + expected(argument.typeInfo().getType(), value, problem);
+        return "Invalid value for '" + name + "': '" + value + "' is not " + expected(argument, value, problem);
     }
 
-    private static String expected(Class<?> type, String value, ParameterException problem) {
+    private static String expected(ArgSpec argument, String value, ParameterException problem) {
+        var type = argument.typeInfo().getType();
         if (type.isEnum()) {
             return UsageException.oneOf(
                     value,
@@ -133,6 +134,9 @@ final class UsageErrors {
         }
         if (type == Duration.class) {
             return "a duration such as 500ms, 10s, 2m or 1h.";
+        }
+        if (Arrays.asList(argument.auxiliaryTypes()).contains(Path.class)) {
+            return "the name of a file or folder.";
         }
         return "valid: " + problem.getMessage();
     }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -31,9 +32,9 @@ public final class BulkCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    private final Parameter<String> file = Parameter.argument()
+    private final Parameter<Path> file = Parameter.argument()
             .takes("FILE", "The filters in UTF-8; - for standard input.")
-            .text("-");
+            .path();
 
     private final IndexOption index = new IndexOption();
 
@@ -84,7 +85,14 @@ public final class BulkCommand implements Callable<Integer> {
     }
 
     private InputStream open() throws IOException {
-        return file.value().equals("-") ? surroundings.input() : Files.newInputStream(Path.of(file.value()));
+        var path = file.value();
+        if (path.equals(Path.of("-"))) {
+            return surroundings.input();
+        }
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "it is a folder; name a file with filters");
+        }
+        return Files.newInputStream(path);
     }
 
     private ObjectNode answer(TraceSearch search, String line) throws IOException {

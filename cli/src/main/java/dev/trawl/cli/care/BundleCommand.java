@@ -10,7 +10,6 @@ import dev.trawl.export.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -18,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class BundleCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    private final Parameter<List<Path>> file = Parameter.argument()
+    private final Parameter<Path> file = Parameter.argument()
             .takes("FILE", "The file to write, such as traces.zip.")
             .path();
 
@@ -48,7 +47,7 @@ public final class BundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var path = file.value().getFirst();
+        var path = file.value();
         var folder = index.folder(surroundings);
         return CareProgress.ofBytes("bundle")
                 .during(

@@ -11,7 +11,6 @@ import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -19,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class UnbundleCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    private final Parameter<List<Path>> file =
+    private final Parameter<Path> file =
             Parameter.argument().takes("FILE", "What trawl bundle wrote.").path();
 
     private final IndexOption index = new IndexOption();
@@ -45,7 +44,7 @@ public final class UnbundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var path = file.value().getFirst();
+        var path = file.value();
         var folder = index.folder(surroundings);
         try {
             return CareProgress.ofBytes("unbundle")

@@ -166,14 +166,15 @@ public final class Parameter<T> {
             return list(String.class, ",", arity);
         }
 
-        /** At least one path. */
+        /** At least one path. Each is read for itself: of several at once, picocli calls a wrong one an extra argument. */
         public Parameter<List<Path>> paths() {
-            return list(Path.class, "", "1..*");
+            return list(Path.class, "", "1");
         }
 
-        /** Exactly one path. */
-        public Parameter<List<Path>> path() {
-            return list(Path.class, "", "1");
+        /** A path that has to be given. */
+        public Parameter<Path> path() {
+            return new Parameter<>(specification(Path.class, Path.class, Optional.empty(), "", arity), value ->
+                    (Path) value.orElseThrow());
         }
 
         private static Parameter<Boolean> flag(OptionSpec.Builder option, boolean otherwise) {

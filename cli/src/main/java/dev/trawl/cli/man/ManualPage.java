@@ -93,7 +93,7 @@ record ManualPage(String name, int section, String roff) {
     }
 
     private static String label(ArgSpec argument) {
-        var label = Roff.italic(argument.paramLabel()) + (argument.arity().max() > 1 ? "..." : "");
+        var label = Roff.italic(argument.paramLabel()) + (argument.typeInfo().isMultiValue() ? "..." : "");
         return argument.required() ? label : "[" + label + "]";
     }
 

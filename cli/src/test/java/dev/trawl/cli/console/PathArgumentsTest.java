@@ -1,0 +1,71 @@
+package dev.trawl.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.cli.Command;
+import dev.trawl.cli.Command.Ended;
+import dev.trawl.cli.RecordedTraces;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said of names of files and folders that cannot be meant. */
+class PathArgumentsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bundle", "unbundle"})
+    void onlyOneBundleIsNamed(String verb) {
+        assertThat(Command.PLAIN.run(verb, "a.zip", "b.zip").err())
+                .isEqualTo("Usage: trawl " + verb + " [OPTIONS] FILE\nTry 'trawl " + verb
+                        + " --help' for help.\n\nError: Got unexpected extra argument (b.zip)\n");
+        assertThat(Command.PLAIN.run(verb).err()).endsWith("Error: Missing argument 'FILE'.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            import _                     | PATH
+            import a.jsonl _             | PATH
+            import a.jsonl --index _     | --index
+            search --index=              | --index
+            export --out _               | --out
+            bulk _                       | FILE
+            bundle _                     | FILE
+            unbundle _                   | FILE
+            sync --report _              | --report
+            sync --metrics _             | --metrics
+            """)
+    void theEmptyNameIsNotThatOfTheCurrentFolder(String line, String parameter) {
+        var words = line.split(" ");
+        for (int i = 0; i < words.length; i++) {
+            words[i] = words[i].equals("_") ? "" : words[i];
+        }
+
+        var ended = Command.PLAIN.on(folder).run(words);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .endsWith("Error: Invalid value for '" + parameter + "': '' is not the name of a file or folder.\n");
+    }
+
+    @Test
+    void anEmptyTrawlIndexIsNone() {
+        assertThat(Command.PLAIN.with("TRAWL_INDEX", "").run("status").err())
+                .startsWith("trawl: there is no index in /home/somebody/.local/share/trawl/index; ");
+    }
+
+    @Test
+    void filtersAreNotReadFromAFolder() {
+        var index = folder.resolve("index");
+        RecordedTraces.index(index);
+
+        assertThat(Command.PLAIN.on(index).run("bulk", folder.toString()))
+                .isEqualTo(new Ended(
+                        1, "", "trawl: cannot use " + folder + ": it is a folder; name a file with filters\n"));
+    }
+}
