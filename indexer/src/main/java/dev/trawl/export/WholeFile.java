@@ -7,13 +7,16 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +26,8 @@ import java.util.Set;
 public final class WholeFile implements AutoCloseable {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final String NO_FILE = "it is no file; name one, or use trawl search --output jsonl for a pipe";
 
     private final Path file;
     private final Path unfinished;
@@ -46,7 +51,7 @@ public final class WholeFile implements AutoCloseable {
     /**
      * Begins a file, compressed as its name says.
      *
-     * @throws FileAlreadyExistsException if it exists and is not to be overwritten
+     * @throws FileSystemException as {@link #check} says
      */
     public static WholeFile begin(Path file, boolean overwrite) throws IOException {
         return begin(file, overwrite, FileCompression.of(file.getFileName().toString()));
@@ -55,14 +60,14 @@ public final class WholeFile implements AutoCloseable {
     /**
      * Begins a file that is not compressed, whatever its name.
      *
-     * @throws FileAlreadyExistsException if it exists and is not to be overwritten
+     * @throws FileSystemException as {@link #check} says
      */
     public static WholeFile beginUncompressed(Path file, boolean overwrite) throws IOException {
         return begin(file, overwrite, FileCompression.NONE);
     }
 
     private static WholeFile begin(Path file, boolean overwrite, FileCompression compression) throws IOException {
-        refuseIfThere(file, overwrite);
+        check(file, overwrite);
         boolean hasModes = Files.getFileStore(file.toAbsolutePath().getParent())
                 .supportsFileAttributeView(PosixFileAttributeView.class);
         return hasModes
@@ -70,10 +75,44 @@ public final class WholeFile implements AutoCloseable {
                 : new WholeFile(file, overwrite, compression);
     }
 
-    private static void refuseIfThere(Path file, boolean overwrite) throws IOException {
-        if (!overwrite && Files.exists(file)) {
+    /**
+     * Refuses a name that no file can be given: that of a file, unless it is to be overwritten, and that of anything else that
+     * exists. A symbolic link is not followed: who put it there may not be who writes.
+     *
+     * @throws FileAlreadyExistsException if the file exists and is not to be overwritten
+     * @throws FileSystemException if it is no file, or has no folder to be in
+     */
+    public static void check(Path file, boolean overwrite) throws FileSystemException {
+        var obstacle = obstacle(file);
+        if (obstacle.isPresent()) {
+            throw new FileSystemException(file.toString(), null, obstacle.get());
+        }
+        if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(file.toString(), null, "it exists; --overwrite replaces it");
         }
+    }
+
+    private static Optional<String> obstacle(Path file) {
+        if (file.equals(Path.of("-"))) {
+            return Optional.of(NO_FILE);
+        }
+        if (Files.isDirectory(file)) {
+            return Optional.of("it is a folder; name a file in it");
+        }
+        if (Files.isSymbolicLink(file) && Files.notExists(file)) {
+            return Optional.of("it is a symbolic link to nothing; remove it, or name another file");
+        }
+        if (Files.isSymbolicLink(file) && Files.isRegularFile(file)) {
+            return Optional.of("it is a symbolic link; name the file that it leads to");
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Files.isRegularFile(file) ? Optional.empty() : Optional.of(NO_FILE);
+        }
+        var folder = Optional.ofNullable(file.getParent());
+        if (folder.filter(Files::notExists).isPresent()) {
+            return Optional.of("the folder " + folder.get() + " does not exist");
+        }
+        return folder.filter(Files::isRegularFile).map(named -> named + " is no folder");
     }
 
     /** Where the content goes. */
@@ -91,7 +130,7 @@ public final class WholeFile implements AutoCloseable {
         try (var whole = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             whole.force(true);
         }
-        if (!overwrite && Files.exists(file)) {
+        if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(file.toString(), null, "it has come into being meanwhile");
         }
         long size = Files.size(unfinished);

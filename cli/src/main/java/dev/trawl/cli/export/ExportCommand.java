@@ -98,6 +98,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var file = out.value().orElseThrow();
+        WholeFile.check(file, overwrite.value());
         var chosen = chosenFormat(file);
         var request = SearchRequest.of(filter.value())
                 .withExperimentIds(experiments.ids())

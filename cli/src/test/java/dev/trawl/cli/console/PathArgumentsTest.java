@@ -59,6 +59,24 @@ class PathArgumentsTest {
                 .startsWith("trawl: there is no index in /home/somebody/.local/share/trawl/index; ");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -                | it is no file; name one, or use trawl search --output jsonl for a pipe
+            DIR              | it is a folder; name a file in it
+            DIR/none/x.jsonl | the folder DIR/none does not exist
+            """)
+    void whatIsNoFileIsNotExportedTo(String name, String reason) {
+        var index = folder.resolve("index");
+        RecordedTraces.index(index);
+        var out = name.replace("DIR", folder.toString());
+        var err = "trawl: cannot use " + out + ": " + reason.replace("DIR", folder.toString()) + "\n";
+
+        assertThat(Command.PLAIN.on(index).run("export", "--out", out)).isEqualTo(new Ended(1, "", err));
+        assertThat(Command.PLAIN.on(index).run("export", "--overwrite", "--format", "csv", "--out", out))
+                .isEqualTo(new Ended(1, "", err));
+        assertThat(Command.PLAIN.on(index).run("bundle", "--overwrite", out)).isEqualTo(new Ended(1, "", err));
+    }
+
     @Test
     void filtersAreNotReadFromAFolder() {
         var index = folder.resolve("index");
