@@ -68,6 +68,7 @@ public final class IndexFormat {
     }
 
     private static DirectoryReader open(Path folder, int oldest, @Nullable ExecutorService threads) throws IOException {
+        refuseFile(folder);
         if (!Files.isDirectory(folder)) {
             throw new NoSuchIndexException(folder);
         }
@@ -84,6 +85,18 @@ public final class IndexFormat {
         } catch (IOException | RuntimeException e) {
             IOUtils.closeWhileHandlingException(opened, directory);
             throw IndexDamage.behind(e, folder);
+        }
+    }
+
+    /**
+     * Refuses a file where the folder of an index should be.
+     *
+     * @throws IndexFormatException if it is one
+     */
+    public static void refuseFile(Path folder) throws IndexFormatException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IndexFormatException(
+                    folder + " is a file, not the folder of an index; name another with --index");
         }
     }
 

@@ -45,7 +45,7 @@ public final class UnbundleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var path = file.value();
-        var folder = index.folder(surroundings);
+        var folder = index.folderToWrite(surroundings);
         try {
             return CareProgress.ofBytes("unbundle")
                     .during(

@@ -1,6 +1,7 @@
 package dev.trawl.cli.console;
 
 import dev.trawl.cli.render.Quantity;
+import dev.trawl.index.IndexFormat;
 import dev.trawl.query.TraceSearch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,17 @@ public final class IndexOption {
         surroundings.narrate(() -> "index " + folder + ", " + Quantity.of(search.size(), "trace") + ", opened in "
                 + Quantity.duration(surroundings.since(began)));
         return search;
+    }
+
+    /**
+     * The same folder, to be written to.
+     *
+     * @throws dev.trawl.index.IndexFormatException if it is a file
+     */
+    public Path folderToWrite(Surroundings surroundings) throws IOException {
+        var folder = folder(surroundings);
+        IndexFormat.refuseFile(folder);
+        return folder;
     }
 
     /** The folder that was asked for, else {@code TRAWL_INDEX}, else the one in the user's data folder. */

@@ -75,7 +75,7 @@ public final class ImportCommand implements Callable<Integer> {
                 throw new NoSuchFileException(path.toString());
             }
         }
-        var folder = index.folder(surroundings);
+        var folder = index.folderToWrite(surroundings);
         surroundings.narrate(() -> "reading " + places() + " into " + folder);
         return new StoppableWork(surroundings, "import")
                 .run(watch -> read(folder, watch), report -> told(report, folder))

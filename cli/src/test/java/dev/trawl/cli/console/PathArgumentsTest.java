@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trawl.cli.Command;
 import dev.trawl.cli.Command.Ended;
 import dev.trawl.cli.RecordedTraces;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,30 @@ class PathArgumentsTest {
         assertThat(Command.PLAIN.on(index).run("export", "--overwrite", "--format", "csv", "--out", out))
                 .isEqualTo(new Ended(1, "", err));
         assertThat(Command.PLAIN.on(index).run("bundle", "--overwrite", out)).isEqualTo(new Ended(1, "", err));
+    }
+
+    @Test
+    void aFileIsNoIndex() throws IOException {
+        var file = Files.writeString(folder.resolve("afile"), "");
+        var traces = Path.of("../e2e/mlflow/corpus/export-1-nospans.json").toString();
+        var bundle = folder.resolve("b.zip").toString();
+        RecordedTraces.index(folder.resolve("index"));
+        assertThat(Command.PLAIN
+                        .on(folder.resolve("index"))
+                        .run("bundle", bundle)
+                        .code())
+                .isZero();
+
+        for (var line : List.of("search", "status", "verify", "reindex", "import " + traces, "unbundle " + bundle)) {
+            assertThat(Command.PLAIN.run((line + " --index " + file).split(" ")))
+                    .as(line)
+                    .isEqualTo(new Ended(
+                            1,
+                            "",
+                            "trawl: " + file + " is a file, not the folder of an index; name another with --index\n"));
+        }
+        assertThat(Command.PLAIN.run("doctor", "--index", file.toString()).out())
+                .contains(file + " is a file, not the folder of an index");
     }
 
     @Test
