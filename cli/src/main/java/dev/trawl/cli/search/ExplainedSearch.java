@@ -82,7 +82,9 @@ public final class ExplainedSearch {
         try {
             return work.run();
         } catch (FilterException e) {
-            var label = e.text().equals(request.filter()) ? "filter" : "order by";
+            // The empty filter selects everything and is never wrong; an order of nothing is.
+            boolean ofFilter = !e.text().isEmpty() && e.text().equals(request.filter());
+            var label = ofFilter ? "filter" : "order by";
             var text =
                     forMachines ? ProblemText.json(label, e) : ProblemText.of(label, e, surroundings.messageColours());
             throw new FailureException(ExitCode.USAGE, text);

@@ -315,6 +315,11 @@ class SearchCommandTest {
     }
 
     @Test
+    void anOrderOfNothingIsAProblemOfTheOrder() {
+        assertThat(search("--order-by", "").err()).startsWith("order by:1:1: ");
+    }
+
+    @Test
     void strictRefusesWhatMlflowRefusesInItsWords() {
         assertThat(search("status = 'OK' OR status = 'ERROR'", "--count")).isEqualTo(new Ended(0, "28\n", ""));
         assertThat(search("status = 'OK' OR status = 'ERROR'", "--count", "--strict")
