@@ -99,7 +99,7 @@ final class TracesSearchCommand implements Callable<Integer> {
                         "Examples:",
                         "  trawl traces search --experiment-id 1",
                         "  trawl traces search -x 1 --filter-string \"status = 'ERROR'\" --output json",
-                        "  trawl traces search -x 1 --extract-fields \"info.trace_id,info.tags.`mlflow.traceName`\"");
+                        "  trawl traces search -x 1 --extract-fields 'info.trace_id,info.tags.`mlflow.traceName`'");
         Parameter.addAll(
                 specification,
                 experimentId,
