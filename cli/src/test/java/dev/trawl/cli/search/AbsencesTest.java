@@ -40,7 +40,7 @@ class AbsencesTest {
             session = 'x' AND session = 'y' AND tag.evn = 'x' | the index has no tag.evn; did you mean tag.env?
             status = 'EROR'               | the index has no trace.status 'EROR'; did you mean 'ERROR'?
             status IN ('error')           | the index has no trace.status 'error'; did you mean 'ERROR'?
-            span.status = 'x'             | the index has no span.status 'x'; there are OK, ERROR, UNSET
+            span.status = 'x'             | the index has no span.status 'x'; there are OK, ERROR
             span.type = 'TOL'             | the index has no span.type 'TOL'; did you mean 'TOOL'?
             tag.env = 'PROOD'             | the index has no tag.env 'PROOD'; did you mean 'PROD'?
             span.attributes.modle = 'x'   | the index has no span.attributes.modle; did you mean span.attributes.model?
@@ -63,6 +63,18 @@ class AbsencesTest {
 
         assertThat(Command.PLAIN.on(folder).run("search", "tag.note = 'short' AND tag.note = '" + longest + "'"))
                 .isEqualTo(new Ended(0, "", "0 traces\n"));
+    }
+
+    @Test
+    void onlyStatusesThatTheIndexHasAreListed(@TempDir Path folder) {
+        RecordedTraces.index(folder, List.of(tagged("t01", "x")));
+
+        assertThat(Command.PLAIN.on(folder).run("search", "status = 'nix'").err())
+                .isEqualTo("0 traces\ntrawl: the index has no trace.status 'nix'; there are OK\n");
+        assertThat(Command.PLAIN.on(folder).run("search", "status = 'ERROR'").err())
+                .isEqualTo("0 traces\n");
+        assertThat(Command.PLAIN.on(folder).run("search", "status = 'EROR'").err())
+                .isEqualTo("0 traces\ntrawl: the index has no trace.status 'EROR'; did you mean 'ERROR'?\n");
     }
 
     @Test

@@ -162,12 +162,12 @@ public final class Absences {
     private void values(TraceField field, ValueTest test) throws IOException {
         switch (field) {
             case TraceField.Tag tag ->
-                compare(name(tag, KeyKind.TAG, tag.key()), test, index.values(IndexField.TAG, tag.key()));
+                compare(name(tag, KeyKind.TAG, tag.key()), test, ofKey(IndexField.TAG, tag.key()));
             case TraceField.Metadata metadata ->
                 compare(
                         name(metadata, KeyKind.METADATA, metadata.key()),
                         test,
-                        index.values(IndexField.METADATA, metadata.key()));
+                        ofKey(IndexField.METADATA, metadata.key()));
             case TraceField.Feedback feedback -> {}
             case TraceField.Expectation expectation -> {}
             case TraceField.Attribute attribute -> {
@@ -189,19 +189,24 @@ public final class Absences {
         }
     }
 
+    private IndexedValues.Known ofKey(String field, String key) throws IOException {
+        return new IndexedValues.Known(index.values(field, key), List.of());
+    }
+
     private static String name(TraceField field, KeyKind kind, String key) {
         return FieldCatalog.entry(field).map(FieldCatalog.OfTrace::name).orElse(kind.spelled(key));
     }
 
-    /** A test for a text that the field never has. */
-    private void compare(String field, ValueTest test, Collection<String> known) {
+    /** A test for a text that the field never has. Values that it can have are suggested, those that it has are listed. */
+    private void compare(String field, ValueTest test, IndexedValues.Known values) {
+        var known = values.all();
         operands(test)
                 .flatMap(operand -> operand.text().stream())
                 .limit(MOST)
                 .filter(text -> !known.contains(text))
                 .forEach(text -> Similar.to(text, known)
                         .map(other -> "; did you mean '" + other + "'?")
-                        .or(() -> listed(known))
+                        .or(() -> listed(values.listed()))
                         .ifPresent(hint -> sentences.add("the index has no " + field + " '" + text + "'" + hint)));
     }
 

@@ -23,6 +23,23 @@ record IndexedValues(IndexReader reader) {
     private static final int MOST = 5_000;
     private static final BytesRef ALL = new BytesRef();
 
+    /**
+     * What a field has to be compared with.
+     *
+     * @param present in the index
+     * @param possible whether or not the index has them
+     */
+    record Known(Collection<String> present, Collection<String> possible) {
+        /** Those that the index has, the possible ones first. */
+        Collection<String> listed() {
+            return all().stream().filter(present::contains).toList();
+        }
+
+        Collection<String> all() {
+            return Stream.concat(possible.stream(), present.stream()).distinct().toList();
+        }
+    }
+
     /** Of traces, mlflow/entities/trace_state.py (3.17.2). */
     private static final List<String> STATUSES = List.of("OK", "ERROR", "IN_PROGRESS", "STATE_UNSPECIFIED");
 
@@ -47,35 +64,22 @@ record IndexedValues(IndexReader reader) {
         return texts(field, prefix, term -> Terms.value(term, prefix));
     }
 
-    /** Those that a trace can have, and does. */
-    Collection<String> statuses() throws IOException {
-        return joined(STATUSES, values(IndexField.ATTRIBUTE, "status"));
+    Known statuses() throws IOException {
+        return new Known(values(IndexField.ATTRIBUTE, "status"), STATUSES);
     }
 
     /** Of a field that spans have few values of. */
-    Optional<Collection<String>> ofSpans(SpanField.Attribute field) throws IOException {
+    Optional<Known> ofSpans(SpanField.Attribute field) throws IOException {
         return switch (field) {
-            case NAME ->
-                Optional.of(texts(
-                        IndexField.SPAN_KIND, ALL, term -> SpanKind.of(term).name()));
-            case TYPE ->
-                Optional.of(texts(
-                        IndexField.SPAN_KIND,
-                        ALL,
-                        term -> SpanKind.of(term).type().orElse("")));
-            case STATUS ->
-                Optional.of(joined(
-                        SPAN_STATUSES,
-                        texts(
-                                IndexField.SPAN_KIND,
-                                ALL,
-                                term -> SpanKind.of(term).status())));
+            case NAME -> Optional.of(new Known(ofSpanKinds(SpanKind::name), List.of()));
+            case TYPE -> Optional.of(new Known(ofSpanKinds(kind -> kind.type().orElse("")), List.of()));
+            case STATUS -> Optional.of(new Known(ofSpanKinds(SpanKind::status), SPAN_STATUSES));
             case CONTENT, INPUTS, OUTPUTS, EVENTS, ID, PARENT_ID, MODEL, DURATION_MS, START_MS -> Optional.empty();
         };
     }
 
-    private static Collection<String> joined(Collection<String> some, Collection<String> more) {
-        return Stream.concat(some.stream(), more.stream()).distinct().toList();
+    private Collection<String> ofSpanKinds(Function<SpanKind, String> text) throws IOException {
+        return texts(IndexField.SPAN_KIND, ALL, term -> text.apply(SpanKind.of(term)));
     }
 
     /** What terms with a beginning say, in order, each once, nothing for the empty text; none if they are too many. */
