@@ -6,6 +6,7 @@ import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.StoppableWork;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Counts;
+import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.ProgressLine;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.indexer.TraceIndexWriter;
@@ -72,7 +73,7 @@ public final class ImportCommand implements Callable<Integer> {
         for (var path : paths.value()) {
             // Before the index is begun: a slip of the finger should not leave an empty one.
             if (!path.equals(Path.of("-")) && !Files.exists(path)) {
-                throw new NoSuchFileException(path.toString());
+                throw new NoSuchFileException(shown(path));
             }
         }
         var folder = index.folderToWrite(surroundings);
@@ -82,14 +83,20 @@ public final class ImportCommand implements Callable<Integer> {
                 .number();
     }
 
+    /** A name as it can stand in a message. */
+    private static String shown(Path path) {
+        return Line.of(path.toString()).text();
+    }
+
     private String places() {
-        return paths.value().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return paths.value().stream().map(ImportCommand::shown).collect(Collectors.joining(", "));
     }
 
     private ExitCode told(ImportReport report, Path folder) {
         report.problems().stream()
                 .limit(MOST_PROBLEMS_SHOWN)
-                .forEach(problem -> surroundings.complain("trawl: " + problem));
+                .forEach(problem -> surroundings.complain(
+                        "trawl: " + Line.of(problem.toString()).text()));
         if (report.traces().failed() > MOST_PROBLEMS_SHOWN) {
             long more = report.traces().failed() - MOST_PROBLEMS_SHOWN;
             surroundings.complain("trawl: and " + Quantity.of(more, "more problem"));
@@ -137,7 +144,7 @@ public final class ImportCommand implements Callable<Integer> {
     private static void show(ImportListener.Progress progress, StoppableWork.Watch watch) {
         var total = progress.totalBytes() > 0 ? OptionalLong.of(progress.totalBytes()) : OptionalLong.empty();
         var line = new ProgressLine(
-                Path.of(progress.file()).getFileName() + ", "
+                shown(Path.of(progress.file()).getFileName()) + ", "
                         + Quantity.of(progress.traces().total(), "trace"),
                 progress.bytes(),
                 total,

@@ -105,6 +105,25 @@ class PathArgumentsTest {
     }
 
     @Test
+    void namesDoNothingToTheTerminal() throws IOException {
+        var index = folder.resolve("index");
+        var file = Files.writeString(folder.resolve("esc\u001b[31m\nred.jsonl"), "{\n");
+        var shown = folder.resolve("esc") + "\ufffd[31m red.jsonl";
+
+        assertThat(Command.PLAIN.on(index).run("import", file.toString()).err())
+                .contains(shown)
+                .doesNotContain("\u001b");
+        assertThat(Command.PLAIN.on(index).run("import", file + "x").err())
+                .isEqualTo("trawl: there is no file " + shown + "x\n");
+        assertThat(Command.PLAIN
+                        .on(index)
+                        .run("import", "--verbose", file.toString())
+                        .err())
+                .contains(shown)
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void filtersAreNotReadFromAFolder() {
         var index = folder.resolve("index");
         RecordedTraces.index(index);
