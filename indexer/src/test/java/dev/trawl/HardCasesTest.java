@@ -56,6 +56,15 @@ class HardCasesTest {
             mlflow.spanInputs ~ "caf\\u00e9"    ~ span.inputs RLIKE 'caf\\\\u00e9'             ~ true
             mlflow.spanInputs ~ {"a": "\\n"}    ~ span.inputs RLIKE '"a": "\\\\n"'             ~ true
             mlflow.spanInputs ~ {"a": "b"}      ~ span.inputs ILIKE '%{"A": "b"}%'             ~ true
+            # the backslashes of JSON inside JSON before a wildcard, or of a text that has a percent sign behind its own
+            a                 ~ "C:\\\\temp\\\\new" ~ text LIKE '%C:\\\\\\\\temp\\\\\\\\%' ~ true
+            a                 ~ "C:\\\\temp\\\\new" ~ text LIKE '%C:\\\\\\\\temp\\\\\\\\_ew%' ~ true
+            a                 ~ "C:\\\\temp\\\\new" ~ text ILIKE '%c:\\\\TEMP\\\\%' ~ true
+            a                 ~ "C:\\\\temporal" ~ text LIKE '%C:\\\\\\\\temp\\\\\\\\%' ~ false
+            a                 ~ "C:\\\\%"     ~ text LIKE '%C:\\\\\\\\\\%%' ~ true
+            a                 ~ "C:\\\\x"     ~ text LIKE '%C:\\\\\\\\\\%%' ~ false
+            a                 ~ "50%"           ~ text LIKE '%50\\u0025%'                    ~ true
+            a                 ~ "500"           ~ text LIKE '%50\\u0025%'                    ~ false
             # half an emoji is no character
             a                 ~ "😀"            ~ span.attributes.a LIKE '_'                   ~ true
             a                 ~ "x\\ud83d"      ~ text LIKE '%x_'                              ~ true

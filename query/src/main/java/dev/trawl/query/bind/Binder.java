@@ -221,10 +221,10 @@ public final class Binder {
 
     /** In span text, a pattern written for the server may hold JSON's escapes: what they decode to is tried too. */
     private static ValueTest like(BoundField field, String pattern, boolean ignoreCase) {
-        var asWritten = new ValueTest.Like(LikePattern.of(pattern, ignoreCase));
-        var decoded = JsonEscapes.decoded(pattern);
-        return field.type() == FieldType.LONG_TEXT && !decoded.equals(pattern)
-                ? new ValueTest.AnyOf(List.of(asWritten, new ValueTest.Like(LikePattern.of(decoded, ignoreCase))))
-                : asWritten;
+        var asWritten = LikePattern.of(pattern, ignoreCase);
+        var decoded = asWritten.decoded();
+        return field.type() == FieldType.LONG_TEXT && !decoded.parts().equals(asWritten.parts())
+                ? new ValueTest.AnyOf(List.of(new ValueTest.Like(asWritten), new ValueTest.Like(decoded)))
+                : new ValueTest.Like(asWritten);
     }
 }

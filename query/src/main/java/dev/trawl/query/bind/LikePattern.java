@@ -3,12 +3,16 @@ package dev.trawl.query.bind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A pattern of LIKE or ILIKE: {@code %} is any run of characters, {@code _} one code point, {@code \%} and {@code \_}
- * those characters themselves; any other backslash is itself.
+ * those characters themselves; any other backslash is itself. So are all of an even number of backslashes, and {@code %}
+ * and {@code _} behind them are wildcards: the server's text has backslashes in twos, and a filter written for it may
+ * end with them.
  *
- * @param source as it was written
+ * @param source as it was written; of a {@link #decoded} one, as it would be, but that a single backslash before a
+ *     wildcard cannot be written
  * @param parts what it is made of; no two texts stand side by side
  * @param ignoreCase whether code points are compared folded ({@link dev.trawl.query.text.CaseFolding})
  */
@@ -33,19 +37,26 @@ public record LikePattern(String source, List<Part> parts, boolean ignoreCase) {
     public static LikePattern of(String source, boolean ignoreCase) {
         var parts = new ArrayList<Part>();
         var text = new StringBuilder();
+        int backslashes = 0;
         for (int i = 0; i < source.length(); i++) {
             char c = source.charAt(i);
-            if (c == '%' || c == '_') {
+            boolean escaped = backslashes % 2 == 1;
+            backslashes = c == '\\' ? backslashes + 1 : 0;
+            if (!isWildcard(c)) {
+                text.append(c);
+            } else if (escaped) {
+                text.setCharAt(text.length() - 1, c);
+            } else {
                 flush(text, parts);
                 add(c == '%' ? new AnyRun() : new AnyOne(), parts);
-            } else if (c == '\\' && i + 1 < source.length() && "%_".indexOf(source.charAt(i + 1)) >= 0) {
-                text.append(source.charAt(++i));
-            } else {
-                text.append(c);
             }
         }
         flush(text, parts);
         return new LikePattern(source, parts, ignoreCase);
+    }
+
+    private static boolean isWildcard(int c) {
+        return c == '%' || c == '_';
     }
 
     private static void add(Part wildcard, List<Part> parts) {
@@ -59,6 +70,28 @@ public record LikePattern(String source, List<Part> parts, boolean ignoreCase) {
             parts.add(new Text(text.toString()));
             text.setLength(0);
         }
+    }
+
+    /** The pattern of which each text is what this one's text decodes to as JSON; wildcards stay where they are. */
+    LikePattern decoded() {
+        var decoded = parts.stream()
+                .map(part -> part instanceof Text text ? new Text(JsonEscapes.decoded(text.text())) : part)
+                .toList();
+        return new LikePattern(
+                decoded.stream().map(LikePattern::written).collect(Collectors.joining()), decoded, ignoreCase);
+    }
+
+    private static String written(Part part) {
+        return switch (part) {
+            case Text text -> text.text().replace("%", "\\%").replace("_", "\\_");
+            case AnyOne one -> "_";
+            case AnyRun run -> "%";
+        };
+    }
+
+    /** Whether it has a {@code \%} or a {@code \_}. */
+    boolean escapesWildcards() {
+        return texts().stream().anyMatch(text -> text.chars().anyMatch(LikePattern::isWildcard));
     }
 
     /** What a text has to contain, if the pattern says nothing else: {@code %x% -> x}. */

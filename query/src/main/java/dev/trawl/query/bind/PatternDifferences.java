@@ -26,7 +26,7 @@ final class PatternDifferences {
 
     private static List<ServerDifference> ofLike(Operator operator, String pattern, BoundField field) {
         var found = new ArrayList<ServerDifference>();
-        if (pattern.contains("\\%") || pattern.contains("\\_")) {
+        if (LikePattern.of(pattern, false).escapesWildcards()) {
             found.add(new ServerDifference(9, "on SQLite a server reads \\% and \\_ as a backslash and a wildcard"));
         }
         if (operator == Operator.ILIKE && pattern.chars().anyMatch(c -> c >= 0x80)) {

@@ -34,6 +34,8 @@ class ServerDifferencesTest {
             metadata."mlflow.sourceRun" = ''                      ~ [8]
             run_id = '' AND status = 'OK'                         ~ [8]
             tag.us LIKE 'a\\_b'                                    ~ [9]
+            tag.us LIKE 'a\\\\_b'                                   ~ []
+            tag.us LIKE 'a\\\\\\_b'                                  ~ [9]
             tag.us = 'it''s'                                      ~ [10]
             tags.`name` = 'x'                                     ~ [11]
             span.type = 'LLM'                                     ~ [14]

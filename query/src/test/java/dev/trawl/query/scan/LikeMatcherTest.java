@@ -7,6 +7,7 @@ import dev.trawl.query.text.CaseFolding;
 import dev.trawl.trace.Utf8Text;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -33,7 +34,14 @@ class LikeMatcherTest {
             a\\%b,         a%b,         true
             a\\%b,         axb,         false
             a\\b,          a\\b,         true
-            \\\\%,          \\%,          true
+            \\\\%,         \\%,          false
+            \\\\%,         \\\\x,         true
+            \\\\_,         \\\\%,         true
+            \\\\_,         \\\\,          false
+            \\\\\\%,        \\\\%,         true
+            \\\\\\%,        \\\\x,         false
+            \\\\\\\\%,       \\\\\\\\x,       true
+            \\,           \\,           true
             %\\_,          x_,          true
             %\\_,          xy,          false
             """)
@@ -117,12 +125,17 @@ class LikeMatcherTest {
                 .collect(Collectors.joining("", random.nextBoolean() ? "%" : "", random.nextBoolean() ? "%" : ""));
     }
 
+    /** The last of an odd number of backslashes, and the wildcard behind it. */
+    private static final Pattern ESCAPED = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\([%_])");
+
     private static final int ANY_RUN = -1;
     private static final int ANY_ONE = -2;
 
     /** The pattern as code points and wildcards. */
     private static int[] units(String pattern, boolean ignoreCase) {
-        var marked = pattern.replace("\\%", "\uF001").replace("\\_", "\uF002");
+        var marked = ESCAPED.matcher(pattern)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1))
+                        + (found.group(2).equals("%") ? "\uF001" : "\uF002"));
         return marked.codePoints()
                 .map(c -> switch (c) {
                     case '%' -> ANY_RUN;
