@@ -154,17 +154,10 @@ public final class FilterParser {
     }
 
     private Optional<Key> key() {
-        if (cursor.token() instanceof Token.Name name) {
+        var key = Key.of(cursor.token());
+        if (key.isPresent()) {
             cursor.advance();
-            return Optional.of(Key.of(name));
-        }
-        if (cursor.token() instanceof Token.Quoted quoted && quoted.quote() == '"') {
-            cursor.advance();
-            return Optional.of(new Key(
-                    Optional.empty(),
-                    List.of(new Key.Part(quoted.text(), true)),
-                    "\"" + quoted.text() + "\"",
-                    quoted.range()));
+            return key;
         }
         cursor.unexpected("a field such as trace.status or tag.env should stand here");
         cursor.advance();

@@ -29,6 +29,22 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
         parts = List.copyOf(parts);
     }
 
+    /** What may name a field: a name, or, without an entity, a text in double quotes. */
+    static Optional<Key> of(Token token) {
+        return switch (token) {
+            case Token.Name name -> Optional.of(of(name));
+            case Token.Quoted quoted -> quoted.quote() == '"' ? Optional.of(of(quoted)) : Optional.empty();
+            case Token.Numeric number -> Optional.empty();
+            case Token.Symbol symbol -> Optional.empty();
+            case Token.End end -> Optional.empty();
+        };
+    }
+
+    private static Key of(Token.Quoted quoted) {
+        return new Key(
+                Optional.empty(), List.of(new Part(quoted.text(), true)), "\"" + quoted.text() + "\"", quoted.range());
+    }
+
     static Key of(Token.Name name) {
         boolean bare = name.parts().size() == 1;
         return new Key(

@@ -14,7 +14,8 @@ public record OrderClause(Key key, boolean descending) {
     public static Result parse(String text) {
         var problems = new ArrayList<Problem>();
         var lexer = new Lexer(text, true, problems);
-        if (!(lexer.next() instanceof Token.Name name)) {
+        var key = Key.of(lexer.next());
+        if (key.isEmpty()) {
             problems.add(problem(new SourceRange(0, text.length()), "an order names a field, as in timestamp_ms DESC"));
             return new Result(Optional.empty(), problems);
         }
@@ -31,7 +32,7 @@ public record OrderClause(Key key, boolean descending) {
             }
         }
         return problems.isEmpty()
-                ? new Result(Optional.of(new OrderClause(Key.of(name), descending)), problems)
+                ? new Result(key.map(field -> new OrderClause(field, descending)), problems)
                 : new Result(Optional.empty(), problems);
     }
 
