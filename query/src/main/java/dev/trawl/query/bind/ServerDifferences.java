@@ -6,6 +6,7 @@ import dev.trawl.query.parse.FilterParser;
 import dev.trawl.query.parse.Key;
 import dev.trawl.query.parse.Literal;
 import dev.trawl.query.parse.Operator;
+import dev.trawl.query.parse.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +65,8 @@ public final class ServerDifferences {
                 var before = terms.get(i - 1);
                 if (terms.get(i) instanceof Filter.NullCheck check
                         && !(before instanceof Filter.NullCheck)
-                        && text.substring(before.range().end(), check.range().start())
-                                .isBlank()) {
+                        && WhiteSpace.isAll(text.substring(
+                                before.range().end(), check.range().start()))) {
                     add(16, "without an AND a server takes the condition before " + check + " for part of the name");
                 }
             }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a filter's text into tokens, one at a time. White space is Unicode's, comments are {@code -- …} and {@code /* … *}
+ * Cuts a filter's text into tokens, one at a time. White space is {@link WhiteSpace}, comments are {@code -- …} and {@code /* … *}
  * {@code /}. Texts are read by SQL's rule, a doubled quote being one quote, and inside a list ({@link #nextOfList}) by
  * Python's, as MLflow does (mlflow/utils/search_utils.py, {@code ast.literal_eval}).
  */
@@ -77,7 +77,7 @@ final class Lexer {
     private void skipBlanks() {
         while (at < text.length()) {
             int codePoint = text.codePointAt(at);
-            if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
+            if (WhiteSpace.is(codePoint)) {
                 at += Character.charCount(codePoint);
             } else if (text.startsWith("--", at)) {
                 int end = text.indexOf('\n', at);

@@ -3,6 +3,7 @@ package dev.trawl.query.bind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.query.ServerDifference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,5 +55,12 @@ class ServerDifferencesTest {
                         .toList()
                         .toString())
                 .isEqualTo(improvements);
+    }
+
+    @Test
+    void anAndMayBeLeftOutForAnyWhiteSpace() {
+        assertThat(ServerDifferences.of("name = 'a'\u0085tag.env IS NULL"))
+                .extracting(ServerDifference::improvement)
+                .containsExactly(16);
     }
 }
