@@ -74,11 +74,19 @@ public final class ServerDifferences {
 
         private Optional<BoundField> field(Key key) {
             var field = fields.resolve(key);
-            if (key.quoted() && key.entity().isPresent() && isAlias(key.name())) {
+            if (key.quoted() && key.entity().filter(Collector::hasTheTracesOwn).isPresent() && isAlias(key.name())) {
                 add(11, "a server reads " + key + " as the trace's own " + key.name() + ", quoted or not");
             }
             field.ifPresent(this::note);
             return field;
+        }
+
+        /** Whether a server reads some names behind the entity as the trace's own, though they are not. */
+        private static boolean hasTheTracesOwn(String entity) {
+            return switch (entity) {
+                case "span", "trace", "attribute", "attributes" -> false;
+                default -> true;
+            };
         }
 
         private static boolean isAlias(String name) {
