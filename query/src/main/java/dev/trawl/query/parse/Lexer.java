@@ -203,6 +203,7 @@ final class Lexer {
         }
         if (behindDot) {
             spacesBeforeWord();
+            signsBeforeWord();
         }
         while (at < text.length() && continuesName(text.codePointAt(at), behindDot)) {
             at += Character.charCount(text.codePointAt(at));
@@ -221,14 +222,25 @@ final class Lexer {
         }
     }
 
+    /** sqlparse takes a word behind {@code @}, {@code #} or {@code ##} for a name, sign and all. */
+    private void signsBeforeWord() {
+        int signs = text.startsWith("##", at) ? 2 : text.startsWith("#", at) || text.startsWith("@", at) ? 1 : 0;
+        if (signs > 0 && at + signs < text.length() && Character.isLetter(text.codePointAt(at + signs))) {
+            at += signs;
+        }
+    }
+
     /** Behind a dot a name may hold a dash: there is no subtraction on that side. */
     private static boolean continuesName(int codePoint, boolean behindDot) {
-        return Character.isLetterOrDigit(codePoint)
-                || codePoint == '_'
-                || codePoint == '$'
-                || Character.getType(codePoint) == Character.NON_SPACING_MARK
-                || Character.getType(codePoint) == Character.COMBINING_SPACING_MARK
-                || (behindDot && codePoint == '-');
+        return Character.isLetter(codePoint)
+                || switch (Character.getType(codePoint)) {
+                    case Character.DECIMAL_DIGIT_NUMBER,
+                            Character.LETTER_NUMBER,
+                            Character.OTHER_NUMBER,
+                            Character.NON_SPACING_MARK,
+                            Character.COMBINING_SPACING_MARK -> true;
+                    default -> codePoint == '_' || codePoint == '$' || (behindDot && codePoint == '-');
+                };
     }
 
     private Token symbol() {

@@ -16,6 +16,9 @@ class SortOrderTest {
             "name"               ~ tag.`mlflow.traceName` asc
             "timestamp" asc      ~ trace.timestamp_ms asc
             tags."env" DESC      ~ tag.`env` desc
+            tags.@env            ~ tag.`@env` asc
+            tags.#env DESC       ~ tag.`#env` desc
+            metadata.x²          ~ metadata.`x²` asc
             """)
     void aClauseNamesAFieldAndADirection(String clause, String first) {
         var key = SortOrder.bind(List.of(clause)).keys().getFirst();
