@@ -78,6 +78,10 @@ class HardCasesTest {
             a                 ~ 1               ~ end_time = 1793527200000                     ~ true
             a                 ~ 1               ~ timestamp_ms = '1793527200000'               ~ true
             a                 ~ 1               ~ end_time = '2026-11-01T10:00:00Z'            ~ true
+            # a number with a fraction is the double that is nearest to it
+            a                 ~ 1               ~ timestamp_ms = 1793527200000.00001           ~ true
+            a                 ~ 1               ~ end_time <= 1793527199999.99999              ~ true
+            a                 ~ 1               ~ timestamp_ms > 1793527199999.999             ~ true
             # a repetition behind flags repeats what stands before them
             a                 ~ "tim"           ~ text RLIKE 'time(?i)?'                       ~ true
             """)

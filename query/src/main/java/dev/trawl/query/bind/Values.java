@@ -41,11 +41,34 @@ public final class Values {
     Optional<Operand> operand(BoundField field, Literal literal) {
         return switch (field.type()) {
             case TEXT, LONG_TEXT -> text(literal).map(Operand::text);
-            case TEXT_OR_NUMBER, TYPED -> typed(literal);
+            case TEXT_OR_NUMBER, TYPED -> typed(field, literal);
             case NUMBER -> number(literal);
-            case DURATION -> duration(literal);
+            case DURATION -> duration(field, literal);
             case TIME -> time(field, literal);
         };
+    }
+
+    /**
+     * What a number is beside a field. A server reads one with a fraction or an exponent as a double ({@code float} in
+     * mlflow/utils/search_utils.py 3.17.2, {@code _get_value}), whose shortest spelling is what Python stores of it. Where
+     * a server compares no numbers, they are what they spell.
+     */
+    private static BigDecimal number(BoundField field, Literal.Numeric literal) {
+        var exact = literal.value();
+        double rounded = exact.doubleValue();
+        if (exact.scale() == 0 || !comparesNumbersOnServer(field) || Double.isInfinite(rounded)) {
+            return exact;
+        }
+        var shortest = new BigDecimal(Double.toString(rounded));
+        return shortest.compareTo(exact) == 0 ? exact : shortest;
+    }
+
+    private static boolean comparesNumbersOnServer(BoundField field) {
+        return field instanceof BoundField.OfTrace
+                && switch (field.type()) {
+                    case TYPED, TIME, DURATION -> true;
+                    case TEXT, LONG_TEXT, TEXT_OR_NUMBER, NUMBER -> false;
+                };
     }
 
     /** The literal's text; a number or a time is none. */
@@ -56,10 +79,10 @@ public final class Values {
         return refused(literal, "a text should stand here", "put it in quotes: '" + literal + "'");
     }
 
-    private Optional<Operand> typed(Literal literal) {
+    private Optional<Operand> typed(BoundField field, Literal literal) {
         return switch (literal) {
             case Literal.Text text -> Optional.of(Operand.text(text.text(), number(text.text())));
-            case Literal.Numeric numeric -> Optional.of(Operand.number(numeric.value()));
+            case Literal.Numeric numeric -> Optional.of(Operand.number(number(field, numeric)));
             case Literal.Duration duration -> Optional.of(Operand.number(duration.milliseconds()));
             case Literal.Moment moment -> refused(moment, "a text or a number should stand here", "quote it");
         };
@@ -78,10 +101,10 @@ public final class Values {
     }
 
     /** A text that is no number stays a text, before which every number comes, as in SQLite. */
-    private Optional<Operand> duration(Literal literal) {
+    private Optional<Operand> duration(BoundField field, Literal literal) {
         return switch (literal) {
             case Literal.Text text -> Optional.of(Operand.text(text.text(), number(text.text())));
-            case Literal.Numeric numeric -> Optional.of(Operand.number(numeric.value()));
+            case Literal.Numeric numeric -> Optional.of(Operand.number(number(field, numeric)));
             case Literal.Duration duration -> Optional.of(Operand.number(duration.milliseconds()));
             case Literal.Moment moment -> refused(moment, "a duration should stand here", "for example 1.5s or 1500");
         };
@@ -90,7 +113,7 @@ public final class Values {
     private Optional<Operand> time(BoundField field, Literal literal) {
         return switch (literal) {
             case Literal.Text text -> Optional.of(Operand.text(text.text(), time(field, text.text())));
-            case Literal.Numeric numeric -> Optional.of(Operand.number(numeric.value()));
+            case Literal.Numeric numeric -> Optional.of(Operand.number(number(field, numeric)));
             case Literal.Duration duration ->
                 refused(duration, "a time should stand here, not a duration", "for example now - " + duration);
             case Literal.Moment moment ->

@@ -22,9 +22,29 @@ class BinderTest {
             tags.x² = 'x'                                    ~ tags.`x²` = 'x'
             feedback.½ⅷ > 1                                  ~ feedback.`½ⅷ` > 1
             span.attributes.@model = 'x'                     ~ span.attributes.`@model` = 'x'
+            # numbers with a fraction or an exponent are doubles
+            feedback.score >= 0.33333333333333331            ~ feedback.score >= 0.3333333333333333
+            expectation.x BETWEEN 1e-400 AND 1234567890123456789e1 ~ expectation.x BETWEEN 0.0 AND 1.2345678901234567e19
+            timestamp_ms >= 1780860450054.00001              ~ timestamp_ms >= 1780860450054
+            execution_time < 0.30000000000000001             ~ execution_time < 0.3
             """)
     void theseFiltersMeanTheSame(String filter, String same) {
         assertThat(bound(filter)).isEqualTo(bound(same));
+    }
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, delimiter = '~', quoteCharacter = '^', textBlock = """
+            FILTER                                           ~ OTHER
+            feedback.score > 9007199254740993                ~ feedback.score > 9007199254740992
+            feedback.score > 1e999                           ~ feedback.score > 1e998
+            feedback.score = '0.33333333333333331'           ~ feedback.score = '0.3333333333333333'
+            tag.version > 0.33333333333333331                ~ tag.version > 0.3333333333333333
+            span.attributes.x = 0.33333333333333331          ~ span.attributes.x = 0.3333333333333333
+            span.duration_ms < 123456789012.123456           ~ span.duration_ms < 123456789012.12346
+            trace.cost > 0.33333333333333331                 ~ trace.cost > 0.3333333333333333
+            """)
+    void theseNumbersAreExact(String filter, String other) {
+        assertThat(bound(filter)).isNotEqualTo(bound(other));
     }
 
     @Test
