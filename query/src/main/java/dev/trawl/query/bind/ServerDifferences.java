@@ -103,7 +103,9 @@ public final class ServerDifferences {
                             "a server looks for the key and later the value anywhere in the span's JSON, and = never matches");
                 }
                 if (ofSpan.type() == FieldType.LONG_TEXT) {
-                    add(6, "archived traces no longer match text on a server");
+                    add(
+                            6,
+                            "archived traces no longer match text on a server, and spans that are kept as artifacts never do");
                 }
                 if (ofSpan.field() == SpanField.Attribute.TYPE) {
                     add(
