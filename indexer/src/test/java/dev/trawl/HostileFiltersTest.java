@@ -84,6 +84,8 @@ class HostileFiltersTest {
                 row("1 MB of quotes", () -> "tag.x = " + "'".repeat(MEGABYTE), "0"),
                 row("1 MB of backslashes", () -> "text LIKE '%" + "\\".repeat(MEGABYTE) + "%'", "0"),
                 row("JSON escapes of JSON escapes", () -> "text LIKE '%\\" + "u005c".repeat(MEGABYTE / 5) + "%'", "0"),
+                row("1 MB of names that do not end", () -> "name IN ('" + "\\N{".repeat(MEGABYTE / 3) + "')", "0"),
+                row("names of no characters", () -> "name IN ('" + "\\N{x}".repeat(MEGABYTE / 5) + "')", "0"),
                 row("1 MB of a tag's value", () -> "tag.x = '" + "y".repeat(MEGABYTE) + "'", "0"),
                 row("1 MB of text, equal", () -> "span.inputs = 'aab" + "a".repeat(MEGABYTE) + "c'", "1"),
                 row("1 MB of text, LIKE", () -> "text LIKE '%" + "a".repeat(MEGABYTE - 1) + "c%'", "1"),

@@ -8,6 +8,9 @@ import java.util.Optional;
  * doubled quote is one quote, which Python would read as two literals side by side.
  */
 final class PythonText {
+    /** Characters of a character's name in braces; the longest of Unicode 16 has 88. */
+    private static final int LONGEST_NAME = 100;
+
     private final String source;
     private final StringBuilder decoded = new StringBuilder();
     private final int start;
@@ -68,6 +71,7 @@ final class PythonText {
             case 'x' -> hexadecimal(c, 2);
             case 'u' -> hexadecimal(c, 4);
             case 'U' -> hexadecimal(c, 8);
+            case 'N' -> named();
             default -> {
                 if (c >= '0' && c <= '7') {
                     octal(c);
@@ -89,6 +93,21 @@ final class PythonText {
             }
         }
         decoded.append('\\').append(kind);
+    }
+
+    /** {@code \N{GREEK SMALL LETTER SIGMA}}. */
+    private void named() {
+        int end = source.indexOf('}', at, Math.min(source.length(), at + LONGEST_NAME));
+        if (end > at && source.charAt(at) == '{') {
+            try {
+                decoded.appendCodePoint(Character.codePointOf(source.substring(at + 1, end)));
+                at = end + 1;
+                return;
+            } catch (IllegalArgumentException noSuchName) {
+                // Like any other escape that is none.
+            }
+        }
+        decoded.append("\\N");
     }
 
     private void octal(char first) {

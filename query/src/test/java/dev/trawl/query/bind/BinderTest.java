@@ -22,6 +22,11 @@ class BinderTest {
             tags.x² = 'x'                                    ~ tags.`x²` = 'x'
             feedback.½ⅷ > 1                                  ~ feedback.`½ⅷ` > 1
             span.attributes.@model = 'x'                     ~ span.attributes.`@model` = 'x'
+            # names of characters in lists
+            status IN ('\\N{LATIN CAPITAL LETTER O}K')       ~ status IN ('OK')
+            status IN (u'\\N{grinning face}')                ~ status IN ('😀')
+            status IN ('\\N{no such name}', '\\N{')          ~ status IN ('\\\\N{no such name}', '\\\\N{')
+            status IN (r'\\N{DIGIT ONE}')                    ~ status IN ('\\\\N{DIGIT ONE}')
             # numbers with a fraction or an exponent are doubles
             feedback.score >= 0.33333333333333331            ~ feedback.score >= 0.3333333333333333
             expectation.x BETWEEN 1e-400 AND 1234567890123456789e1 ~ expectation.x BETWEEN 0.0 AND 1.2345678901234567e19
