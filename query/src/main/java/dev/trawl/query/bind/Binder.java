@@ -21,23 +21,25 @@ import java.util.function.Function;
  */
 public final class Binder {
     private final List<Problem> problems = new ArrayList<>();
-    private final FieldResolver fields = new FieldResolver(problems::add);
+    private final FieldResolver fields;
     private final Values values;
 
-    private Binder(Clock clock) {
+    private Binder(boolean cutsBackticks, Clock clock) {
+        this.fields = new FieldResolver(problems::add, cutsBackticks);
         this.values = new Values(clock, problems::add);
     }
 
     /**
      * What a filter's text means.
      *
-     * @param doubledQuotes whether a doubled quote inside quotes is one quote ({@link FilterParser#parse})
+     * @param doubledQuotes whether a doubled quote inside quotes is one quote ({@link FilterParser#parse}), and backticks
+     *     inside the quotes of a name belong to it ({@link Key#withoutBackticks}); or both as MLflow reads them
      * @param clock what {@code now} is
      * @throws FilterException with everything that is wrong with it
      */
     public static Condition bind(String text, boolean doubledQuotes, Clock clock) {
         var parsed = FilterParser.parse(text, doubledQuotes);
-        var binder = new Binder(clock);
+        var binder = new Binder(!doubledQuotes, clock);
         binder.problems.addAll(parsed.problems());
         var tree = binder.tree(parsed.filter());
         if (!binder.problems.isEmpty()) {

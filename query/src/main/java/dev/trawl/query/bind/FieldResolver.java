@@ -22,13 +22,21 @@ final class FieldResolver {
     private static final int MOST_SUGGESTIONS = 100;
 
     private final Consumer<Problem> problems;
+    private final boolean cutsBackticks;
     private int suggestions;
 
     FieldResolver(Consumer<Problem> problems) {
-        this.problems = problems;
+        this(problems, false);
     }
 
-    Optional<BoundField> resolve(Key key) {
+    /** With backticks inside the quotes of a name cut off or not ({@link Key#withoutBackticks}). */
+    FieldResolver(Consumer<Problem> problems, boolean cutsBackticks) {
+        this.problems = problems;
+        this.cutsBackticks = cutsBackticks;
+    }
+
+    Optional<BoundField> resolve(Key written) {
+        var key = cutsBackticks ? written.withoutBackticks() : written;
         var entity = key.entity().orElse("trace");
         return switch (entity) {
             case "span" -> span(key);

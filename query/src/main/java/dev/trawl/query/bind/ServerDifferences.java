@@ -77,6 +77,9 @@ public final class ServerDifferences {
             if (key.quoted() && key.entity().filter(Collector::hasTheTracesOwn).isPresent() && isAlias(key.name())) {
                 add(11, "a server reads " + key + " as the trace's own " + key.name() + ", quoted or not");
             }
+            if (key.inBackticks()) {
+                add(11, "a server cuts the backticks off " + key);
+            }
             field.ifPresent(this::note);
             return field;
         }

@@ -85,6 +85,18 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
                 : parts.stream().map(Part::text).collect(Collectors.joining("."));
     }
 
+    /** The key as MLflow reads it, which cuts off the quotes and then backticks: {@code "`a`" -> "a"}. */
+    public Key withoutBackticks() {
+        return inBackticks()
+                ? new Key(entity, List.of(new Part(name().substring(1, name().length() - 1), true)), spelled, range)
+                : this;
+    }
+
+    /** Whether backticks stand inside the quotes of the whole name. */
+    public boolean inBackticks() {
+        return quoted() && name().length() > 1 && name().startsWith("`") && name().endsWith("`");
+    }
+
     /** Whether the whole name was quoted: then it is never an alias. */
     public boolean quoted() {
         return parts.size() == 1 && parts.getFirst().quoted();

@@ -58,6 +58,13 @@ class BinderTest {
                 .isEqualTo(bound("status = 'OK' AND name = 'a'"));
     }
 
+    @Test
+    void backticksInsideTheQuotesOfANameBelongToItExceptOnAServer() {
+        assertThat(Binder.bind("tags.\"`a b`\" = 'x' AND \"`status`\" = 'OK'", false, CLOCK))
+                .isEqualTo(Binder.bind("tags.`a b` = 'x' AND status = 'OK'", false, CLOCK));
+        assertThat(bound("tags.\"`a b`\" = 'x'")).isNotEqualTo(bound("tags.`a b` = 'x'"));
+    }
+
     private static Condition bound(String filter) {
         return Binder.bind(filter, true, CLOCK);
     }

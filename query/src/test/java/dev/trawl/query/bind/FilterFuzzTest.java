@@ -102,6 +102,7 @@ class FilterFuzzTest {
             "tags.@x",
             "tags.##x",
             "tags.x²",
+            "tags.\"`x`\"",
             "metadata.x",
             "feedback.x",
             "expectation.`y`",

@@ -42,6 +42,7 @@ class ServerDifferencesTest {
             span.`name` = 'x' AND trace.`name` = 'x'              ~ []
             attributes.`timestamp` = 5                            ~ []
             issue.`name` = 'x'                                    ~ [11]
+            tags."`env`" = 'x'                                    ~ [11]
             span.type = 'LLM'                                     ~ [14]
             span.type NOT IN ('LLM')                              ~ [14]
             name RLIKE '(?i)^a[^b]+(c|d){2}\\.\\\\w'                 ~ []
