@@ -49,7 +49,7 @@ final class ImportPipeline implements AutoCloseable {
         this.strict = strict;
         var daemon = Thread.ofPlatform().daemon().name("trawl-import-", 1).factory();
         this.decoders = Executors.newFixedThreadPool(cores, daemon);
-        int lanesThatFit = (int) Math.clamp(Runtime.getRuntime().maxMemory() / LANE_BYTES, 1, cores);
+        int lanesThatFit = Math.clamp(Runtime.getRuntime().maxMemory() / LANE_BYTES, 1, cores);
         this.lanes = IntStream.range(0, lanesThatFit)
                 .mapToObj(lane -> Executors.newSingleThreadExecutor(daemon))
                 .toList();
