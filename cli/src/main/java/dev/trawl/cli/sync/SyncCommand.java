@@ -121,7 +121,7 @@ public final class SyncCommand implements Callable<Integer> {
         try (var signal = new StopSignal(every.value().isPresent())) {
             var round = new SyncRound(
                     surroundings,
-                    index.folder(surroundings),
+                    index.folderToWrite(surroundings),
                     request,
                     concurrency.value(),
                     wait.value().orElse(Duration.ZERO),
