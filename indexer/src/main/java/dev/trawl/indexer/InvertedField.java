@@ -40,7 +40,7 @@ final class InvertedField {
         this.spelling = spelling;
     }
 
-    /** Adds a term to the document that is being collected, at most once. */
+    /** Adds a term, which it does not have yet, to the document that is being collected. */
     void add(BytesRef term) {
         int known = dictionary.add(term);
         occurrences.add(numbers + (known < 0 ? -known - 1 : known));

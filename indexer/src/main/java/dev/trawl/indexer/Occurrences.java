@@ -25,7 +25,7 @@ final class Occurrences {
         return size;
     }
 
-    /** Adds a term to the document that is being collected, at most once. */
+    /** Adds a term, which it does not have yet, to the document that is being collected. */
     void add(int term) {
         if (size >>> CHUNK_BITS == chunks.size()) {
             chunks.add(new int[CHUNK]);

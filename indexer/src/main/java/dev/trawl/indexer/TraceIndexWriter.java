@@ -176,7 +176,7 @@ public final class TraceIndexWriter implements AutoCloseable {
      * was full later, must also take its place in the index later.
      */
     private synchronized void publish(List<TraceBatch.Segment> segments) throws IOException {
-        with(() -> add(segments));
+        WriterStep.take(() -> add(segments));
     }
 
     private void add(List<TraceBatch.Segment> segments) throws IOException {
@@ -264,7 +264,7 @@ public final class TraceIndexWriter implements AutoCloseable {
     /** Not while {@link #publish} takes old traces out and has not put the new ones in. */
     private synchronized void commitPublished(Map<String, String> entries) throws IOException {
         writer.setLiveCommitData(entries.entrySet());
-        with(writer::commit);
+        WriterStep.take(writer::commit);
     }
 
     /**
@@ -278,15 +278,15 @@ public final class TraceIndexWriter implements AutoCloseable {
         if (!folder.hasCommit()) {
             return;
         }
-        with(() -> merges.settle(writer, goesOn));
+        WriterStep.take(() -> merges.settle(writer, goesOn));
         if (goesOn.getAsBoolean() && writer.hasUncommittedChanges()) {
-            with(writer::commit);
+            WriterStep.take(writer::commit);
         }
     }
 
     /** Merges the segments into a few, without the traces that were replaced or dropped. */
     void merge(int segments) throws IOException {
-        with(() -> {
+        WriterStep.take(() -> {
             writer.forceMerge(segments);
             writer.forceMergeDeletes();
         });
@@ -296,23 +296,5 @@ public final class TraceIndexWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         IOUtils.close(readers, writer::rollback, () -> folder.closeAfter(writer));
-    }
-
-    /** Something that Lucene's writer is to do. */
-    @FunctionalInterface
-    private interface Step {
-        void take() throws IOException;
-    }
-
-    /** Fails with what ended the writer, perhaps in another thread and long before, and not with Lucene's words that it is ended. */
-    private static void with(Step step) throws IOException {
-        try {
-            step.take();
-        } catch (IOException | IllegalStateException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 }

@@ -64,7 +64,9 @@ public record SortOrder(List<SortKey> keys) {
     }
 
     private static boolean isLong(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0 && number.toBigInteger().bitLength() < Long.SIZE;
+        return number.stripTrailingZeros().scale() <= 0
+                && number.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) >= 0
+                && number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
     }
 
     private static SortKey key(String clause) {
