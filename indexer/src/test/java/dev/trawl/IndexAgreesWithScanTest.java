@@ -2,6 +2,7 @@ package dev.trawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.index.IndexField;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.query.FilterException;
@@ -17,6 +18,7 @@ import dev.trawl.query.parse.FilterParser;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.IndexedTraceJson;
+import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.TraceInfo;
 import java.io.BufferedReader;
@@ -30,9 +32,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
@@ -52,6 +56,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class IndexAgreesWithScanTest {
     private static final int FILTERS = Integer.getInteger("trawl.filters", 200);
+
+    /** A server whose traces are gone. */
+    private static final String GONE = "gone";
 
     @TempDir
     Path folder;
@@ -80,8 +87,47 @@ class IndexAgreesWithScanTest {
         compare(traces.subList(0, 50), FILTERS / 2, random);
     }
 
+    @ParameterizedTest(name = "-Dtrawl.seed={0}")
+    @MethodSource("seeds")
+    void aFilterSelectsTheSameWhereTheIndexHasLearnedPhrases(long seed) throws IOException {
+        var random = new Random(seed);
+        var hostile = new HostileTraces(random);
+        var experiments = learnPhrases(hostile);
+        var traces = hostile.traces(80);
+        index(traces, random);
+        try (var writer = TraceIndexWriter.open(folder)) {
+            for (var experiment : experiments) {
+                writer.dropDeleted(GONE, experiment);
+            }
+            writer.commit(Map.of());
+        }
+        try (var reader = IndexFormat.openForReading(folder)) {
+            assertThat(reader.numDocs()).isEqualTo(traces.size());
+            assertThat(reader.getDocCount(IndexField.TEXT_PHRASES)).isGreaterThan(20);
+        }
+        compareIndexed(traces, FILTERS, random);
+    }
+
+    /** Indexes more traces than an index learns phrases from; their experiments. */
+    private Set<String> learnPhrases(HostileTraces hostile) throws IOException {
+        var experiments = new HashSet<String>();
+        try (var writer = TraceIndexWriter.open(folder)) {
+            for (int i = 0; i < 1_100; i++) {
+                var trace = hostile.trace("gone-" + i).trace();
+                experiments.add(trace.info().experimentId());
+                writer.put(new IndexedTrace(trace, Provenance.of(GONE).deletedAt(1)));
+            }
+            writer.commit(Map.of());
+        }
+        return experiments;
+    }
+
     private void compare(List<IndexedTrace> traces, int number, Random random) throws IOException {
         index(traces, random);
+        compareIndexed(traces, number, random);
+    }
+
+    private void compareIndexed(List<IndexedTrace> traces, int number, Random random) throws IOException {
         int matching = 0;
         int refused = 0;
         int certain = 0;

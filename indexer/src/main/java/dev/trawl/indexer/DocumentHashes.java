@@ -22,10 +22,25 @@ final class DocumentHashes {
 
     private final LeafReader reader;
     private final long[] sums;
+    private final long[] sumsOfPhrases;
 
     private DocumentHashes(LeafReader reader) {
         this.reader = reader;
         this.sums = new long[reader.maxDoc()];
+        this.sumsOfPhrases = new long[reader.maxDoc()];
+    }
+
+    /**
+     * The hashes of a document.
+     *
+     * @param phrases those of its common phrases ({@link IndexField#TEXT_PHRASES}); 0 if it has none
+     * @param others those of all else
+     */
+    record Sums(long phrases, long others) {
+        /** Whether a document is what was to be made of its trace: without phrases, if the index had not learned any before. */
+        boolean isAs(Sums rebuilt) {
+            return others == rebuilt.others && (phrases == 0 || phrases == rebuilt.phrases);
+        }
     }
 
     static DocumentHashes of(LeafReader reader) throws IOException {
@@ -38,8 +53,8 @@ final class DocumentHashes {
         return hashes;
     }
 
-    long of(int document) {
-        return sums[document];
+    Sums of(int document) {
+        return new Sums(sumsOfPhrases[document], sums[document]);
     }
 
     private void addTerms(FieldInfo field) throws IOException {
@@ -48,6 +63,7 @@ final class DocumentHashes {
             return;
         }
         long seed = seed(field, TERM);
+        long[] ofField = field.name.equals(IndexField.TEXT_PHRASES) ? sumsOfPhrases : sums;
         var iterator = terms.iterator();
         PostingsEnum postings = null;
         for (var term = iterator.next(); term != null; term = iterator.next()) {
@@ -56,7 +72,7 @@ final class DocumentHashes {
             for (int document = postings.nextDoc();
                     document != DocIdSetIterator.NO_MORE_DOCS;
                     document = postings.nextDoc()) {
-                sums[document] += hash;
+                ofField[document] += hash;
             }
         }
     }

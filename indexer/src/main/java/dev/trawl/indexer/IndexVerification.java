@@ -72,12 +72,13 @@ public final class IndexVerification {
 
     private void check(DirectoryReader reader) throws IOException {
         var done = new AtomicLong();
+        var phrases = IndexPhrases.fixed(reader);
         for (var segment : reader.leaves()) {
             var indexed = DocumentHashes.of(segment.reader());
             StoredTraces.inParts(List.of(segment), (whole, from, to) -> {
                 var alive = segment.reader().getLiveDocs();
                 var stored = segment.reader().getBinaryDocValues(IndexField.STORED);
-                var rebuilt = new RebuiltDocuments();
+                var rebuilt = new RebuiltDocuments(phrases);
                 for (int document = from; document < to; document++) {
                     if (alive == null || alive.get(document)) {
                         check(reader, segment, document, stored, rebuilt);
@@ -85,7 +86,7 @@ public final class IndexVerification {
                     }
                     if (rebuilt.areMany() || document == to - 1) {
                         compare(segment, indexed, rebuilt);
-                        rebuilt = new RebuiltDocuments();
+                        rebuilt = new RebuiltDocuments(phrases);
                     }
                 }
             });
@@ -130,7 +131,7 @@ public final class IndexVerification {
     private void compare(LeafReaderContext segment, DocumentHashes indexed, RebuiltDocuments rebuilt)
             throws IOException {
         for (var hash : rebuilt.hashes().entrySet()) {
-            if (indexed.of(hash.getKey()) != hash.getValue()) {
+            if (!indexed.of(hash.getKey()).isAs(hash.getValue())) {
                 note(IndexCare.id(segment, hash.getKey()), "is not indexed as this trawl does it");
             }
         }

@@ -22,6 +22,7 @@ final class OpenBatches {
             Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4);
 
     private final TraceEncoder encoder;
+    private final IndexPhrases phrases;
     private final Publisher publisher;
     private final long mostBytes;
 
@@ -43,13 +44,14 @@ final class OpenBatches {
         void publish(List<TraceBatch.Segment> segments) throws IOException;
     }
 
-    OpenBatches(TraceEncoder encoder, Publisher publisher) {
-        this(encoder, publisher, MOST_BYTES);
+    OpenBatches(TraceEncoder encoder, IndexPhrases phrases, Publisher publisher) {
+        this(encoder, phrases, publisher, MOST_BYTES);
     }
 
     /** @param mostBytes of memory that all batches together may take, roughly; then one of them is published */
-    OpenBatches(TraceEncoder encoder, Publisher publisher, long mostBytes) {
+    OpenBatches(TraceEncoder encoder, IndexPhrases phrases, Publisher publisher, long mostBytes) {
         this.encoder = encoder;
+        this.phrases = phrases;
         this.publisher = publisher;
         this.mostBytes = mostBytes;
     }
@@ -65,7 +67,7 @@ final class OpenBatches {
         try {
             var free = batches.pollFirst();
             long before = free == null ? 0 : free.bytes();
-            var batch = free == null ? new TraceBatch(encoder) : free;
+            var batch = free == null ? new TraceBatch(encoder, phrases) : free;
             try {
                 added.accept(batch.add(trace, replaces));
             } catch (RuntimeException | StackOverflowError poisonous) {

@@ -15,9 +15,12 @@ final class RebuiltDocuments {
     private static final long MANY_BYTES = Runtime.getRuntime().maxMemory() / 32;
 
     private final Map<String, Integer> documents = new HashMap<>();
-    private TraceBatch batch = new TraceBatch(TraceEncoder.plain());
+    private TraceBatch batch;
 
-    RebuiltDocuments() throws IOException {}
+    /** @param phrases that the index has */
+    RebuiltDocuments(IndexPhrases phrases) throws IOException {
+        batch = new TraceBatch(TraceEncoder.plain(), phrases);
+    }
 
     /**
      * Makes the document of a trace.
@@ -43,8 +46,8 @@ final class RebuiltDocuments {
     }
 
     /** For each document's number in the index the hash of what it should hold; to be asked for once, at the end. */
-    Map<Integer, Long> hashes() throws IOException {
-        var hashes = new HashMap<Integer, Long>();
+    Map<Integer, DocumentHashes.Sums> hashes() throws IOException {
+        var hashes = new HashMap<Integer, DocumentHashes.Sums>();
         if (documents.isEmpty()) {
             return hashes;
         }

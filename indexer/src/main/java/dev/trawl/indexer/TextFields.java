@@ -13,6 +13,7 @@ final class TextFields {
     private final InvertedField grams = new InvertedField(Grams.ASCII_GRAMS, Grams::spellAscii);
     private final InvertedField joints = new InvertedField(Joints.ALL, Joints::spell);
     private final InvertedField words = new InvertedField();
+    private final InvertedField phrases = new InvertedField();
     private final BytesRef term = new BytesRef(Grams.MOST_BYTES);
 
     /** Adds a document with the terms. */
@@ -30,14 +31,18 @@ final class TextFields {
         for (int i = 0; i < terms.words(); i++) {
             words.add(terms.word(i));
         }
+        for (int i = 0; i < terms.phrases(); i++) {
+            phrases.add(terms.phrase(i));
+        }
         grams.endDocument();
         joints.endDocument();
         words.endDocument();
+        phrases.endDocument();
     }
 
     /** Bytes of memory that the documents take, roughly, and as many again while they are read. */
     long bytes() {
-        return (long) Integer.BYTES * (grams.size() + joints.size() + words.size());
+        return (long) Integer.BYTES * (grams.size() + joints.size() + words.size() + phrases.size());
     }
 
     /**
@@ -49,6 +54,7 @@ final class TextFields {
         return Map.of(
                 IndexField.TEXT_GRAMS, grams.terms(order),
                 IndexField.TEXT_JOINTS, joints.terms(order),
-                IndexField.TEXT_WORDS, words.terms(order));
+                IndexField.TEXT_WORDS, words.terms(order),
+                IndexField.TEXT_PHRASES, phrases.terms(order));
     }
 }

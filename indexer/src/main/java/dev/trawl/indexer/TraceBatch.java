@@ -34,6 +34,7 @@ final class TraceBatch {
     private static final double BUFFER_MB = 1_900;
 
     private final TraceEncoder encoder;
+    private final IndexPhrases phrases;
     private final ByteBuffersDirectory memory = new ByteBuffersDirectory();
     private final IndexWriter structure;
     private final TextTerms terms = new TextTerms();
@@ -41,8 +42,9 @@ final class TraceBatch {
     private final List<BatchedTrace> traces = new ArrayList<>();
     private long storedBytes;
 
-    TraceBatch(TraceEncoder encoder) throws IOException {
+    TraceBatch(TraceEncoder encoder, IndexPhrases phrases) throws IOException {
         this.encoder = encoder;
+        this.phrases = phrases;
         structure = new IndexWriter(
                 memory,
                 new IndexWriterConfig()
@@ -60,6 +62,7 @@ final class TraceBatch {
      */
     BatchedTrace add(IndexedTrace indexed, boolean replaces) throws IOException {
         var framed = new FramedTrace(indexed);
+        phrases.learnFrom(framed.frame());
         var trace = new BatchedTrace(
                 indexed.id(), indexed.trace().info().timestampMs(), encoder.encode(framed.frame()), replaces);
         add(indexed, framed, trace);
@@ -67,7 +70,7 @@ final class TraceBatch {
     }
 
     private void add(IndexedTrace indexed, FramedTrace framed, BatchedTrace trace) throws IOException {
-        terms.clear();
+        terms.clear(phrases.known());
         framed.collect(terms);
         structure.addDocument(TraceDocument.of(indexed, trace.stored(), terms.hasLongWords()));
         texts.add(terms);
@@ -77,7 +80,7 @@ final class TraceBatch {
 
     /** A batch of the same traces, after Lucene has refused one: of that one, it keeps a deleted document. */
     TraceBatch mended() throws IOException {
-        var mended = new TraceBatch(encoder);
+        var mended = new TraceBatch(encoder, phrases);
         for (var trace : traces) {
             if (!trace.replaced()) {
                 var indexed = StoredTrace.open(trace.stored()).decoded();

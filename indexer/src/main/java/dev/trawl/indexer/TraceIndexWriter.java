@@ -52,7 +52,12 @@ public final class TraceIndexWriter implements AutoCloseable {
         this.merges = merges;
         this.readers = new ReaderManager(writer);
         this.encoder = TraceEncoder.with(TraceDictionary.of(liveCommitData()));
-        this.batches = new OpenBatches(encoder, this::publish);
+        var reader = readers.acquire();
+        try {
+            this.batches = new OpenBatches(encoder, IndexPhrases.of(reader), this::publish);
+        } finally {
+            readers.release(reader);
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceFrame;
+import dev.trawl.query.text.CommonPhrases;
+import dev.trawl.query.text.PhraseLearning;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.IndexedTraceJson;
 import dev.trawl.trace.Provenance;
@@ -109,30 +111,46 @@ class IndexVerificationTest {
 
     @Test
     void everyFieldButTheTraceItselfIsPartOfTheHash() throws IOException {
-        var batch = new TraceBatch(TraceEncoder.plain());
-        for (var trace : traces) {
-            batch.add(trace, false);
-        }
-        try (var segment = batch.segment()) {
-            var folder = FSDirectory.open(this.folder);
-            try (var writer = new IndexWriter(folder, new IndexWriterConfig().setIndexSort(IndexFormat.order()))) {
-                writer.addIndexes(segment.alive());
-            }
-            try (var written = DirectoryReader.open(folder)) {
-                var reader = written.leaves().getFirst().reader();
-                long whole = sum(reader);
-                for (var field : reader.getFieldInfos()) {
-                    assertThat(sum(new Without(reader, field.name)) == whole)
-                            .as(field.name)
-                            .isEqualTo(field.name.equals(IndexField.STORED));
-                }
+        write(traces, commonPhrases());
+        try (var written = DirectoryReader.open(FSDirectory.open(folder))) {
+            var reader = written.leaves().getFirst().reader();
+            long whole = sum(reader);
+            for (var field : reader.getFieldInfos()) {
+                assertThat(sum(new Without(reader, field.name)) == whole)
+                        .as(field.name)
+                        .isEqualTo(field.name.equals(IndexField.STORED));
             }
         }
     }
 
+    @Test
+    void aDocumentFromBeforePhrasesWereLearnedIsSound() throws IOException {
+        write(traces.subList(0, 1), CommonPhrases.none());
+        write(traces.subList(1, traces.size()), commonPhrases());
+        assertThat(verified()).isEqualTo(new IndexVerification.Report(traces.size(), 0, 0, List.of()));
+    }
+
+    @Test
+    void aDocumentWithSomeOfItsPhrasesIsWrong() throws IOException {
+        var common = commonPhrases();
+        var trace = traces.getFirst();
+        write(List.of(trace), CommonPhrases.of(List.of(common.term(0), common.term(1))));
+        write(traces.subList(1, traces.size()), common);
+        assertThat(verified().problems())
+                .containsExactly("trace " + trace.id() + " is not indexed as this trawl does it");
+    }
+
+    private static CommonPhrases commonPhrases() {
+        return PhraseLearning.of(
+                traces.stream().map(trace -> TraceFrame.of(trace).texts()).toList());
+    }
+
     private static long sum(LeafReader reader) throws IOException {
         var hashes = DocumentHashes.of(reader);
-        return IntStream.range(0, reader.maxDoc()).mapToLong(hashes::of).sum();
+        return IntStream.range(0, reader.maxDoc())
+                .mapToObj(hashes::of)
+                .mapToLong(sums -> sums.phrases() + sums.others())
+                .sum();
     }
 
     /** A segment that seems not to have a field. */
@@ -167,19 +185,40 @@ class IndexVerificationTest {
         return TraceDocument.of(trace, stored, false);
     }
 
+    private void write(List<IndexedTrace> indexed, CommonPhrases phrases) throws IOException {
+        var batch = new TraceBatch(TraceEncoder.plain(), IndexPhrases.fixed(phrases));
+        for (var trace : indexed) {
+            batch.add(trace, false);
+        }
+        try (var segment = batch.segment();
+                var directory = FSDirectory.open(folder);
+                var writer = new IndexWriter(directory, sorted())) {
+            writer.addIndexes(segment.alive());
+            writer.setLiveCommitData(version());
+        }
+    }
+
     private static BytesRef encoded(IndexedTrace trace) {
         return StoredTrace.encode(TraceFrame.of(trace), Optional.empty());
     }
 
     private void write(Document... documents) throws IOException {
         try (var directory = FSDirectory.open(folder);
-                var writer = new IndexWriter(directory, new IndexWriterConfig().setIndexSort(IndexFormat.order()))) {
+                var writer = new IndexWriter(directory, sorted())) {
             for (var document : documents) {
                 writer.addDocument(document);
             }
-            writer.setLiveCommitData(Map.of(IndexFormat.VERSION_KEY, Integer.toString(IndexFormat.VERSION))
-                    .entrySet());
+            writer.setLiveCommitData(version());
         }
+    }
+
+    private static IndexWriterConfig sorted() {
+        return new IndexWriterConfig().setIndexSort(IndexFormat.order());
+    }
+
+    private static Set<Map.Entry<String, String>> version() {
+        return Map.of(IndexFormat.VERSION_KEY, Integer.toString(IndexFormat.VERSION))
+                .entrySet();
     }
 
     private IndexVerification.Report verified() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trawl.query.text.CommonPhrases;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.IndexedTraceJson;
 import dev.trawl.trace.PythonJson;
@@ -21,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OpenBatchesTest {
+    private static final IndexPhrases NO_PHRASES = IndexPhrases.fixed(CommonPhrases.none());
+
     private final IndexedTrace trace;
 
     OpenBatchesTest() throws IOException {
@@ -33,6 +36,7 @@ class OpenBatchesTest {
         var published = new ArrayList<String>();
         var batches = new OpenBatches(
                 TraceEncoder.with(Optional.empty()),
+                NO_PHRASES,
                 segments ->
                         segments.forEach(segment -> segment.traces().forEach(each -> published.add(each.traceId()))));
 
@@ -46,11 +50,14 @@ class OpenBatchesTest {
 
     @Test
     void allBatchesTogetherTakeNoMoreMemoryThanTheyMay() throws Exception {
-        var one = new TraceBatch(TraceEncoder.with(Optional.empty()));
+        var one = new TraceBatch(TraceEncoder.with(Optional.empty()), NO_PHRASES);
         one.add(trace, false);
         var published = new AtomicInteger();
         var batches = new OpenBatches(
-                TraceEncoder.with(Optional.empty()), segments -> published.addAndGet(segments.size()), 4 * one.bytes());
+                TraceEncoder.with(Optional.empty()),
+                NO_PHRASES,
+                segments -> published.addAndGet(segments.size()),
+                4 * one.bytes());
         int threads = 8;
         var allInHand = new CyclicBarrier(threads);
 
@@ -84,7 +91,7 @@ class OpenBatchesTest {
 
     @Test
     void aBatchThatBreaksIsNotForgotten() throws IOException {
-        var batches = new OpenBatches(TraceEncoder.with(Optional.empty()), segments -> {});
+        var batches = new OpenBatches(TraceEncoder.with(Optional.empty()), NO_PHRASES, segments -> {});
         batches.add(trace, false, added -> {});
 
         assertThatThrownBy(() -> batches.add(trace, false, added -> {
@@ -100,6 +107,7 @@ class OpenBatchesTest {
         var published = new ArrayList<String>();
         var batches = new OpenBatches(
                 TraceEncoder.with(Optional.empty()),
+                NO_PHRASES,
                 segments ->
                         segments.forEach(segment -> segment.traces().forEach(each -> published.add(each.traceId()))));
         batches.add(trace, false, added -> {});
@@ -121,7 +129,7 @@ class OpenBatchesTest {
     @Test
     void whatCouldNotBePublishedIsNotForgotten() throws IOException {
         var failing = new ArrayList<>(List.of(true, false));
-        var batches = new OpenBatches(TraceEncoder.with(Optional.empty()), segments -> {
+        var batches = new OpenBatches(TraceEncoder.with(Optional.empty()), NO_PHRASES, segments -> {
             if (failing.removeFirst()) {
                 throw new IOException("No space left on device");
             }

@@ -2,6 +2,7 @@ package dev.trawl.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.query.text.CommonPhrases;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.IndexedTraceJson;
 import dev.trawl.trace.PythonJson;
@@ -74,7 +75,7 @@ class TraceBatchTest {
         var export = PythonJson.parse(Files.readAllBytes(Path.of("../e2e/mlflow/corpus/export-1.json")));
         List<IndexedTrace> traces =
                 export.path("traces").valueStream().map(IndexedTraceJson::read).toList();
-        var batch = new TraceBatch(TraceEncoder.plain());
+        var batch = new TraceBatch(TraceEncoder.plain(), IndexPhrases.fixed(CommonPhrases.none()));
         for (var trace : traces) {
             batch.add(trace, false);
         }

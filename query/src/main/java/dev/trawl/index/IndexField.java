@@ -96,6 +96,12 @@ public final class IndexField {
     /** Words of all span text ({@code dev.trawl.query.text.Words}). */
     public static final String TEXT_WORDS = "text.words";
 
+    /**
+     * Phrases of all span text that many traces have ({@code dev.trawl.query.text.CommonPhrases}): of those that begin at some place the
+     * longest. Traces that were written before the index had learned any have none.
+     */
+    public static final String TEXT_PHRASES = "text.phrases";
+
     /** Names of parts that the trace has, for questions about presence. */
     public static final String HAS = "has";
 

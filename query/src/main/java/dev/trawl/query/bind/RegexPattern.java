@@ -83,6 +83,14 @@ public final class RegexPattern {
         return false;
     }
 
+    /**
+     * Whether a text in which the pattern is found may stand within any other, and have other ASCII digits: it is found there, too. Not
+     * always told if it is so.
+     */
+    public boolean ignoresDigitsAndPlaces() {
+        return automaton.filter(TextAutomaton::ignoresDigitsAndPlaces).isPresent();
+    }
+
     private static boolean separates(byte read) {
         return read == (byte) TextAutomaton.SEPARATOR;
     }

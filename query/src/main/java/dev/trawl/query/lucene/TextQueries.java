@@ -21,6 +21,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -70,7 +71,7 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
     private Candidates regex(RegexPattern pattern) throws IOException {
         var literals = pattern.literals();
         if (literals.isEmpty()) {
-            return having(pattern.required()).uncertain();
+            return new Candidates(having(pattern.required()).possible(), havingPhraseThat(pattern));
         }
         var any = new ArrayList<Candidates>();
         for (var text : literals.get()) {
@@ -139,9 +140,11 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
         }
         if (codePoints >= GRAM) {
             var possible = byGramsAndJoints(needle, ignoreCase);
-            return Words.standsInsideWords(needle)
-                    ? new Candidates(possible, isWord(needle, ignoreCase))
-                    : Candidates.atLeast(possible);
+            return new Candidates(
+                    possible,
+                    Words.standsInsideWords(needle)
+                            ? isWord(needle, ignoreCase)
+                            : havingPhraseWith(needle, ignoreCase));
         }
         return codePoints == 0 ? Candidates.anything() : beginningGrams(needle, ignoreCase);
     }
@@ -167,14 +170,44 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
                         .toList());
     }
 
+    /** Documents with a common phrase that contains the needle. A digit in a phrase is any digit, so that none in the needle is for certain. */
+    private Query havingPhraseWith(String needle, boolean ignoreCase) {
+        return needle.codePoints().anyMatch(Grams::isDigit)
+                ? MatchNoDocsQuery.INSTANCE
+                : havingPhrase(
+                        new TermTest.Containing(new WordNeedle(needle, ignoreCase)), meaning(needle, ignoreCase));
+    }
+
+    /** Documents with a common phrase in which the pattern is found, whatever stands around it. */
+    private Query havingPhraseThat(RegexPattern pattern) {
+        return pattern.ignoresDigitsAndPlaces()
+                ? havingPhrase(
+                        new TermTest.Passing(
+                                phrase -> pattern.find(phrase.bytes, phrase.offset, phrase.offset + phrase.length)),
+                        pattern)
+                : MatchNoDocsQuery.INSTANCE;
+    }
+
+    /** None in a quick search, as there may be little to check. */
+    private Query havingPhrase(TermTest test, Object meaning) {
+        boolean anyPhrases = effort == Effort.THOROUGH
+                && reader.leaves().stream()
+                        .anyMatch(
+                                segment -> segment.reader().getFieldInfos().fieldInfo(IndexField.TEXT_PHRASES) != null);
+        return anyPhrases
+                ? new TermTestQuery(IndexField.TEXT_PHRASES, new BytesRef(), test, meaning)
+                : MatchNoDocsQuery.INSTANCE;
+    }
+
+    private static String meaning(String needle, boolean ignoreCase) {
+        return (ignoreCase ? "contains, in any case, " : "contains ") + needle;
+    }
+
     /** Only where a text has runs of letters that are no words, there may be more than the words tell. */
     private Candidates byWords(String needle, boolean ignoreCase) throws IOException {
         var inside = new WordNeedle(needle, ignoreCase);
         var words = new TermTestQuery(
-                IndexField.TEXT_WORDS,
-                new BytesRef(),
-                new TermTest.Containing(inside),
-                (ignoreCase ? "contains, in any case, " : "contains ") + needle);
+                IndexField.TEXT_WORDS, new BytesRef(), new TermTest.Containing(inside), meaning(needle, ignoreCase));
         var longWords = new Term(IndexField.HAS, Terms.of(IndexField.LONG_WORDS_PART));
         if (reader.docFreq(longWords) == 0) {
             return Candidates.exactly(words);

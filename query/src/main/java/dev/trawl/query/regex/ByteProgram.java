@@ -89,6 +89,10 @@ final class ByteProgram {
         return places.contains(place);
     }
 
+    boolean asksForPlaces() {
+        return !places.isEmpty();
+    }
+
     /** Whether it finds nothing but what the pattern matches. */
     boolean isExact() {
         return exact;

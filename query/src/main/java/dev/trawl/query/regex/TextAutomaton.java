@@ -55,6 +55,11 @@ public final class TextAutomaton {
         return program.isExact() && !givenUp;
     }
 
+    /** Whether the expression takes all ASCII digits for the same, and never asks what stands before or behind a place. */
+    public boolean ignoresDigitsAndPlaces() {
+        return program.isExact() && !program.asksForPlaces() && classes.of('0') == classes.of('9');
+    }
+
     /** Whether the expression is found in some text between two offsets, which begin and end a text. */
     public boolean find(byte[] utf8, int from, int to) {
         return findsEverything || givenUp || new AutomatonRun(this, utf8, from, to).find();

@@ -62,7 +62,8 @@ public final class Grams {
         return (packed & BEYOND_ASCII) == 0;
     }
 
-    static boolean isDigit(int codePoint) {
+    /** Whether it is one of the ASCII digits. */
+    public static boolean isDigit(int codePoint) {
         return codePoint >= '0' && codePoint <= '9';
     }
 

@@ -1,6 +1,7 @@
 package dev.trawl.query.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,9 @@ public final class Joints {
     /** No joint. */
     static final int NONE = -1;
 
+    /** Stands for the beginning of a number, whatever its digits, where phrases are found. */
+    static final long ANY_NUMBER = -1;
+
     private static final int BITS = 22;
 
     /** Joints are numbers below this one, in the order of their terms. */
@@ -68,9 +72,7 @@ public final class Joints {
                 continue;
             }
             int start = i;
-            while (i < folded.length && isWordPart(folded[i])) {
-                i++;
-            }
+            i = runEnd(folded, start);
             var ending = new ArrayList<int[]>();
             // The needle may end in the middle of a run, of which more than what is seen here counts.
             boolean isCut = i == folded.length && i - start < EDGE;
@@ -98,6 +100,40 @@ public final class Joints {
         }
         addNumbers(folded, joints);
         return joints;
+    }
+
+    /**
+     * Where the first two runs of a phrase meet, which begins with the first one and has the second one whole: their joint, or one
+     * of the first and any number; {@link #NONE} if there is none, or if it depends on digits.
+     */
+    static int first(int[] folded) {
+        int end = runEnd(folded, 0);
+        int start = end;
+        while (start < folded.length && !isWordPart(folded[start])) {
+            start++;
+        }
+        if (end == 0 || start == folded.length || start - end > WIDEST_GAP || !isLettered(folded, 0, end)) {
+            return NONE;
+        }
+        long tail = tail(packed(folded, Math.max(0, end - EDGE), end), end);
+        long gap = packed(folded, end, start);
+        if (Character.isDigit(folded[start])) {
+            return number(tail, gap, ANY_NUMBER);
+        }
+        int edge = Math.min(runEnd(folded, start), start + EDGE);
+        return isLettered(folded, start, edge) ? number(tail, gap, packed(folded, start, edge)) : NONE;
+    }
+
+    private static int runEnd(int[] folded, int start) {
+        int end = start;
+        while (end < folded.length && isWordPart(folded[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isLettered(int[] folded, int from, int to) {
+        return Arrays.stream(folded, from, to).allMatch(Words::isLetter);
     }
 
     private static void add(Set<Set<BytesRef>> joints, int... choices) {

@@ -26,6 +26,9 @@ final class TextReading {
     private final LongSet otherGrams;
     private final IntSet joints;
     private final WordSet words;
+    private final CommonPhrases common;
+    private final IntSet phrases;
+    private final Utf8Text text;
     private boolean hasLongWords;
 
     /** The last three code points, folded, and as they are in a gram with a digit. */
@@ -47,12 +50,15 @@ final class TextReading {
 
     private int wordLength;
 
-    /** How many code points the run of letters and digits has so far in which this place is. */
+    /** Where the bytes of the run of letters and digits begin in which this place is, and how many code points it has so far. */
+    private int runFrom;
+
     private int runLength;
 
-    /** The end of the run before: the number of code points up to it, and the last ones in it if a letter was last. */
+    /** The run before: the number of code points up to its end, where its bytes begin, and its last code points if a letter was last. */
     private int previousEnd = -Joints.WIDEST_GAP - 1;
 
+    private int previousFrom;
     private long tail;
 
     /** What stands between the run before and this one, if there may be a joint of both. */
@@ -72,16 +78,30 @@ final class TextReading {
 
     private int digitsToCome;
 
-    /** A reading that adds what it finds to these. */
-    TextReading(AsciiGramSet asciiGrams, LongSet otherGrams, IntSet joints, WordSet words) {
+    /**
+     * A reading of a text, or of a part of one, that adds what it finds to these.
+     *
+     * @param common the phrases that are looked for
+     */
+    TextReading(
+            Utf8Text text,
+            AsciiGramSet asciiGrams,
+            LongSet otherGrams,
+            IntSet joints,
+            WordSet words,
+            CommonPhrases common,
+            IntSet phrases) {
+        this.text = text;
         this.asciiGrams = asciiGrams;
         this.otherGrams = otherGrams;
         this.joints = joints;
         this.words = words;
+        this.common = common;
+        this.phrases = phrases;
     }
 
-    /** Reads a text, or a part of one: whether it is the whole is told by {@link #endText}. */
-    void read(Utf8Text text) {
+    /** Reads it; whether it is the whole text is told by {@link #endText}. */
+    void read() {
         byte[] bytes = text.bytes();
         int to = text.to();
         for (int i = text.from(); i < to; ) {
@@ -235,6 +255,10 @@ final class TextReading {
             int wide = passed - previousEnd;
             joins = newKind == LETTER && wide <= Joints.WIDEST_GAP;
             gap = Grams.lastOf(last, wide);
+            if (newKind == DIGIT && wide <= Joints.WIDEST_GAP) {
+                addPhrase(Joints.number(tail, gap, Joints.ANY_NUMBER));
+            }
+            runFrom = at;
             runLength = 0;
             joint = Joints.NONE;
             jointOfThree = Joints.NONE;
@@ -262,6 +286,7 @@ final class TextReading {
         join(runLength);
         // Behind a digit no joint begins.
         previousEnd = kind == LETTER ? passed : -Joints.WIDEST_GAP - 1;
+        previousFrom = runFrom;
         tail = Joints.tail(Grams.lastOf(last, runLength), runLength);
         boolean isMiddle = runLength <= Joints.LONGEST_MIDDLE;
         previousJoint = isMiddle ? joint : Joints.NONE;
@@ -274,6 +299,7 @@ final class TextReading {
             long head = Grams.lastOf(last, length);
             joint = Joints.number(tail, gap, head);
             joints.add(joint);
+            addPhrase(joint);
             if (previousJoint != Joints.NONE) {
                 jointOfThree = Joints.number(Joints.chained(previousJoint, tail), gap, head);
                 joints.add(jointOfThree);
@@ -282,6 +308,14 @@ final class TextReading {
                 joints.add(Joints.number(Joints.chained(previousJointOfThree, tail), gap, head));
             }
             joins = false;
+        }
+    }
+
+    /** Adds the longest common phrase that begins with the run before. */
+    private void addPhrase(int joint) {
+        int phrase = common.longest(joint, text.bytes(), previousFrom, text.to());
+        if (phrase != CommonPhrases.NONE) {
+            phrases.add(phrase);
         }
     }
 

@@ -4,8 +4,8 @@ import dev.trawl.trace.Utf8Text;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Collects the terms by which the texts of one trace are found: {@link Grams}, {@link Joints} and {@link Words}, each once
- * and in no order. Nothing reaches from one text into the next. Made to be emptied and filled again: a new one costs more
+ * Collects the terms by which the texts of one trace are found: {@link Grams}, {@link Joints}, {@link Words} and {@link
+ * CommonPhrases}, each once and in no order. Nothing reaches from one text into the next. Made to be emptied and filled again: a new one costs more
  * than the texts of a trace. Not thread-safe.
  */
 public final class TextTerms {
@@ -13,6 +13,8 @@ public final class TextTerms {
     private final LongSet otherGrams = new LongSet();
     private final IntSet joints = new IntSet();
     private final WordSet words = new WordSet();
+    private final IntSet phrases = new IntSet();
+    private CommonPhrases common = CommonPhrases.none();
     private boolean hasLongWords;
 
     /** Adds a text, whose bytes must not change before {@link #clear}. */
@@ -26,8 +28,8 @@ public final class TextTerms {
     }
 
     private TextReading read(Utf8Text text) {
-        var reading = new TextReading(asciiGrams, otherGrams, joints, words);
-        reading.read(text);
+        var reading = new TextReading(text, asciiGrams, otherGrams, joints, words, common, phrases);
+        reading.read();
         hasLongWords |= reading.hasLongWords();
         return reading;
     }
@@ -38,7 +40,14 @@ public final class TextTerms {
         otherGrams.clear();
         joints.clear();
         words.clear();
+        phrases.clear();
         hasLongWords = false;
+    }
+
+    /** Forgets all texts, and looks for these phrases in those to come. */
+    public void clear(CommonPhrases toBeFound) {
+        clear();
+        common = toBeFound;
     }
 
     /** How many grams are of ASCII letters alone. */
@@ -77,6 +86,15 @@ public final class TextTerms {
     /** A word; valid until {@link #clear}, not to be changed. */
     public BytesRef word(int number) {
         return words.get(number);
+    }
+
+    public int phrases() {
+        return phrases.size();
+    }
+
+    /** The term of a common phrase, not to be changed. */
+    public BytesRef phrase(int number) {
+        return common.term(phrases.get(number));
     }
 
     /** Whether there was a run of letters too long to be a word. */
