@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -130,10 +131,7 @@ final class ExperimentSync {
         var ids = List.copyOf(wanted);
         for (int from = 0; from < ids.size(); from += IDS_PER_PAGE) {
             var some = ids.subList(from, Math.min(from + IDS_PER_PAGE, ids.size()));
-            var page = refresh.client().search(byId(some));
-            read(page);
-            var found = page.traces().stream().map(TraceInfo::traceId).collect(Collectors.toSet());
-            page.unreadable().forEach(trace -> found.add(trace.id()));
+            var found = readThoseThere(some);
             for (var id : some) {
                 if (!found.contains(id)) {
                     intake.deleted(id);
@@ -144,6 +142,21 @@ final class ExperimentSync {
             }
             commitIfDue();
         }
+    }
+
+    /** The ids of those that the server has; it may need several pages to tell of them. */
+    private Set<String> readThoseThere(List<String> ids) throws IOException {
+        var found = new HashSet<String>();
+        var query = Optional.of(byId(ids));
+        while (query.isPresent()) {
+            var page = refresh.client().search(query.get());
+            read(page);
+            page.traces().forEach(info -> found.add(info.traceId()));
+            page.unreadable().forEach(trace -> found.add(trace.id()));
+            query = query.map(asked -> asked.from(page.nextPageToken()))
+                    .filter(more -> more.pageToken().isPresent() && found.size() < ids.size());
+        }
+        return found;
     }
 
     private TraceQuery byId(List<String> ids) {

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  * Lists the infos of all traces in a closed span of time, oldest first, a page at a time.
  *
  * <p>MLflow's page token is a bare offset: pages get slower with depth, and shift when traces arrive in between. So the
- * walk goes by windows of time instead. A window that fits into one page is done; one that does not is cut before the
- * last timestamp of the page, where the next window begins. The width of the next window follows from how many traces
+ * walk goes by windows of time instead. A window that fits into one page is done; one that does not, be it that the server
+ * gives less than it is asked for, is cut before the last timestamp of the page, where the next window begins. The width of the next window follows from how many traces
  * the last one held. Only where more traces than a page holds share one millisecond, tokens lead through that
  * millisecond.
  */
@@ -70,7 +70,7 @@ final class TraceWalk {
         long start = cursor;
         long end = width >= toMs - start + 1.0 ? toMs : start + Math.max(1, (long) width) - 1;
         var page = client.search(query(start, end, PAGE));
-        if (page.size() < PAGE) {
+        if (page.size() < PAGE && page.nextPageToken().isEmpty()) {
             cursor = end + 1;
             width *= page.size() == 0 ? FASTEST_GROWTH : Math.clamp(AIM / page.size(), 0.5, FASTEST_GROWTH);
             if (page.size() == 0) {
@@ -81,7 +81,7 @@ final class TraceWalk {
         return cut(page, start, end);
     }
 
-    /** A full page is complete up to its last timestamp; that one and what follows is for the next window. */
+    /** A page that more follows is complete up to its last timestamp; that one and what follows is for the next window. */
     private TracePage cut(TracePage page, long start, long end) {
         var infos = page.traces();
         long first = infos.isEmpty() ? start : infos.getFirst().timestampMs();
@@ -111,12 +111,17 @@ final class TraceWalk {
     private void skipEmptyTime() throws IOException {
         if (cursor <= toMs) {
             var next = client.search(query(cursor, toMs, 1));
-            if (next.size() == 0) {
+            if (isEnd(next)) {
                 cursor = toMs + 1;
             } else if (!next.traces().isEmpty()) {
                 cursor = next.traces().getFirst().timestampMs();
             }
         }
+    }
+
+    /** Nothing is there, and nothing follows. */
+    private static boolean isEnd(TracePage page) {
+        return page.size() == 0 && page.nextPageToken().isEmpty();
     }
 
     private TraceQuery query(long start, long end, int maxResults) {
@@ -144,7 +149,7 @@ final class TraceWalk {
         var query =
                 new TraceQuery(List.of(experimentId), "", List.of("timestamp_ms " + direction), 1, Optional.empty());
         var page = client.search(query);
-        if (page.size() == 0) {
+        if (isEnd(page)) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(

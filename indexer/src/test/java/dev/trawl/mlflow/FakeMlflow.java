@@ -41,6 +41,7 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
     private final Map<String, ObjectNode> runs = new LinkedHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Fault fault = (request, number) -> Optional.empty();
+    private volatile int largestPage = Integer.MAX_VALUE;
 
     private FakeMlflow() {}
 
@@ -129,6 +130,11 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
 
     public void failWith(Fault newFault) {
         fault = newFault;
+    }
+
+    /** Gives no more traces at a time, however many are asked for. */
+    public void givePagesOf(int traces) {
+        largestPage = traces;
     }
 
     /** {@code METHOD /path?query} of all requests since this was asked last. */
@@ -252,7 +258,7 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
                 .sorted(order.thenComparing(StoredOnServer::id))
                 .toList();
         int offset = offset(request.path("page_token"));
-        int size = request.path("max_results").intValue();
+        int size = Math.min(largestPage, request.path("max_results").intValue());
         var page = found.stream().skip(offset).limit(size).toList();
         var answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("traces");

@@ -68,6 +68,31 @@ class SyncTest extends SyncedServer {
     }
 
     @Test
+    void aServerThatGivesLessThanItIsAskedForIsAskedForTheRest() throws IOException {
+        for (int i = 0; i < 60; i++) {
+            server.addLike("t03", "tr-same-" + i, "2025-10-09T09:00:00.123Z");
+            server.addLike("t03", "tr-later-" + i, "2025-10-09T09:00:00." + (200 + i) + "Z");
+        }
+        server.givePagesOf(7);
+
+        assertThat(sync().traces().added()).isEqualTo(150);
+        assertThat(index().keySet()).isEqualTo(everythingOnTheServer().keySet());
+    }
+
+    @Test
+    void openTracesThatDoNotFitIntoOneAnswerAreNotTakenForDeleted() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            server.addLike("t03", "tr-open-" + i, "2025-10-09T09:00:00Z").info.put("state", "IN_PROGRESS");
+        }
+        server.addLike("t03", "tr-later", "2025-10-10T09:00:00Z");
+        sync();
+        server.givePagesOf(2);
+
+        assertThat(sync().lateTruth().deleted()).isZero();
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
     void moreTracesThanAPageInOneMillisecondAreAllRead() throws IOException {
         for (int i = 0; i < 1_100; i++) {
             server.addLike("t03", "tr-same-" + i, "2025-10-09T09:00:00.123Z");
