@@ -30,6 +30,17 @@ final class Answers {
         }
     }
 
+    /** Reads one page of several; one that names itself as the next would go on for ever. */
+    static AnswerReader<JsonNode> page(Optional<String> token) {
+        return body -> {
+            var page = json(body);
+            if (token.isPresent() && token.equals(nextPageToken(page))) {
+                throw new MalformedTraceException("the page names itself as the next one");
+            }
+            return page;
+        };
+    }
+
     static TracePage tracePage(JsonNode json) {
         var infos = new ArrayList<TraceInfo>();
         var unreadable = new ArrayList<UnreadableTrace>();

@@ -134,7 +134,7 @@ public final class MlflowClient implements AutoCloseable {
         do {
             var request = object().put("max_results", EXPERIMENTS_PER_PAGE);
             token.ifPresent(text -> request.put("page_token", text));
-            var answer = calls.post(url("api/2.0/mlflow/experiments/search"), request, Answers::json);
+            var answer = calls.post(url("api/2.0/mlflow/experiments/search"), request, Answers.page(token));
             answer.path("experiments").forEach(json -> experiments.add(Answers.experiment(json)));
             token = Answers.nextPageToken(answer);
         } while (token.isPresent());
@@ -170,7 +170,7 @@ public final class MlflowClient implements AutoCloseable {
         request.put("filter", filter).put("max_results", RUNS_PER_PAGE);
         request.putArray("order_by").add("attributes.start_time ASC");
         pageToken.ifPresent(token -> request.put("page_token", token));
-        return Answers.runPage(calls.post(url("api/2.0/mlflow/runs/search"), request, Answers::json));
+        return Answers.runPage(calls.post(url("api/2.0/mlflow/runs/search"), request, Answers.page(pageToken)));
     }
 
     /**
@@ -188,7 +188,7 @@ public final class MlflowClient implements AutoCloseable {
                     .addQueryParameter("order_by", "creation_timestamp DESC")
                     .addQueryParameter("max_results", Integer.toString(Math.min(most, VERSIONS_PER_PAGE)));
             token.ifPresent(text -> url.addQueryParameter("page_token", text));
-            var answer = calls.get(url.build(), Answers::json);
+            var answer = calls.get(url.build(), Answers.page(token));
             answer.path("model_versions")
                     .forEach(json -> versions.add(json.path("name").asString("") + "/"
                             + json.path("version").asString("")));
@@ -212,7 +212,8 @@ public final class MlflowClient implements AutoCloseable {
         var orderBy = request.putArray("order_by");
         query.orderBy().forEach(orderBy::add);
         query.pageToken().ifPresent(token -> request.put("page_token", token));
-        return Answers.tracePage(calls.post(url("api/3.0/mlflow/traces/search"), request, Answers::json));
+        return Answers.tracePage(
+                calls.post(url("api/3.0/mlflow/traces/search"), request, Answers.page(query.pageToken())));
     }
 
     /** How many traces of an experiment lie in a span of time, both ends included; empty where a server cannot tell. */

@@ -1,6 +1,8 @@
 package dev.trawl.sync;
 
 import dev.trawl.mlflow.MlflowClient;
+import dev.trawl.mlflow.MlflowException;
+import dev.trawl.mlflow.MlflowException.Kind;
 import dev.trawl.mlflow.TracePage;
 import dev.trawl.mlflow.TraceQuery;
 import java.io.IOException;
@@ -82,11 +84,16 @@ final class TraceWalk {
     }
 
     /** A page that more follows is complete up to its last timestamp; that one and what follows is for the next window. */
-    private TracePage cut(TracePage page, long start, long end) {
+    private TracePage cut(TracePage page, long start, long end) throws MlflowException {
         var infos = page.traces();
         long first = infos.isEmpty() ? start : infos.getFirst().timestampMs();
         long last = infos.isEmpty() ? start : infos.getLast().timestampMs();
         if (first < last) {
+            if (last <= start) {
+                throw new MlflowException(
+                        Kind.MALFORMED,
+                        client.connection().address() + " gives traces of another time than it is asked for.");
+            }
             cursor = last;
             width = last - start;
             var complete =

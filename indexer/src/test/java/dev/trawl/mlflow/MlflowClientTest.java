@@ -86,6 +86,21 @@ class MlflowClientTest {
     }
 
     @Test
+    void aPageThatNamesItselfAsTheNextOneIsRefused() {
+        server.enqueue(new MockResponse.Builder()
+                .body("{\"traces\": [], \"next_page_token\": \"same\"}")
+                .build());
+
+        assertThatThrownBy(() -> client().search(page(Optional.of("same"))))
+                .hasMessage(address() + " gave an answer to /api/3.0/mlflow/traces/search that cannot be read: "
+                        + "the page names itself as the next one.");
+    }
+
+    private static TraceQuery page(Optional<String> token) {
+        return new TraceQuery(List.of("1"), "", List.of("timestamp_ms ASC"), 13, token);
+    }
+
+    @Test
     void nobodyAnsweringIsToldAfterOneMoreAttempt() throws IOException {
         int port;
         try (var socket = new ServerSocket(0)) {

@@ -8,9 +8,11 @@ import dev.trawl.mlflow.FakeMlflow;
 import dev.trawl.mlflow.ImpatientClient;
 import dev.trawl.mlflow.MlflowException;
 import dev.trawl.mlflow.RecordedTraffic;
+import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mockwebserver3.MockResponse;
@@ -18,8 +20,10 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Servers, connections and traces that fail. */
 class SyncTroubleTest extends SyncedServer {
@@ -197,6 +201,24 @@ class SyncTroubleTest extends SyncedServer {
                 .containsExactly(new SyncFailure(
                         "trace " + RecordedTraffic.id("t05"),
                         "trace " + RecordedTraffic.id("t05") + ": execution_duration is no duration like 1.5s: soon"));
+    }
+
+    @Test
+    @Timeout(60)
+    void aServerThatDoesNotKeepToTheTimeItIsAskedForIsNotAskedForEver() throws IOException {
+        var first = server.trace(RecordedTraffic.id("t01")).info;
+        var second = server.addLike("t01", "tr-second", "2025-10-09T23:00:00Z").info;
+        var page = PythonJson.ascii(JsonNodeFactory.instance
+                .objectNode()
+                .put("next_page_token", "more")
+                .set("traces", JsonNodeFactory.instance.arrayNode().add(first).add(second)));
+        server.failWith((request, number) -> isSearchIn(request, "1")
+                ? Optional.of(new MockResponse.Builder().body(page).build())
+                : Optional.empty());
+
+        assertThat(sync(SyncRequest.of(List.of("1"), List.of())).failures())
+                .extracting(SyncFailure::reason)
+                .contains(server.address() + " gives traces of another time than it is asked for.");
     }
 
     @Test
