@@ -204,6 +204,20 @@ class SyncTroubleTest extends SyncedServer {
     }
 
     @Test
+    void aTimeThatNoNumberOfMillisecondsTellsIsReportedAndStopsNothing() throws IOException {
+        server.trace(RecordedTraffic.id("t05")).info.put("request_time", "+999999999-12-31T23:59:59Z");
+
+        var report = sync();
+
+        assertThat(report.traces().added()).isEqualTo(29);
+        assertThat(report.failures())
+                .containsExactly(new SyncFailure(
+                        "trace " + RecordedTraffic.id("t05"),
+                        "trace " + RecordedTraffic.id("t05")
+                                + ": request_time is too far from now: +999999999-12-31T23:59:59Z"));
+    }
+
+    @Test
     @Timeout(60)
     void aServerThatDoesNotKeepToTheTimeItIsAskedForIsNotAskedForEver() throws IOException {
         var first = server.trace(RecordedTraffic.id("t01")).info;

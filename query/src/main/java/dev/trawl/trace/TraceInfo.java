@@ -49,7 +49,7 @@ public record TraceInfo(
 
     /** Milliseconds since the epoch; digits beyond milliseconds are cut off, as MLflow does. */
     public long timestampMs() {
-        return instantOf(requestTime).toEpochMilli();
+        return timestampMs(requestTime);
     }
 
     /** The tag {@code mlflow.traceName}; a trace that came by OTLP has none. */
@@ -82,9 +82,10 @@ public record TraceInfo(
                 .toList();
     }
 
-    static Instant instantOf(String requestTime) {
-        return requestTime.endsWith("Z")
+    static long timestampMs(String requestTime) {
+        var instant = requestTime.endsWith("Z")
                 ? Instant.parse(requestTime)
                 : OffsetDateTime.parse(requestTime).toInstant();
+        return instant.toEpochMilli();
     }
 }

@@ -60,8 +60,10 @@ final class TraceInfoReader {
 
     private static String requestTime(String text) {
         try {
-            TraceInfo.instantOf(text);
+            TraceInfo.timestampMs(text);
             return text;
+        } catch (ArithmeticException e) {
+            throw new MalformedTraceException("request_time is too far from now: " + text);
         } catch (DateTimeException e) {
             throw new MalformedTraceException("request_time is no RFC 3339 time: " + text);
         }
