@@ -2,10 +2,13 @@ package dev.trawl.sync;
 
 import dev.trawl.mlflow.Experiment;
 import dev.trawl.mlflow.MlflowException;
+import dev.trawl.mlflow.MlflowException.Kind;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Brings the traces of several experiments up to date: the infos of one experiment are listed while spans of those before
@@ -21,13 +24,19 @@ final class StaggeredSync {
     /** Listed, or being listed, in this order. */
     private final Deque<ExperimentSync> begun = new ArrayDeque<>();
 
+    private final Set<Experiment> forbidden = new HashSet<>();
+
     StaggeredSync(Refresh refresh, ProgressReport progress) {
         this.refresh = refresh;
         this.progress = progress;
     }
 
-    /** Notes what was read also when the server fails in the middle. */
-    void read(List<Experiment> experiments) throws IOException {
+    /**
+     * Notes what was read also when the server fails in the middle.
+     *
+     * @return those that may be read
+     */
+    List<Experiment> read(List<Experiment> experiments) throws IOException {
         try {
             for (var experiment : experiments) {
                 if (begun.size() == MOST_AT_ONCE) {
@@ -40,6 +49,9 @@ final class StaggeredSync {
             while (!begun.isEmpty()) {
                 finishFirst();
             }
+            return experiments.stream()
+                    .filter(experiment -> !forbidden.contains(experiment))
+                    .toList();
         } catch (MlflowException serverLost) {
             begun.forEach(experiment -> experiment.abandon(serverLost));
             throw serverLost;
@@ -62,6 +74,9 @@ final class StaggeredSync {
         } catch (MlflowException e) {
             begun.remove(experiment);
             experiment.abandon(e);
+            if (e.kind() == Kind.FORBIDDEN) {
+                forbidden.add(experiment.experiment());
+            }
             refresh.tolerate(experiment.experiment(), e);
         }
     }

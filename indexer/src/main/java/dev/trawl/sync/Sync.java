@@ -1,11 +1,13 @@
 package dev.trawl.sync;
 
 import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.mlflow.Experiment;
 import dev.trawl.mlflow.MlflowClient;
 import dev.trawl.mlflow.MlflowException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,8 +70,9 @@ public final class Sync {
             throws IOException {
         var experiments = chosen.experiments();
         try {
-            new StaggeredSync(refresh, new ProgressReport(refresh, listener, experiments.size())).read(experiments);
-            readLinks(refresh, chosen);
+            var progress = new ProgressReport(refresh, listener, experiments.size());
+            // Whoever asks about several experiments is refused for one that is forbidden.
+            readLinks(refresh, chosen, new StaggeredSync(refresh, progress).read(experiments));
             return Optional.empty();
         } catch (MlflowException e) {
             return Optional.of(e);
@@ -77,8 +80,8 @@ public final class Sync {
     }
 
     /** What was read is written meanwhile, rather than while the server has nothing to do. */
-    private static void readLinks(Refresh refresh, ChosenExperiments chosen) throws IOException {
-        var experiments = chosen.experiments();
+    private static void readLinks(Refresh refresh, ChosenExperiments chosen, List<Experiment> experiments)
+            throws IOException {
         try (var writing = refresh.workers().job()) {
             var written = writing.submit(refresh.writer()::flush);
             try {

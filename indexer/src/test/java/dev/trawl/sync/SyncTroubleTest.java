@@ -257,7 +257,7 @@ class SyncTroubleTest extends SyncedServer {
         var report = sync();
 
         assertThat(report.traces().added()).isEqualTo(1);
-        assertThat(report.failures()).extracting(SyncFailure::subject).contains("experiment 1 (corpus-main)");
+        assertThat(report.failures()).extracting(SyncFailure::subject).containsExactly("experiment 1 (corpus-main)");
     }
 
     private static boolean isSearchIn(RecordedRequest request, String experimentId) {
