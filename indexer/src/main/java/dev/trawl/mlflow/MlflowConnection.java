@@ -95,6 +95,10 @@ public record MlflowConnection(
             throw badAddress("The tracking URI " + withoutSecrets(text)
                     + " cannot be read: it must look like http://HOST:PORT.");
         }
+        if (url.username().isEmpty() && text.contains("@")) {
+            throw badAddress("The tracking URI " + withoutSecrets(text)
+                    + " cannot be read: in user and password / is written %2F, ? %3F and # %23.");
+        }
         return url;
     }
 
@@ -149,8 +153,9 @@ public record MlflowConnection(
         return warnings;
     }
 
-    private static String withoutSecrets(String text) {
-        return text.replaceAll("//[^/]*@", "//…@");
+    /** A tracking URI, be it one that cannot be read, without what may be a password. */
+    public static String withoutSecrets(String trackingUri) {
+        return trackingUri.replaceFirst("(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", "$1…@");
     }
 
     private static MlflowException badAddress(String sentence) {

@@ -65,6 +65,11 @@ class MlflowConnectionTest {
                 "sqlite:///mlflow.db | The tracking URI sqlite:///mlflow.db is no address of a server: it must begin with "
                         + "http:// or https://.",
                 "http://a:secret@h:x | The tracking URI http://…@h:x cannot be read: it must look like http://HOST:PORT.",
+                "http://a:se/cret@h  | The tracking URI http://…@h cannot be read: it must look like http://HOST:PORT.",
+                "http://a:1/secret@h | The tracking URI http://…@h cannot be read: in user and password / is written %2F, "
+                        + "? %3F and # %23.",
+                "a:secret@h:5000     | The tracking URI …@h:5000 is no address of a server: it must begin with http:// "
+                        + "or https://.",
                 "databricks          | The tracking URI databricks is no address of a server: it must begin with http:// "
                         + "or https://.",
             })

@@ -125,12 +125,13 @@ final class Examination {
             return;
         }
         if (MlflowConnection.isForbidden(surroundings.variables())) {
-            findings.add(Finding.well("server", address.get() + ", not asked: trawl is offline"));
+            findings.add(Finding.well(
+                    "server", MlflowConnection.withoutSecrets(address.get()) + ", not asked: trawl is offline"));
             return;
         }
         try (var client =
                 new MlflowClient(MlflowConnection.from(address, surroundings.variables(), surroundings.userFolder()))) {
-            findings.add(Finding.well("server", address.get() + ", MLflow " + client.version()));
+            findings.add(Finding.well("server", client.connection().source() + ", MLflow " + client.version()));
         } catch (IOException e) {
             findings.add(Finding.bad(
                     "server", String.valueOf(e.getMessage()), "check MLFLOW_TRACKING_URI and whether the server runs"));

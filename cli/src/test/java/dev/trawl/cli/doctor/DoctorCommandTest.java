@@ -40,4 +40,17 @@ class DoctorCommandTest {
                 .contains("!!  index     there is none in " + folder.resolve("none")
                         + "\n              fill it with trawl sync or trawl import");
     }
+
+    @Test
+    void thePasswordInTheAddressOfTheServerIsNotSaid() {
+        var ended = Command.PLAIN
+                .on(folder)
+                .with("TRAWL_OFFLINE", "1")
+                .with("MLFLOW_TRACKING_URI", "http://ann:secret@mlflow.example:5000")
+                .run("doctor");
+
+        assertThat(ended.out())
+                .contains("ok  server    http://…@mlflow.example:5000, not asked: trawl is offline")
+                .doesNotContain("secret");
+    }
 }
