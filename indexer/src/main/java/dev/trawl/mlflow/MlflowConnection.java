@@ -66,7 +66,7 @@ public record MlflowConnection(
         return new MlflowConnection(
                 address(url),
                 credentials,
-                Variables.value(environment, "MLFLOW_WORKSPACE"),
+                headerText(environment, "MLFLOW_WORKSPACE"),
                 tls,
                 new ProxySettings(environment).proxy(url),
                 warnings(url, credentials, tls, environment));
@@ -124,7 +124,18 @@ public record MlflowConnection(
         if (user.isPresent() && password.isPresent()) {
             return Optional.of(new Credentials.Basic(user.get(), password.get()));
         }
-        return Variables.value(environment, "MLFLOW_TRACKING_TOKEN").map(Credentials.Token::new);
+        return headerText(environment, "MLFLOW_TRACKING_TOKEN").map(Credentials.Token::new);
+    }
+
+    /** What is sent in a header as it stands, without the line break that ends the file it was read from. */
+    private static Optional<String> headerText(Map<String, String> environment, String name) throws MlflowException {
+        var text = Variables.value(environment, name).map(String::strip);
+        if (text.isPresent() && !text.get().matches("[ -~]*")) {
+            throw new MlflowException(
+                    MlflowException.Kind.BAD_CREDENTIALS,
+                    name + " holds a character that cannot be sent: a line break, or one beyond ASCII.");
+        }
+        return text;
     }
 
     private static Optional<Credentials> inAddress(HttpUrl url) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the environment says of credentials, proxies, workspaces and limits. */
 class EnvironmentTest {
@@ -127,6 +128,25 @@ class EnvironmentTest {
             assertThat(second.getHeaders().get("Proxy-Authorization")).isEqualTo("Basic YW5uOnNlY3JldA==");
             assertThat(connection.toString()).doesNotContain("secret");
         }
+    }
+
+    @Test
+    void theLineBreakBehindATokenOrWorkspaceIsNotSent() throws IOException {
+        var connection = MlflowConnection.from(
+                Optional.of("http://h"),
+                Map.of("MLFLOW_TRACKING_TOKEN", "secret\n", "MLFLOW_WORKSPACE", "team\r\n"),
+                home);
+
+        assertThat(connection.credentials()).isEqualTo(new Credentials.Token("secret"));
+        assertThat(connection.source()).isEqualTo("http://h#team");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MLFLOW_TRACKING_TOKEN", "MLFLOW_WORKSPACE"})
+    void whatNoHeaderCanCarryIsRefused(String variable) {
+        assertThatThrownBy(() -> MlflowConnection.from(Optional.of("http://h"), Map.of(variable, "sec\nret é"), home))
+                .isInstanceOf(MlflowException.class)
+                .hasMessage(variable + " holds a character that cannot be sent: a line break, or one beyond ASCII.");
     }
 
     @Test
