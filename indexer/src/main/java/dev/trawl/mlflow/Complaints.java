@@ -58,6 +58,20 @@ final class Complaints {
                 + abbreviated(reason == null ? "" : reason) + ".";
     }
 
+    /** The server is at another place, where it was not asked, or a page to log in stands before it. */
+    MlflowException sentElsewhere(HttpUrl place) {
+        var bare = place.newBuilder()
+                .username("")
+                .password("")
+                .query(null)
+                .fragment(null)
+                .build();
+        return new MlflowException(
+                Kind.BAD_ADDRESS,
+                connection.address() + " redirects to " + bare
+                        + ". Give the address at which the server itself answers.");
+    }
+
     /** The server answered with something other than success. */
     MlflowException about(Response response) {
         int status = response.code();

@@ -21,6 +21,7 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,10 @@ final class HttpCalls implements AutoCloseable {
     private final OkHttpClient http;
     private final ReceivedBytes received = new ReceivedBytes();
     private final Complaints complaints;
+
+    /** Whether the server is told who asks. */
+    private final boolean identified;
+
     private final Retries retries;
     private final Pause pause;
     private final RandomGenerator random = new Random();
@@ -63,6 +68,7 @@ final class HttpCalls implements AutoCloseable {
                 .addNetworkInterceptor(received)
                 .build();
         this.complaints = new Complaints(connection);
+        this.identified = !(connection.credentials() instanceof Credentials.None);
         this.retries = limits.retries();
         this.pause = pause;
         this.limit = new AdaptiveLimit(limits.concurrency());
@@ -149,6 +155,9 @@ final class HttpCalls implements AutoCloseable {
             throw stopped();
         }
         try (var response = http.newCall(request).execute()) {
+            if (isSentElsewhere(request, response)) {
+                throw complaints.sentElsewhere(response.request().url());
+            }
             if (!response.isSuccessful()) {
                 throw complaints.about(response);
             }
@@ -179,6 +188,14 @@ final class HttpCalls implements AutoCloseable {
             }
             throw stopped ? stopped() : complaints.broken(e);
         }
+    }
+
+    /** Whether a redirect came to another question: one without its body, or without who asks. */
+    private boolean isSentElsewhere(Request asked, Response response) {
+        var answered = response.request();
+        return response.priorResponse() != null
+                && (!answered.method().equals(asked.method())
+                        || (identified && answered.header(IdentifyingHeaders.AUTHORIZATION) == null));
     }
 
     private static MlflowException stopped() {

@@ -7,6 +7,8 @@ import okhttp3.Response;
 
 /** Says with each request who asks, and for which workspace. */
 final class IdentifyingHeaders implements Interceptor {
+    static final String AUTHORIZATION = "Authorization";
+
     private final MlflowConnection connection;
 
     IdentifyingHeaders(MlflowConnection connection) {
@@ -20,9 +22,9 @@ final class IdentifyingHeaders implements Interceptor {
             case Credentials.None none -> {}
             case Credentials.Basic basic ->
                 request.header(
-                        "Authorization",
+                        AUTHORIZATION,
                         okhttp3.Credentials.basic(basic.user(), basic.password(), StandardCharsets.UTF_8));
-            case Credentials.Token bearer -> request.header("Authorization", "Bearer " + bearer.token());
+            case Credentials.Token bearer -> request.header(AUTHORIZATION, "Bearer " + bearer.token());
         }
         connection.workspace().ifPresent(workspace -> request.header("X-MLFLOW-WORKSPACE", workspace));
         return chain.proceed(request.build());

@@ -86,6 +86,38 @@ class MlflowClientTest {
     }
 
     @Test
+    void aRedirectThatDropsTheQuestionNamesThePlace() throws IOException {
+        server.enqueue(redirect(302, address() + "/login?state=secret"));
+        server.enqueue(new MockResponse.Builder().body("<title>Log in</title>").build());
+
+        assertThatThrownBy(client()::experiments)
+                .isInstanceOfSatisfying(
+                        MlflowException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BAD_ADDRESS))
+                .hasMessage(address() + " redirects to " + address()
+                        + "/login. Give the address at which the server itself answers.");
+    }
+
+    @Test
+    void aRedirectThatDropsTheCredentialsNamesThePlace() throws IOException {
+        var elsewhere = address().replace("127.0.0.1", "localhost");
+        server.enqueue(redirect(308, elsewhere + "/version"));
+        server.enqueue(new MockResponse.Builder().body("3.17.2").build());
+        var connection = MlflowConnection.to(address().replace("//", "//ann:secret@"));
+
+        assertThatThrownBy(client(connection)::version)
+                .hasMessage(address() + " redirects to " + elsewhere
+                        + "/version. Give the address at which the server itself answers.");
+    }
+
+    @Test
+    void aRedirectThatKeepsTheQuestionIsFollowed() throws IOException {
+        server.enqueue(redirect(308, address() + "/there"));
+        server.enqueue(recorded("search-page-1"));
+
+        assertThat(client().search(page(Optional.empty())).traces()).isNotEmpty();
+    }
+
+    @Test
     void aPageThatNamesItselfAsTheNextOneIsRefused() {
         server.enqueue(new MockResponse.Builder()
                 .body("{\"traces\": [], \"next_page_token\": \"same\"}")
@@ -98,6 +130,13 @@ class MlflowClientTest {
 
     private static TraceQuery page(Optional<String> token) {
         return new TraceQuery(List.of("1"), "", List.of("timestamp_ms ASC"), 13, token);
+    }
+
+    private static MockResponse redirect(int status, String place) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("Location", place)
+                .build();
     }
 
     @Test
