@@ -119,7 +119,7 @@ final class TraceIntake {
         Change change;
         try {
             change = held.putPresent(trace, source);
-        } catch (RuntimeException poisonous) {
+        } catch (RuntimeException | StackOverflowError poisonous) {
             failed(trace.info(), "cannot be indexed: " + poisonous);
             return;
         }
@@ -134,7 +134,7 @@ final class TraceIntake {
     private void takeWithoutSpans(Reading.InfoOnly reading) throws IOException {
         try {
             held.putPresent(new Trace(reading.info(), List.of()), source);
-        } catch (RuntimeException poisonous) {
+        } catch (RuntimeException | StackOverflowError poisonous) {
             failed(reading.info(), "cannot be indexed: " + poisonous);
             return;
         }

@@ -1,11 +1,15 @@
 package dev.trawl.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +104,20 @@ class JsonTreeTest {
         for (int i = 0; i < expected.size(); i++) {
             assertThat(actual.get(i)).hasSameClassAs(expected.get(i));
         }
+    }
+
+    @Test
+    void nestingThatIsTooDeepForTheStackIsAFaultOfTheText() throws InterruptedException {
+        var thrown = new AtomicReference<@Nullable Throwable>();
+        var littleStack = new Thread(
+                null,
+                () -> thrown.set(catchThrowable(() -> PythonJson.parse("[".repeat(1_999) + "]".repeat(1_999)))),
+                "little stack",
+                200_000);
+        littleStack.start();
+        littleStack.join();
+
+        assertThat(thrown.get()).isInstanceOf(JacksonException.class).hasMessageStartingWith("Nested too deeply");
     }
 
     private static String json(Random random, int depth) {
