@@ -50,7 +50,7 @@ enum FileKind {
             return LINES;
         }
         return switch (firstField(text)) {
-            case "resourceSpans" -> OTLP;
+            case "resourceSpans", "resourceLogs", "resourceMetrics", "resourceProfiles" -> OTLP;
             case "spans" -> SPANS;
             case "system" -> EXPORT;
             case String field -> FIELDS_OF_A_LIST.contains(field) || goesOnInNextLine(text) ? DOCUMENT : LINES;
@@ -87,9 +87,8 @@ enum FileKind {
     /** @param spans where spans are put that are not together by trace */
     TraceReader reader(String file, InputStream in, SpansOfTraces spans) {
         return switch (this) {
-            case LINES -> new LineReader(file, in, LineReader.LONGEST_LINE);
+            case LINES, OTLP -> new TraceLineReader(file, new LineReader(file, in, LineReader.LONGEST_LINE), spans);
             case DOCUMENT -> new DocumentReader(file, in);
-            case OTLP -> new OtlpReader(file, new LineReader(file, in, LineReader.LONGEST_LINE), spans);
             case SPANS -> new WholeFileReader(file, in, ArtifactTrace::decode);
             case EXPORT -> new WholeFileReader(file, in, ExportedTrace::decode);
         };

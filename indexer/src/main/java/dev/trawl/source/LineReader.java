@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Traces that stand in a line each. Lines end with LF or CR LF; empty ones are passed over. */
-final class LineReader implements TraceReader {
+/** The lines of a text, which end with LF or CR LF; empty ones are passed over. */
+final class LineReader {
     /** Bytes; while it is indexed, a trace takes several times the memory of its line. */
     static final int LONGEST_LINE = (int) Math.min(1 << 29, Runtime.getRuntime().maxMemory() / 8);
 
@@ -24,14 +24,9 @@ final class LineReader implements TraceReader {
         this.longestLine = longestLine;
     }
 
-    @Override
-    public long line() {
+    /** The number of the last line, from 1. */
+    long line() {
         return line;
-    }
-
-    @Override
-    public Optional<FoundTrace> next() throws IOException, ImportProblemException {
-        return nextLine().map(bytes -> FoundTrace.inLine(file, line, bytes));
     }
 
     /** The next line that is not empty; {@link #line} is its number. */

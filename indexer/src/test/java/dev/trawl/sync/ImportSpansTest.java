@@ -82,6 +82,24 @@ class ImportSpansTest extends ImportedFiles {
     }
 
     @Test
+    void tracesAndLogsMayStandAmongTheRequests() throws IOException {
+        var logs = "{\"resourceLogs\": [{\"scopeLogs\": []}]}\n";
+        var trace = TraceJson.write(
+                Objects.requireNonNull(exported().get(SOME_TRACE)).trace());
+        var line = PythonJson.ascii(trace) + "\n";
+        var request = request(span("01", "", "root")) + "\n";
+
+        var requestFirst = run(file("a.jsonl", bytes(request + logs + line)));
+        var traceFirst = run(file("b.jsonl", bytes(line + request)));
+        var logsFirst = run(file("c.jsonl", bytes(logs + request + line)));
+
+        assertThat(requestFirst.traces()).isEqualTo(new TraceCounts(2, 0, 0, 0, 0));
+        assertThat(traceFirst.traces()).isEqualTo(new TraceCounts(0, 0, 2, 0, 0));
+        assertThat(logsFirst.traces()).isEqualTo(new TraceCounts(0, 0, 2, 0, 0));
+        assertThat(logsFirst.kinds()).isEqualTo(Map.of(SourceKind.OTLP, 1));
+    }
+
+    @Test
     void spansThatDoNotFitIntoMemoryComeBackFromTheDisk() throws IOException {
         var found = new ArrayList<String>();
         try (var spans = new SpansOfTraces(1_000)) {
