@@ -30,6 +30,15 @@ final class CountedStream extends FilterInputStream {
         return read;
     }
 
+    /**
+     * One at least, also where nothing is at hand just then: the gzip reader of Java before 23 takes the end of a member for
+     * the end of the stream otherwise (JDK-7036144), and what a pipe brings later would be lost.
+     */
+    @Override
+    public int available() throws IOException {
+        return Math.max(1, super.available());
+    }
+
     @Override
     public boolean markSupported() {
         return false;
