@@ -45,8 +45,10 @@ final class Commits {
         return after(BETWEEN_EXPERIMENTS);
     }
 
+    /** A clock that was set back has lost count: then it is time, too. */
     private boolean after(Duration pause) {
-        return clock.millis() - lastMs >= pause.toMillis();
+        long passedMs = clock.millis() - lastMs;
+        return passedMs < 0 || passedMs >= pause.toMillis();
     }
 
     void commit() throws IOException {
