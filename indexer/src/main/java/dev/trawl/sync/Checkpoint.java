@@ -30,15 +30,22 @@ public record Checkpoint(
         SortedMap<String, Long> open,
         SortedMap<String, Quarantined> quarantined,
         Optional<String> trouble) {
-    /** More are not remembered one by one; the mark goes back before the oldest of them instead. */
+    /**
+     * More are not remembered one by one; the mark goes back before the oldest of them instead. Open ones go first: their
+     * infos tell that they are, while of a quarantined one nothing but its entry tells that spans are missing.
+     */
     static final int MOST_UNFINISHED = 10_000;
 
     /** Remembers a bounded number of traces. */
     public Checkpoint {
         if (open.size() + quarantined.size() > MOST_UNFINISHED) {
-            long oldest = Math.min(oldest(open), oldest(timestamps(quarantined)));
+            long oldest = oldest(open);
             markMs = markMs.map(mark -> Math.min(mark, oldest));
             open = new TreeMap<>();
+        }
+        if (quarantined.size() > MOST_UNFINISHED) {
+            long oldest = oldest(timestamps(quarantined));
+            markMs = markMs.map(mark -> Math.min(mark, oldest));
             quarantined = new TreeMap<>();
         }
         open = Collections.unmodifiableSortedMap(new TreeMap<>(open));
