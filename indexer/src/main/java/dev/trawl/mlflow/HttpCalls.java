@@ -32,6 +32,10 @@ final class HttpCalls implements AutoCloseable {
     /** Bytes of a body that is received before it is parsed: more than nearly all batches of spans have. */
     private static final long LARGEST_WHOLE_BODY = 16L << 20;
 
+    /** Bytes of a body after decompression; what is made of it takes several times the memory. The same goes for imports. */
+    private static final long LARGEST_BODY =
+            Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 8);
+
     private static final MediaType JSON = MediaType.get("application/json");
 
     /** Waits between two calls. */
@@ -163,7 +167,7 @@ final class HttpCalls implements AutoCloseable {
             }
             var body = response.body();
             if (body.contentLength() < 0 || body.contentLength() > LARGEST_WHOLE_BODY) {
-                return reader.read(body.byteStream());
+                return reader.read(new BoundedStream(body.byteStream(), LARGEST_BODY));
             }
             var whole = body.bytes();
             turn.answered(); // the server need not wait until it is parsed

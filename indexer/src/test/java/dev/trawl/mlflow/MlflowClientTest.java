@@ -284,6 +284,26 @@ class MlflowClientTest {
         assertThat(client.bytesReceived()).isEqualTo(size);
     }
 
+    @Test
+    void anAnswerLargerThanThereIsMemoryForIsRefused() throws IOException {
+        var compressed = new Buffer();
+        try (var gzip = new GZIPOutputStream(compressed.outputStream())) {
+            gzip.write("{\"traces\": [".getBytes(StandardCharsets.UTF_8));
+            var blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (long mebibytes = Runtime.getRuntime().maxMemory() >> 23; mebibytes >= 0; mebibytes--) {
+                gzip.write(blanks);
+            }
+            gzip.write("]}".getBytes(StandardCharsets.UTF_8));
+        }
+        server.enqueue(new MockResponse.Builder()
+                .addHeader("Content-Encoding", "gzip")
+                .body(compressed)
+                .build());
+
+        assertThatThrownBy(() -> client().traces(List.of("any")))
+                .hasMessageEndingWith("more than fit into the memory that trawl may use.");
+    }
+
     private static MockResponse recorded(String name) {
         var exchange = RecordedTraffic.exchange(name);
         return new MockResponse.Builder()

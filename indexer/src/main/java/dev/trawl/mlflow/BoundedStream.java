@@ -1,0 +1,38 @@
+package dev.trawl.mlflow;
+
+import dev.trawl.trace.MalformedTraceException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The body of an answer, which is refused when it turns out to be larger than what there is memory for. */
+final class BoundedStream extends FilterInputStream {
+    private final long most;
+    private long count;
+
+    /** @param most bytes */
+    BoundedStream(InputStream in, long most) {
+        super(in);
+        this.most = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return counted(super.read(), 1);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        return counted(read, read);
+    }
+
+    private int counted(int result, int bytes) {
+        count += Math.max(0, result < 0 ? 0 : bytes);
+        if (count > most) {
+            throw new MalformedTraceException(
+                    "it has more than " + (most >> 20) + " MiB, more than fit into the memory that trawl may use");
+        }
+        return result;
+    }
+}
