@@ -99,8 +99,19 @@ final class SpanReading {
             return trace.isPresent() ? new Reading.Whole(trace.get()) : fromDataFile(info);
         } catch (MlflowException e) {
             rethrowIfServerIsLost(e);
-            return fromDataFile(info);
+            var file = fromDataFile(info);
+            return file.isWithoutSpans() && mayHaveSpans(e)
+                    ? new Reading.InfoOnly(info, String.valueOf(e.getMessage()))
+                    : file;
         }
+    }
+
+    /** Whether a server that failed so may well have the spans: another time it gives them. */
+    private static boolean mayHaveSpans(MlflowException failure) {
+        return switch (failure.kind()) {
+            case SERVER_ERROR, MALFORMED, UNREACHABLE -> true;
+            default -> false;
+        };
     }
 
     private Reading fromDataFile(TraceInfo info) throws IOException {

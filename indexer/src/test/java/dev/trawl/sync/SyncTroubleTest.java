@@ -191,6 +191,29 @@ class SyncTroubleTest extends SyncedServer {
     }
 
     @Test
+    void spansThatTheServerFailsToGiveAreNotTakenForNone() throws IOException {
+        var poisonous = RecordedTraffic.id("t05");
+        server.failWith((request, number) -> {
+            var target = request.getTarget();
+            if (!target.contains(poisonous)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    target.contains("get-trace-artifact")
+                            ? FakeMlflow.error(404, "NOT_FOUND", "Trace data not found for path=traces.json")
+                            : FakeMlflow.error(500, "INTERNAL_ERROR", "cannot serialise"));
+        });
+
+        assertThat(sync().failures())
+                .containsExactly(new SyncFailure(
+                        "trace " + poisonous, server.address() + " failed to answer (500): cannot serialise"));
+
+        server.failWith((request, number) -> Optional.empty());
+        assertThat(sync().traces()).isEqualTo(new TraceCounts(0, 1, 29, 0, 0));
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
     void anInfoThatMakesNoSenseIsReportedAndStopsNothing() throws IOException {
         server.trace(RecordedTraffic.id("t05")).info.put("execution_duration", "soon");
 
