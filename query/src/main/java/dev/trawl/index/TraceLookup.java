@@ -9,10 +9,8 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.StringHelper;
 
 /** Finds traces by id, without a search. */
 public final class TraceLookup {
@@ -51,11 +49,9 @@ public final class TraceLookup {
             if (ids == null) {
                 continue;
             }
-            var walk = ids.iterator();
+            var beginning = new TermsWithPrefix(ids.iterator(), start);
             int inSegment = 0;
-            for (var id = walk.seekCeil(start) == TermsEnum.SeekStatus.END ? null : walk.term();
-                    id != null && StringHelper.startsWith(id, start) && inSegment < most;
-                    id = walk.next()) {
+            for (var id = beginning.next(); id != null && inSegment < most; id = beginning.next()) {
                 if (live(segment, new Term(IndexField.ID, BytesRef.deepCopyOf(id))) != DocIdSetIterator.NO_MORE_DOCS) {
                     found.add(Terms.text(id));
                     inSegment++;

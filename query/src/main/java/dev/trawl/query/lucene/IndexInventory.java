@@ -2,6 +2,7 @@ package dev.trawl.query.lucene;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
+import dev.trawl.index.TermsWithPrefix;
 import dev.trawl.query.Holding;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,11 +15,9 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.StringHelper;
 
 /** Counts what an index holds, by source and experiment, without opening a stored trace. */
 public final class IndexInventory {
@@ -86,13 +85,10 @@ public final class IndexInventory {
             var prefix = Terms.prefix(attribute);
             var terms = org.apache.lucene.index.Terms.getTerms(segment, IndexField.ATTRIBUTE)
                     .iterator();
-            if (terms.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
-                for (var term = terms.term();
-                        term != null && StringHelper.startsWith(term, prefix);
-                        term = terms.next()) {
-                    values.add(Terms.value(term, prefix));
-                    forEach(terms.postings(null, PostingsEnum.NONE), document -> numbers[document] = values.size());
-                }
+            var ofAttribute = new TermsWithPrefix(terms, prefix);
+            for (var term = ofAttribute.next(); term != null; term = ofAttribute.next()) {
+                values.add(Terms.value(term, prefix));
+                forEach(terms.postings(null, PostingsEnum.NONE), document -> numbers[document] = values.size());
             }
         }
 

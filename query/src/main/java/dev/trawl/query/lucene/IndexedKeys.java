@@ -2,16 +2,13 @@ package dev.trawl.query.lucene;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
+import dev.trawl.index.TermsWithPrefix;
 import dev.trawl.query.KeyCount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.StringHelper;
 
 /** The keys of tags, metadata, assessments and span attributes that an index holds. */
 public final class IndexedKeys {
@@ -38,17 +35,10 @@ public final class IndexedKeys {
 
     private static List<String> examples(IndexReader reader, String field, String key) throws IOException {
         var examples = new ArrayList<String>();
-        var terms = Optional.ofNullable(MultiTerms.getTerms(reader, field));
         var prefix = Terms.prefix(key);
-        if (terms.isPresent()) {
-            var values = terms.get().iterator();
-            if (values.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
-                for (BytesRef term = values.term();
-                        term != null && examples.size() < EXAMPLES && StringHelper.startsWith(term, prefix);
-                        term = values.next()) {
-                    examples.add(Terms.value(term, prefix));
-                }
-            }
+        var values = TermsWithPrefix.of(reader, field, prefix);
+        for (var term = values.next(); term != null && examples.size() < EXAMPLES; term = values.next()) {
+            examples.add(Terms.value(term, prefix));
         }
         return examples;
     }

@@ -3,6 +3,7 @@ package dev.trawl.query.lucene;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
 import dev.trawl.index.Terms;
+import dev.trawl.index.TermsWithPrefix;
 import dev.trawl.query.bind.SpanField;
 import java.io.IOException;
 import java.util.Collection;
@@ -12,11 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.StringHelper;
 
 /** Keys and values that an index has, to be told to a person: none where there are more than {@value #MOST}. */
 record IndexedValues(IndexReader reader) {
@@ -86,20 +84,13 @@ record IndexedValues(IndexReader reader) {
     private Collection<String> texts(String field, BytesRef prefix, Function<BytesRef, String> text)
             throws IOException {
         var texts = new TreeSet<String>();
-        var terms = Optional.ofNullable(MultiTerms.getTerms(reader, field));
-        if (terms.isPresent()) {
-            var each = terms.get().iterator();
-            if (each.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
-                int seen = 0;
-                for (var term = each.term();
-                        term != null && StringHelper.startsWith(term, prefix);
-                        term = each.next()) {
-                    texts.add(text.apply(term));
-                    seen++;
-                    if (seen > MOST) {
-                        return List.of();
-                    }
-                }
+        var terms = TermsWithPrefix.of(reader, field, prefix);
+        int seen = 0;
+        for (var term = terms.next(); term != null; term = terms.next()) {
+            texts.add(text.apply(term));
+            seen++;
+            if (seen > MOST) {
+                return List.of();
             }
         }
         texts.remove("");

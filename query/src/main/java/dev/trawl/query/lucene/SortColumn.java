@@ -2,6 +2,7 @@ package dev.trawl.query.lucene;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
+import dev.trawl.index.TermsWithPrefix;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.query.bind.TraceField;
 import dev.trawl.query.scan.ScanOrder;
@@ -22,10 +23,8 @@ import java.util.stream.IntStream;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.StringHelper;
 
 /** The values by which the documents of one segment are ordered, read from the index as far as it holds them. */
 final class SortColumn {
@@ -128,14 +127,10 @@ final class SortColumn {
         var prefix = Terms.prefix(key);
         var terms =
                 org.apache.lucene.index.Terms.getTerms(segment.reader(), name).iterator();
-        if (terms.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
-            for (var term = terms.term(); term != null && StringHelper.startsWith(term, prefix); term = terms.next()) {
-                var value = Value.text(Terms.value(term, prefix));
-                forEach(
-                        terms.postings(null, PostingsEnum.NONE),
-                        wanted,
-                        document -> column.putIfAbsent(document, value));
-            }
+        var ofKey = new TermsWithPrefix(terms, prefix);
+        for (var term = ofKey.next(); term != null; term = ofKey.next()) {
+            var value = Value.text(Terms.value(term, prefix));
+            forEach(terms.postings(null, PostingsEnum.NONE), wanted, document -> column.putIfAbsent(document, value));
         }
         column.putAll(stored(segment, withLongValue(segment, name, key, wanted)));
         return column;

@@ -1,12 +1,12 @@
 package dev.trawl.query.lucene;
 
+import dev.trawl.index.TermsWithPrefix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.StringHelper;
 
 /**
  * The terms of one field and segment that begin with a prefix, copied out of the dictionary one behind the other, so that
@@ -30,24 +30,23 @@ final class TermList {
     /**
      * Copies the terms.
      *
-     * @param each where to take them from
+     * @param dictionary where to take them from
      * @param mostBytes how large the list may become
      * @return nothing if it would be larger
      */
-    static Optional<TermList> of(TermsEnum each, BytesRef prefix, long mostBytes) throws IOException {
+    static Optional<TermList> of(TermsEnum dictionary, BytesRef prefix, long mostBytes) throws IOException {
         byte[] bytes = new byte[FIRST_BYTES];
         int length = 0;
-        if (each.seekCeil(prefix) != TermsEnum.SeekStatus.END) {
-            for (var term = each.term(); term != null && StringHelper.startsWith(term, prefix); term = each.next()) {
-                int rest = term.length - prefix.length;
-                if (length + rest + 1 > mostBytes) {
-                    return Optional.empty();
-                }
-                bytes = ArrayUtil.grow(bytes, length + rest + 1);
-                System.arraycopy(term.bytes, term.offset + prefix.length, bytes, length, rest);
-                length += rest;
-                bytes[length++] = (byte) END;
+        var terms = new TermsWithPrefix(dictionary, prefix);
+        for (var term = terms.next(); term != null; term = terms.next()) {
+            int rest = term.length - prefix.length;
+            if (length + rest + 1 > mostBytes) {
+                return Optional.empty();
             }
+            bytes = ArrayUtil.grow(bytes, length + rest + 1);
+            System.arraycopy(term.bytes, term.offset + prefix.length, bytes, length, rest);
+            length += rest;
+            bytes[length++] = (byte) END;
         }
         return Optional.of(new TermList(new String(bytes, 0, length, StandardCharsets.ISO_8859_1)));
     }

@@ -1,5 +1,6 @@
 package dev.trawl.query.lucene;
 
+import dev.trawl.index.TermsWithPrefix;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.lucene.index.LeafReaderContext;
@@ -10,7 +11,6 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,13 +71,9 @@ final class TestedTerms {
     }
 
     private void addAll(TermsEnum terms) throws IOException {
-        if (terms.seekCeil(prefix) == TermsEnum.SeekStatus.END) {
-            return;
-        }
+        var under = new TermsWithPrefix(terms, prefix);
         var rest = new BytesRef();
-        for (var term = terms.term();
-                !allFound() && term != null && StringHelper.startsWith(term, prefix);
-                term = terms.next()) {
+        for (var term = under.next(); term != null && !allFound(); term = under.next()) {
             rest.bytes = term.bytes;
             rest.offset = term.offset + prefix.length;
             rest.length = term.length - prefix.length;

@@ -2,6 +2,7 @@ package dev.trawl.query.lucene;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
+import dev.trawl.index.TermsWithPrefix;
 import dev.trawl.query.bind.LikePattern;
 import dev.trawl.query.bind.RegexPattern;
 import dev.trawl.query.bind.ValueTest;
@@ -19,13 +20,11 @@ import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.StringHelper;
 
 /**
  * Finds the documents of which some span's text may pass a test, by the grams, joints and words it must have.
@@ -232,10 +231,10 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
     private boolean fewTermsUnder(Set<BytesRef> prefixes) throws IOException {
         int terms = 0;
         for (var segment : reader.leaves()) {
-            var walk = org.apache.lucene.index.Terms.getTerms(segment.reader(), IndexField.TEXT_GRAMS)
+            var grams = org.apache.lucene.index.Terms.getTerms(segment.reader(), IndexField.TEXT_GRAMS)
                     .iterator();
             for (var prefix : prefixes) {
-                terms += termsUnder(prefix, walk, FEW_TERMS + 1 - terms);
+                terms += count(new TermsWithPrefix(grams, prefix), FEW_TERMS + 1 - terms);
                 if (terms > FEW_TERMS) {
                     return false;
                 }
@@ -244,13 +243,11 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
         return true;
     }
 
-    private static int termsUnder(BytesRef prefix, TermsEnum walk, int most) throws IOException {
-        int terms = 0;
-        var term = walk.seekCeil(prefix) == TermsEnum.SeekStatus.END ? null : walk.term();
-        while (term != null && terms < most && StringHelper.startsWith(term, prefix)) {
-            terms++;
-            term = walk.next();
+    private static int count(TermsWithPrefix terms, int most) throws IOException {
+        int count = 0;
+        while (count < most && terms.next() != null) {
+            count++;
         }
-        return terms;
+        return count;
     }
 }

@@ -1,6 +1,7 @@
 package dev.trawl.query.stats;
 
 import dev.trawl.index.Terms;
+import dev.trawl.index.TermsWithPrefix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,10 +12,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.StringHelper;
 
 /** A {@link KeyColumn} that is being read from the terms of its field. Not thread-safe. */
 final class ColumnReading {
@@ -40,11 +39,9 @@ final class ColumnReading {
     /** Reads the values, which stand together. */
     void readValues(TermsEnum terms) throws IOException {
         watch.goesOn();
-        if (terms.seekCeil(prefix) == SeekStatus.END) {
-            return;
-        }
         PostingsEnum postings = null;
-        for (var term = terms.term(); term != null && StringHelper.startsWith(term, prefix); term = terms.next()) {
+        var ofKey = new TermsWithPrefix(terms, prefix);
+        for (var term = ofKey.next(); term != null; term = ofKey.next()) {
             if (values % CountWatch.STRETCH == CountWatch.STRETCH - 1) {
                 watch.goesOn();
             }

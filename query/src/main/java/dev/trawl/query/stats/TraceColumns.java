@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
+import dev.trawl.index.TermsWithPrefix;
 import dev.trawl.query.bind.TraceField;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.scan.TraceValues;
@@ -10,12 +11,10 @@ import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.function.Function;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
-import org.apache.lucene.util.StringHelper;
 
 /** The values that the selected traces of one segment have in their fields. */
 final class TraceColumns {
@@ -122,11 +121,9 @@ final class TraceColumns {
             var terms = org.apache.lucene.index.Terms.getTerms(
                             selected.segment().reader(), name)
                     .iterator();
-            if (terms.seekCeil(prefix) == TermsEnum.SeekStatus.END) {
-                return;
-            }
             PostingsEnum postings = null;
-            for (var term = terms.term(); term != null && StringHelper.startsWith(term, prefix); term = terms.next()) {
+            var withPrefix = new TermsWithPrefix(terms, prefix);
+            for (var term = withPrefix.next(); term != null; term = withPrefix.next()) {
                 postings = terms.postings(postings, PostingsEnum.NONE);
                 int first = nextSelected(postings);
                 var text = first == DocIdSetIterator.NO_MORE_DOCS ? "" : Terms.value(term, prefix);
