@@ -58,11 +58,11 @@ final class TraceDocument {
         number(
                 IndexField.END_TIME,
                 info.timestampMs() + info.executionDurationMs().orElse(0L));
-        attribute("status", info.state());
-        attribute("experiment_id", info.experimentId());
-        info.clientRequestId().ifPresent(value -> attribute("client_request_id", value));
-        info.requestPreview().ifPresent(value -> attribute("request", value));
-        info.responsePreview().ifPresent(value -> attribute("response", value));
+        attribute(IndexField.STATUS_KEY, info.state());
+        attribute(IndexField.EXPERIMENT_ID_KEY, info.experimentId());
+        info.clientRequestId().ifPresent(value -> attribute(IndexField.CLIENT_REQUEST_ID_KEY, value));
+        info.requestPreview().ifPresent(value -> attribute(IndexField.REQUEST_KEY, value));
+        info.responsePreview().ifPresent(value -> attribute(IndexField.RESPONSE_KEY, value));
         info.tags().forEach((key, value) -> terms.pair(IndexField.TAG, key, value));
         info.metadata().forEach((key, value) -> terms.pair(IndexField.METADATA, key, value));
         info.linkedPrompts().forEach(prompt -> terms.add(IndexField.PROMPT, prompt));
@@ -124,8 +124,8 @@ final class TraceDocument {
 
     private void provenance(IndexedTrace indexed) {
         var provenance = indexed.provenance();
-        provenance.source().ifPresent(source -> attribute("source", source));
-        attribute("deleted", Boolean.toString(provenance.deletedMs().isPresent()));
+        provenance.source().ifPresent(source -> attribute(IndexField.SOURCE_KEY, source));
+        attribute(IndexField.DELETED_KEY, Boolean.toString(provenance.deletedMs().isPresent()));
         provenance.deletedMs().ifPresent(time -> number(IndexField.DELETED, time));
         provenance.linkedPrompts().forEach(prompt -> terms.add(IndexField.PROMPT, prompt));
         provenance.linkedRuns().forEach(run -> terms.add(IndexField.RUN, run));

@@ -14,9 +14,9 @@ record TracesOfSource(String source, String experimentId) {
     /** Those that the server still has, as far as known, or those that it was found not to have. */
     Query deleted(boolean deleted) {
         return new BooleanQuery.Builder()
-                .add(attribute("source", source), Occur.FILTER)
-                .add(attribute("experiment_id", experimentId), Occur.FILTER)
-                .add(attribute("deleted", Boolean.toString(deleted)), Occur.FILTER)
+                .add(attribute(IndexField.SOURCE_KEY, source), Occur.FILTER)
+                .add(attribute(IndexField.EXPERIMENT_ID_KEY, experimentId), Occur.FILTER)
+                .add(attribute(IndexField.DELETED_KEY, Boolean.toString(deleted)), Occur.FILTER)
                 .build();
     }
 

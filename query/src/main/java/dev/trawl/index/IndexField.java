@@ -38,8 +38,26 @@ public final class IndexField {
     /** Milliseconds since the epoch: point and doc value, missing while the trace's server still has it. */
     public static final String DELETED = "deleted_ms";
 
-    /** Pairs of the trace's own attributes: {@code status}, {@code name}, {@code experiment_id} …. */
+    /** Pairs of the trace's own attributes, each of one of the keys that follow. */
     public static final String ATTRIBUTE = "attribute";
+
+    public static final String STATUS_KEY = "status";
+
+    public static final String EXPERIMENT_ID_KEY = "experiment_id";
+
+    public static final String CLIENT_REQUEST_ID_KEY = "client_request_id";
+
+    /** The preview of the request. */
+    public static final String REQUEST_KEY = "request";
+
+    /** The preview of the response. */
+    public static final String RESPONSE_KEY = "response";
+
+    /** The server that the trace came from. */
+    public static final String SOURCE_KEY = "source";
+
+    /** {@code true} or {@code false}: whether that server was found not to have it any more. */
+    public static final String DELETED_KEY = "deleted";
 
     /** Pairs of tags. */
     public static final String TAG = "tag";

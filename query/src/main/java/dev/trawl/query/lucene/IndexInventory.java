@@ -39,10 +39,14 @@ public final class IndexInventory {
     }
 
     private void add(LeafReader segment) throws IOException {
-        var sources = new Column(segment, "source");
-        var experiments = new Column(segment, "experiment_id");
+        var sources = new Column(segment, IndexField.SOURCE_KEY);
+        var experiments = new Column(segment, IndexField.EXPERIMENT_ID_KEY);
         var deleted = new FixedBitSet(Math.max(1, segment.maxDoc()));
-        forEach(segment, IndexField.ATTRIBUTE, Terms.pair("deleted", "true").orElseThrow(), deleted::set);
+        forEach(
+                segment,
+                IndexField.ATTRIBUTE,
+                Terms.pair(IndexField.DELETED_KEY, "true").orElseThrow(),
+                deleted::set);
         var withSpans = new FixedBitSet(Math.max(1, segment.maxDoc()));
         forEach(segment, IndexField.HAS, Terms.of(IndexField.SPANS_PART), withSpans::set);
         var times = DocValues.getNumeric(segment, IndexField.TIMESTAMP);

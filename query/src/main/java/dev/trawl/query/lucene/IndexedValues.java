@@ -63,7 +63,7 @@ record IndexedValues(IndexReader reader) {
     }
 
     Known statuses() throws IOException {
-        return new Known(values(IndexField.ATTRIBUTE, "status"), STATUSES);
+        return new Known(values(IndexField.ATTRIBUTE, IndexField.STATUS_KEY), STATUSES);
     }
 
     /** Of a field that spans have few values of. */

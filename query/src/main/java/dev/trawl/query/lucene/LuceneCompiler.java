@@ -88,43 +88,23 @@ final class LuceneCompiler {
     }
 
     private Candidates attribute(TraceField.Attribute attribute, ValueTest test) throws IOException {
-        return switch (attribute) {
-            case TRACE_ID -> plain(IndexField.ID, test);
-            case RUN -> plain(IndexField.RUN, test);
-            case PROMPT -> plain(IndexField.PROMPT, test);
-            case ISSUE -> plain(IndexField.ISSUE, test);
-            case STATUS -> attribute("status", test);
-            case EXPERIMENT_ID -> attribute("experiment_id", test);
-            case CLIENT_REQUEST_ID -> attribute("client_request_id", test);
-            case SOURCE -> attribute("source", test);
-            case DELETED -> attribute("deleted", test);
-            case DELETED_MS -> new NumberQueries(IndexField.DELETED).hasValue(test);
-            case REQUEST -> attribute("request", test);
-            case RESPONSE -> attribute("response", test);
-            case TIMESTAMP_MS -> new NumberQueries(IndexField.TIMESTAMP).hasValue(test);
-            case EXECUTION_TIME_MS -> new NumberQueries(IndexField.EXECUTION_TIME).hasValue(test);
-            case END_TIME_MS -> new NumberQueries(IndexField.END_TIME).hasValue(test);
-            case INPUT_TOKENS -> figure(IndexField.INPUT_TOKENS, test);
-            case OUTPUT_TOKENS -> figure(IndexField.OUTPUT_TOKENS, test);
-            case TOTAL_TOKENS -> figure(IndexField.TOTAL_TOKENS, test);
-            case SPAN_COUNT -> new NumberQueries(IndexField.SPAN_COUNT).hasValue(test);
-            case ERROR_COUNT -> new NumberQueries(IndexField.ERROR_COUNT).hasValue(test);
-            case COST, ASSESSMENT_SOURCE, ASSESSMENT_RATIONALE, ASSESSMENT_ERROR -> Candidates.anything();
+        var indexed = IndexedAttribute.of(attribute);
+        return switch (indexed.form()) {
+            case ID, TERMS -> plain(indexed.field(), test);
+            case PAIR -> text(indexed.field(), indexed.key(), test);
+            case WHOLE_NUMBER -> new NumberQueries(indexed.field()).hasValue(test);
+            case MOSTLY_WHOLE_NUMBER -> mostlyWhole(indexed.field(), test);
+            case DOUBLE, STORED -> Candidates.anything();
         };
     }
 
     /** A field of whole numbers; a trace with another number is a candidate. */
-    private Candidates figure(String field, ValueTest test) throws IOException {
+    private Candidates mostlyWhole(String field, ValueTest test) throws IOException {
         var whole = new NumberQueries(field).hasValue(test);
         var other = new Term(IndexField.longOf(field), new BytesRef());
         return reader.docFreq(other) == 0
                 ? whole
                 : Candidates.anyOf(List.of(whole, Candidates.atLeast(new TermQuery(other))));
-    }
-
-    /** An attribute of the trace. */
-    private Candidates attribute(String name, ValueTest test) throws IOException {
-        return text(IndexField.ATTRIBUTE, name, test);
     }
 
     private Candidates text(String field, String key, ValueTest test) throws IOException {

@@ -41,41 +41,28 @@ final class SortColumn {
         return switch (field) {
             case TraceField.Tag tag -> pairs(segment, documents, IndexField.TAG, tag.key());
             case TraceField.Metadata metadata -> pairs(segment, documents, IndexField.METADATA, metadata.key());
-            case TraceField.Attribute attribute ->
-                switch (attribute) {
-                    case TIMESTAMP_MS -> numbers(segment, documents, IndexField.TIMESTAMP);
-                    case EXECUTION_TIME_MS -> numbers(segment, documents, IndexField.EXECUTION_TIME);
-                    case END_TIME_MS -> numbers(segment, documents, IndexField.END_TIME);
-                    case SPAN_COUNT -> numbers(segment, documents, IndexField.SPAN_COUNT);
-                    case ERROR_COUNT -> numbers(segment, documents, IndexField.ERROR_COUNT);
-                    case INPUT_TOKENS -> figures(segment, documents, IndexField.INPUT_TOKENS);
-                    case OUTPUT_TOKENS -> figures(segment, documents, IndexField.OUTPUT_TOKENS);
-                    case TOTAL_TOKENS -> figures(segment, documents, IndexField.TOTAL_TOKENS);
-                    case TRACE_ID -> ids(segment, documents);
-                    case STATUS -> pairs(segment, documents, IndexField.ATTRIBUTE, "status");
-                    case EXPERIMENT_ID -> pairs(segment, documents, IndexField.ATTRIBUTE, "experiment_id");
-                    case CLIENT_REQUEST_ID -> pairs(segment, documents, IndexField.ATTRIBUTE, "client_request_id");
-                    case SOURCE -> pairs(segment, documents, IndexField.ATTRIBUTE, "source");
-                    case DELETED -> pairs(segment, documents, IndexField.ATTRIBUTE, "deleted");
-                    case DELETED_MS -> numbers(segment, documents, IndexField.DELETED);
-                    case REQUEST -> pairs(segment, documents, IndexField.ATTRIBUTE, "request");
-                    case RESPONSE -> pairs(segment, documents, IndexField.ATTRIBUTE, "response");
-                    case COST -> costs(segment, documents);
-                    case RUN, PROMPT, ISSUE, ASSESSMENT_SOURCE, ASSESSMENT_RATIONALE, ASSESSMENT_ERROR ->
-                        stored(segment, set(documents));
-                };
+            case TraceField.Attribute attribute -> attribute(segment, documents, IndexedAttribute.of(attribute));
             case TraceField.Feedback feedback -> stored(segment, set(documents));
             case TraceField.Expectation expectation -> stored(segment, set(documents));
         };
     }
 
-    private static Set<Integer> set(int[] documents) {
-        return IntStream.of(documents).boxed().collect(Collectors.toSet());
+    private Map<Integer, Value> attribute(LeafReaderContext segment, int[] documents, IndexedAttribute indexed)
+            throws IOException {
+        return switch (indexed.form()) {
+            case ID -> ids(segment, documents);
+            case PAIR -> pairs(segment, documents, indexed.field(), indexed.key());
+            case WHOLE_NUMBER -> numbers(segment, documents, indexed.field(), BigDecimal::valueOf);
+            case MOSTLY_WHOLE_NUMBER -> orStored(segment, documents, indexed.field(), BigDecimal::valueOf);
+            case DOUBLE ->
+                orStored(
+                        segment, documents, indexed.field(), bits -> BigDecimal.valueOf(Double.longBitsToDouble(bits)));
+            case TERMS, STORED -> stored(segment, set(documents));
+        };
     }
 
-    private static Map<Integer, Value> numbers(LeafReaderContext segment, int[] documents, String name)
-            throws IOException {
-        return numbers(segment, documents, name, BigDecimal::valueOf);
+    private static Set<Integer> set(int[] documents) {
+        return IntStream.of(documents).boxed().collect(Collectors.toSet());
     }
 
     private static Map<Integer, Value> numbers(
@@ -91,15 +78,7 @@ final class SortColumn {
         return column;
     }
 
-    /** Whole numbers; another number is read from the stored trace. */
-    private Map<Integer, Value> figures(LeafReaderContext segment, int[] documents, String name) throws IOException {
-        return orStored(segment, documents, name, BigDecimal::valueOf);
-    }
-
-    private Map<Integer, Value> costs(LeafReaderContext segment, int[] documents) throws IOException {
-        return orStored(segment, documents, IndexField.COST, bits -> BigDecimal.valueOf(Double.longBitsToDouble(bits)));
-    }
-
+    /** A number that does not fit the column is read from the stored trace. */
     private Map<Integer, Value> orStored(
             LeafReaderContext segment, int[] documents, String name, LongFunction<BigDecimal> number)
             throws IOException {

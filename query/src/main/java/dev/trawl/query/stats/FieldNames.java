@@ -29,7 +29,7 @@ final class FieldNames {
         return switch (field) {
             case IndexField.ATTRIBUTE ->
                 switch (key) {
-                    case "status", "experiment_id" -> Optional.of("trace." + key);
+                    case IndexField.STATUS_KEY, IndexField.EXPERIMENT_ID_KEY -> Optional.of("trace." + key);
                     default -> Optional.empty();
                 };
             case IndexField.TAG ->

@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.query.bind.TraceField;
+import dev.trawl.query.lucene.IndexedAttribute;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.scan.TraceValues;
 import java.io.IOException;
@@ -27,31 +28,12 @@ record TraceAmounts(
     }
 
     private Amounts attribute(TraceField.Attribute attribute) throws IOException {
-        return switch (attribute) {
-            case TIMESTAMP_MS -> column(IndexField.TIMESTAMP, number -> number);
-            case EXECUTION_TIME_MS -> column(IndexField.EXECUTION_TIME, number -> number);
-            case END_TIME_MS -> column(IndexField.END_TIME, number -> number);
-            case DELETED_MS -> column(IndexField.DELETED, number -> number);
-            case SPAN_COUNT -> column(IndexField.SPAN_COUNT, number -> number);
-            case ERROR_COUNT -> column(IndexField.ERROR_COUNT, number -> number);
-            case INPUT_TOKENS -> orStored(attribute, IndexField.INPUT_TOKENS, number -> number);
-            case OUTPUT_TOKENS -> orStored(attribute, IndexField.OUTPUT_TOKENS, number -> number);
-            case TOTAL_TOKENS -> orStored(attribute, IndexField.TOTAL_TOKENS, number -> number);
-            case COST -> orStored(attribute, IndexField.COST, Double::longBitsToDouble);
-            case TRACE_ID,
-                    EXPERIMENT_ID,
-                    STATUS,
-                    SOURCE,
-                    DELETED,
-                    CLIENT_REQUEST_ID,
-                    REQUEST,
-                    RESPONSE,
-                    RUN,
-                    PROMPT,
-                    ISSUE,
-                    ASSESSMENT_SOURCE,
-                    ASSESSMENT_RATIONALE,
-                    ASSESSMENT_ERROR -> spelled(attribute);
+        var indexed = IndexedAttribute.of(attribute);
+        return switch (indexed.form()) {
+            case WHOLE_NUMBER -> column(indexed.field(), number -> number);
+            case MOSTLY_WHOLE_NUMBER -> orStored(attribute, indexed.field(), number -> number);
+            case DOUBLE -> orStored(attribute, indexed.field(), Double::longBitsToDouble);
+            case ID, TERMS, PAIR, STORED -> spelled(attribute);
         };
     }
 

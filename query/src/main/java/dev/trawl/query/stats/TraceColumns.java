@@ -4,6 +4,7 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
 import dev.trawl.index.TermsWithPrefix;
 import dev.trawl.query.bind.TraceField;
+import dev.trawl.query.lucene.IndexedAttribute;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.scan.TraceValues;
 import dev.trawl.query.scan.Value;
@@ -38,34 +39,7 @@ final class TraceColumns {
             case TraceField.Metadata metadata -> column.pairs(IndexField.METADATA, metadata.key(), Value::text);
             case TraceField.Feedback feedback -> column.assessed(IndexField.FEEDBACK, feedback.name());
             case TraceField.Expectation expectation -> column.assessed(IndexField.EXPECTATION, expectation.name());
-            case TraceField.Attribute attribute -> {
-                switch (attribute) {
-                    case TRACE_ID -> column.plain(IndexField.ID);
-                    case RUN -> column.plain(IndexField.RUN);
-                    case PROMPT -> column.plain(IndexField.PROMPT);
-                    case ISSUE -> column.plain(IndexField.ISSUE);
-                    case STATUS -> column.pairs(IndexField.ATTRIBUTE, "status", Value::text);
-                    case EXPERIMENT_ID -> column.pairs(IndexField.ATTRIBUTE, "experiment_id", Value::text);
-                    case CLIENT_REQUEST_ID -> column.pairs(IndexField.ATTRIBUTE, "client_request_id", Value::text);
-                    case REQUEST -> column.pairs(IndexField.ATTRIBUTE, "request", Value::text);
-                    case RESPONSE -> column.pairs(IndexField.ATTRIBUTE, "response", Value::text);
-                    case SOURCE -> column.pairs(IndexField.ATTRIBUTE, "source", Value::text);
-                    case DELETED -> column.pairs(IndexField.ATTRIBUTE, "deleted", Value::text);
-                    case DELETED_MS -> column.whole(IndexField.DELETED);
-                    case TIMESTAMP_MS -> column.whole(IndexField.TIMESTAMP);
-                    case EXECUTION_TIME_MS -> column.whole(IndexField.EXECUTION_TIME);
-                    case END_TIME_MS -> column.whole(IndexField.END_TIME);
-                    case SPAN_COUNT -> column.whole(IndexField.SPAN_COUNT);
-                    case ERROR_COUNT -> column.whole(IndexField.ERROR_COUNT);
-                    case INPUT_TOKENS,
-                            OUTPUT_TOKENS,
-                            TOTAL_TOKENS,
-                            COST,
-                            ASSESSMENT_SOURCE,
-                            ASSESSMENT_RATIONALE,
-                            ASSESSMENT_ERROR -> column.stored(selected.documents());
-                }
-            }
+            case TraceField.Attribute attribute -> column.attribute(IndexedAttribute.of(attribute));
         }
         return column.ordinals;
     }
@@ -81,12 +55,21 @@ final class TraceColumns {
             this.dictionary = dictionary;
         }
 
+        void attribute(IndexedAttribute indexed) throws IOException {
+            switch (indexed.form()) {
+                case ID, TERMS -> plain(indexed.field());
+                case PAIR -> pairs(indexed.field(), indexed.key(), Value::text);
+                case WHOLE_NUMBER -> whole(indexed.field());
+                case MOSTLY_WHOLE_NUMBER, DOUBLE, STORED -> stored(selected.documents());
+            }
+        }
+
         void pairs(String name, String key, Function<String, Value> value) throws IOException {
             terms(name, Terms.prefix(key), value);
             stored(withTerm(IndexField.longOf(name), Terms.of(key)));
         }
 
-        void plain(String name) throws IOException {
+        private void plain(String name) throws IOException {
             terms(name, new BytesRef(), Value::text);
             stored(withTerm(IndexField.longOf(name), new BytesRef()));
         }
@@ -105,7 +88,7 @@ final class TraceColumns {
             }
         }
 
-        void whole(String name) throws IOException {
+        private void whole(String name) throws IOException {
             var values = selected.segment().reader().getNumericDocValues(name);
             for (int document = selected.next(0);
                     values != null && document != DocIdSetIterator.NO_MORE_DOCS;
@@ -138,7 +121,7 @@ final class TraceColumns {
             }
         }
 
-        void stored(int[] documents) throws IOException {
+        private void stored(int[] documents) throws IOException {
             var values = new TraceValues(sessions);
             stored.each(
                     selected.segment(),
