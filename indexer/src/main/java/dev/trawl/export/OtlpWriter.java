@@ -1,6 +1,7 @@
 package dev.trawl.export;
 
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanEvent;
@@ -47,7 +48,7 @@ final class OtlpWriter implements TraceWriter {
         var resourceSpans = request.putArray("resourceSpans").addObject();
         Map<String, JsonNode> resource = new LinkedHashMap<>();
         info.tags().forEach((key, value) -> {
-            if (!key.startsWith("mlflow.")) {
+            if (!key.startsWith(MlflowKey.PREFIX)) {
                 resource.put(key, StringNode.valueOf(value));
             }
         });
@@ -70,7 +71,7 @@ final class OtlpWriter implements TraceWriter {
         Map<String, JsonNode> attributes = new LinkedHashMap<>();
         span.attributes().forEach((key, value) -> attributes.put(key, PythonJson.parseOrText(value)));
         if (span.parentSpanId().isEmpty()) {
-            add(attributes, "mlflow.traceTag.mlflow.traceName", info.name());
+            add(attributes, MlflowKey.TRACE_TAG_PREFIX + MlflowKey.TRACE_NAME, info.name());
             add(attributes, "session.id", info.session());
             add(attributes, "user.id", info.user());
         }

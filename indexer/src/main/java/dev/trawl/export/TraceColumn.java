@@ -1,6 +1,7 @@
 package dev.trawl.export;
 
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.TraceInfo;
@@ -22,9 +23,6 @@ record TraceColumn(String name, Type type, Function<IndexedTrace, Optional<?>> r
         DECIMAL
     }
 
-    private static final String TOKENS = "mlflow.trace.tokenUsage";
-    private static final String COST = "mlflow.trace.cost";
-
     /** All but the spans themselves. */
     static final List<TraceColumn> INFO = List.of(
             text("trace_id", info -> Optional.of(info.traceId())),
@@ -42,17 +40,20 @@ record TraceColumn(String name, Type type, Function<IndexedTrace, Optional<?>> r
             text("response_preview", TraceInfo::responsePreview),
             integer(
                     "input_tokens",
-                    trace -> usage(trace, TOKENS, "input_tokens").map(JsonNode::asLong)),
+                    trace ->
+                            usage(trace, MlflowKey.TRACE_TOKENS, "input_tokens").map(JsonNode::asLong)),
             integer(
                     "output_tokens",
-                    trace -> usage(trace, TOKENS, "output_tokens").map(JsonNode::asLong)),
+                    trace -> usage(trace, MlflowKey.TRACE_TOKENS, "output_tokens")
+                            .map(JsonNode::asLong)),
             integer(
                     "total_tokens",
-                    trace -> usage(trace, TOKENS, "total_tokens").map(JsonNode::asLong)),
+                    trace ->
+                            usage(trace, MlflowKey.TRACE_TOKENS, "total_tokens").map(JsonNode::asLong)),
             new TraceColumn(
                     "total_cost",
                     Type.DECIMAL,
-                    trace -> usage(trace, COST, "total_cost").map(JsonNode::asDouble)),
+                    trace -> usage(trace, MlflowKey.TRACE_COST, "total_cost").map(JsonNode::asDouble)),
             integer(
                     "span_count",
                     trace -> Optional.of((long) trace.trace().spans().size())),

@@ -125,7 +125,8 @@ final class TraceDocument {
     private void provenance(IndexedTrace indexed) {
         var provenance = indexed.provenance();
         provenance.source().ifPresent(source -> attribute(IndexField.SOURCE_KEY, source));
-        attribute(IndexField.DELETED_KEY, Boolean.toString(provenance.deletedMs().isPresent()));
+        attribute(
+                IndexField.DELETED_KEY, Boolean.toString(provenance.deletedMs().isPresent()));
         provenance.deletedMs().ifPresent(time -> number(IndexField.DELETED, time));
         provenance.linkedPrompts().forEach(prompt -> terms.add(IndexField.PROMPT, prompt));
         provenance.linkedRuns().forEach(run -> terms.add(IndexField.RUN, run));

@@ -3,6 +3,7 @@ package dev.trawl.source;
 import dev.trawl.source.spans.TraceOfSpans;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.MalformedTraceException;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.TraceJson;
 import java.nio.file.Path;
@@ -28,6 +29,6 @@ final class ArtifactTrace {
     }
 
     private static String id(Span span) {
-        return span.stringAttribute("mlflow.traceRequestId").orElseGet(() -> "tr-" + Span.hexadecimal(span.traceId()));
+        return span.stringAttribute(MlflowKey.SPAN_TRACE_ID).orElseGet(() -> "tr-" + Span.hexadecimal(span.traceId()));
     }
 }

@@ -4,6 +4,7 @@ import dev.trawl.mlflow.Experiment;
 import dev.trawl.mlflow.MlflowException;
 import dev.trawl.mlflow.Run;
 import dev.trawl.mlflow.RunPage;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * refresh that reconciles asks about all runs again.
  */
 final class RunLinks {
-    private static final String SOURCE_RUN = "mlflow.sourceRun";
 
     /** What the keys in the commit data begin with. */
     private static final String RUNS = "runs:";
@@ -141,7 +141,7 @@ final class RunLinks {
                 "run " + runId,
                 "run_id = '" + runId + "'",
                 0,
-                info -> runId.equals(info.metadata().get(SOURCE_RUN)),
+                info -> runId.equals(info.metadata().get(MlflowKey.SOURCE_RUN)),
                 known -> known.withLinkedRuns(Set.of(runId)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.trawl.sync;
 
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceInfo;
@@ -8,9 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a trace's info tells of its spans: where they are, how large, how many (mlflow/tracing/constant.py, 3.17.2). */
 final class StoredSpans {
-    private static final String LOCATION_TAG = "mlflow.trace.spansLocation";
     private static final String ARCHIVE = "ARCHIVE_REPO";
-    private static final String SIZE_STATS = "mlflow.trace.sizeStats";
 
     /**
      * A guess: the exporters of all services that take part in a trace have sent their spans by then. OpenTelemetry's
@@ -22,11 +21,11 @@ final class StoredSpans {
 
     /** Whether a batch can give them; the spans of other traces are a file, if there are any. */
     static boolean inDatabaseOrArchive(TraceInfo info) {
-        return info.tags().getOrDefault(LOCATION_TAG, "").equals("TRACKING_STORE") || inArchive(info);
+        return info.tags().getOrDefault(MlflowKey.SPANS_LOCATION, "").equals("TRACKING_STORE") || inArchive(info);
     }
 
     static boolean inArchive(TraceInfo info) {
-        return info.tags().getOrDefault(LOCATION_TAG, "").equals(ARCHIVE);
+        return info.tags().getOrDefault(MlflowKey.SPANS_LOCATION, "").equals(ARCHIVE);
     }
 
     /** Bytes of all spans; 0 when unknown. */
@@ -49,12 +48,12 @@ final class StoredSpans {
     static boolean maySettle(TraceInfo info, long nowMs) {
         long endMs = info.timestampMs() + Math.max(0, info.executionDurationMs().orElse(0L));
         return inDatabaseOrArchive(info)
-                && !info.metadata().containsKey(SIZE_STATS)
+                && !info.metadata().containsKey(MlflowKey.SIZE_STATS)
                 && nowMs - endMs < SETTLING.toMillis();
     }
 
     private static long statistic(TraceInfo info, String name) {
-        var text = info.metadata().get(SIZE_STATS);
+        var text = info.metadata().get(MlflowKey.SIZE_STATS);
         JsonNode statistics = PythonJson.parseOrText(text == null ? "" : text);
         return statistics.path(name).asLong(0);
     }

@@ -1,5 +1,6 @@
 package dev.trawl.index;
 
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Wtf8;
 import java.util.List;
 import java.util.Set;
@@ -38,13 +39,13 @@ public final class AttributeTable {
      * that the trace does not. It would be half of the table.
      */
     private static final Set<String> LEFT_OUT = Set.of(
-            "mlflow.spanInputs",
-            "mlflow.spanOutputs",
-            "mlflow.spanType",
-            "mlflow.spanStartTimeNs",
-            "mlflow.spanLogLevel",
-            "mlflow.traceRequestId",
-            "mlflow.experimentId");
+            MlflowKey.SPAN_INPUTS,
+            MlflowKey.SPAN_OUTPUTS,
+            MlflowKey.SPAN_TYPE,
+            MlflowKey.SPAN_START_TIME_NS,
+            MlflowKey.SPAN_LOG_LEVEL,
+            MlflowKey.SPAN_TRACE_ID,
+            MlflowKey.SPAN_EXPERIMENT_ID);
 
     /** Bytes of no text, above all that are. */
     private static final byte OBJECT = (byte) 0xfd;

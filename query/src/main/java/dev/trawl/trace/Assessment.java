@@ -37,7 +37,7 @@ public record Assessment(
 
     /** Whether it was made for a session and counts for every trace of it. */
     public boolean forSession() {
-        return metadata.containsKey("mlflow.trace.session");
+        return metadata.containsKey(MlflowKey.SESSION);
     }
 
     /** What an assessment says. Each kind keeps the JSON object that MLflow wrote for it. */

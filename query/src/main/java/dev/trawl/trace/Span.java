@@ -51,7 +51,7 @@ public record Span(
 
     /** The attribute {@code mlflow.spanType} ({@code LLM}, {@code TOOL}, …), if the span has one. */
     public Optional<String> type() {
-        return stringAttribute("mlflow.spanType");
+        return stringAttribute(MlflowKey.SPAN_TYPE);
     }
 
     /** The value of an attribute that is a JSON string; empty when it is missing or of another kind. */

@@ -54,25 +54,25 @@ public record TraceInfo(
 
     /** The tag {@code mlflow.traceName}; a trace that came by OTLP has none. */
     public Optional<String> name() {
-        return Optional.ofNullable(tags.get("mlflow.traceName"));
+        return Optional.ofNullable(tags.get(MlflowKey.TRACE_NAME));
     }
 
     public Optional<String> session() {
-        return Optional.ofNullable(metadata.get("mlflow.trace.session"));
+        return Optional.ofNullable(metadata.get(MlflowKey.SESSION));
     }
 
     public Optional<String> user() {
-        return Optional.ofNullable(metadata.get("mlflow.trace.user"));
+        return Optional.ofNullable(metadata.get(MlflowKey.USER));
     }
 
     /** The run in which the trace was made. */
     public Optional<String> sourceRun() {
-        return Optional.ofNullable(metadata.get("mlflow.sourceRun"));
+        return Optional.ofNullable(metadata.get(MlflowKey.SOURCE_RUN));
     }
 
     /** The linked prompt versions as {@code name/version}, which MLflow keeps as JSON in {@code mlflow.linkedPrompts}. */
     public List<String> linkedPrompts() {
-        return Optional.ofNullable(tags.get("mlflow.linkedPrompts"))
+        return Optional.ofNullable(tags.get(MlflowKey.LINKED_PROMPTS))
                 .map(PythonJson::parseOrText)
                 .map(JsonNode::valueStream)
                 .orElseGet(Stream::empty)

@@ -53,8 +53,8 @@ final class TraceInfoReader {
                 metadata,
                 assessments(fields),
                 fields.texts("tags"),
-                Optional.ofNullable(metadata.get("mlflow.traceInputs")),
-                Optional.ofNullable(metadata.get("mlflow.traceOutputs")),
+                Optional.ofNullable(metadata.get(MlflowKey.TRACE_INPUTS)),
+                Optional.ofNullable(metadata.get(MlflowKey.TRACE_OUTPUTS)),
                 fields.unknown("request_id"));
     }
 

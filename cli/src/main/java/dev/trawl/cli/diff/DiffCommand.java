@@ -15,6 +15,7 @@ import dev.trawl.cli.render.ReadableTable;
 import dev.trawl.cli.render.ReadableTable.Cell;
 import dev.trawl.cli.render.ReadableTable.Column;
 import dev.trawl.cli.render.Statuses;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.Trace;
 import java.io.IOException;
@@ -215,7 +216,7 @@ public final class DiffCommand implements Callable<Integer> {
         }
 
         private static String tokens(Optional<Span> span) {
-            return span.flatMap(some -> some.attribute("mlflow.chat.tokenUsage"))
+            return span.flatMap(some -> some.attribute(MlflowKey.SPAN_TOKENS))
                     .map(usage -> usage.path("total_tokens"))
                     .filter(tokens -> tokens.isIntegralNumber())
                     .map(tokens -> Quantity.number(tokens.longValue()))

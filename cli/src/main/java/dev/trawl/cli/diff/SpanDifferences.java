@@ -1,5 +1,6 @@
 package dev.trawl.cli.diff;
 
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,12 +12,12 @@ import tools.jackson.databind.node.StringNode;
 
 /** In what two spans of the same step differ, times and ids aside. */
 final class SpanDifferences {
-    private static final String INPUTS = "mlflow.spanInputs";
-    private static final String OUTPUTS = "mlflow.spanOutputs";
-
     /** They differ from trace to trace, or follow from what is compared anyway. */
-    private static final Set<String> NOT_COMPARED =
-            Set.of("mlflow.traceRequestId", "mlflow.spanStartTimeNs", "mlflow.experimentId", "mlflow.spanLogLevel");
+    private static final Set<String> NOT_COMPARED = Set.of(
+            MlflowKey.SPAN_TRACE_ID,
+            MlflowKey.SPAN_START_TIME_NS,
+            MlflowKey.SPAN_EXPERIMENT_ID,
+            MlflowKey.SPAN_LOG_LEVEL);
 
     private SpanDifferences() {}
 
@@ -37,11 +38,11 @@ final class SpanDifferences {
 
     private static String named(String key) {
         return switch (key) {
-            case INPUTS -> "inputs";
-            case OUTPUTS -> "outputs";
-            case "mlflow.spanType" -> "type";
-            case "mlflow.chat.tokenUsage" -> "tokens";
-            case "mlflow.llm.cost" -> "cost";
+            case MlflowKey.SPAN_INPUTS -> "inputs";
+            case MlflowKey.SPAN_OUTPUTS -> "outputs";
+            case MlflowKey.SPAN_TYPE -> "type";
+            case MlflowKey.SPAN_TOKENS -> "tokens";
+            case MlflowKey.SPAN_COST -> "cost";
             default -> key;
         };
     }

@@ -23,6 +23,7 @@ import dev.trawl.query.Similar;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.query.stats.StatsRequest;
 import dev.trawl.trace.Assessment;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceInfo;
@@ -168,8 +169,8 @@ public final class SessionCommand implements Callable<Integer> {
                     .add(info.traceId(), colours::cyan)
                     .within(width));
             var rows = SpanTree.rows(trace.spans());
-            said("user", rows, "mlflow.spanInputs", info.requestPreview());
-            said("assistant", rows, "mlflow.spanOutputs", info.responsePreview());
+            said("user", rows, MlflowKey.SPAN_INPUTS, info.requestPreview());
+            said("assistant", rows, MlflowKey.SPAN_OUTPUTS, info.responsePreview());
             TreeText.origins(rows, width, colours).forEach(output::line);
             judged(info);
         }

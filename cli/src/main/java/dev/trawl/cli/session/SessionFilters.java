@@ -1,11 +1,12 @@
 package dev.trawl.cli.session;
 
+import dev.trawl.trace.MlflowKey;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Filters that ask for sessions. */
 final class SessionFilters {
-    private static final String SESSION = "metadata.`mlflow.trace.session`";
+    private static final String SESSION = "metadata.`" + MlflowKey.SESSION + "`";
 
     private SessionFilters() {}
 

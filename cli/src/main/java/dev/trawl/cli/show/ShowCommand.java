@@ -20,6 +20,7 @@ import dev.trawl.query.Similar;
 import dev.trawl.query.SpanFilter;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.TraceParts;
 import java.io.IOException;
@@ -148,16 +149,16 @@ public final class ShowCommand implements Callable<Integer> {
         var transcript = new Transcript(page.output(), page.width(), page.colours());
         boolean any = false;
         for (var row : rows) {
-            for (var key : List.of("mlflow.chat.messages", "mlflow.spanInputs", "mlflow.spanOutputs")) {
+            for (var key : List.of(MlflowKey.SPAN_MESSAGES, MlflowKey.SPAN_INPUTS, MlflowKey.SPAN_OUTPUTS)) {
                 var messages = row.span().attribute(key).map(ChatMessages::in).orElse(List.of());
                 messages.forEach(transcript::add);
                 any |= !messages.isEmpty();
             }
         }
         if (!any) {
-            said("user", rows, "mlflow.spanInputs", trace.trace().info().requestPreview())
+            said("user", rows, MlflowKey.SPAN_INPUTS, trace.trace().info().requestPreview())
                     .ifPresent(transcript::add);
-            said("assistant", rows, "mlflow.spanOutputs", trace.trace().info().responsePreview())
+            said("assistant", rows, MlflowKey.SPAN_OUTPUTS, trace.trace().info().responsePreview())
                     .ifPresent(transcript::add);
         }
     }

@@ -1,5 +1,6 @@
 package dev.trawl.cli.show;
 
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanEvent;
@@ -7,9 +8,6 @@ import java.util.Optional;
 
 /** What is told of a span beside its name. */
 final class SpanFigures {
-    private static final String TOKENS = "mlflow.chat.tokenUsage";
-    private static final String COST = "mlflow.llm.cost";
-
     private SpanFigures() {}
 
     static boolean failed(Span span) {
@@ -17,14 +15,14 @@ final class SpanFigures {
     }
 
     static Optional<Long> tokens(Span span) {
-        return span.attribute(TOKENS)
+        return span.attribute(MlflowKey.SPAN_TOKENS)
                 .map(usage -> usage.path("total_tokens"))
                 .filter(tokens -> tokens.isIntegralNumber())
                 .map(tokens -> tokens.longValue());
     }
 
     static Optional<String> cost(Span span) {
-        return span.attribute(COST)
+        return span.attribute(MlflowKey.SPAN_COST)
                 .flatMap(cost -> PythonJson.exactNumber(cost.path("total_cost")))
                 .map(TraceHead::dollars);
     }

@@ -8,6 +8,7 @@ import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.ReadableValue;
 import dev.trawl.cli.render.Statuses;
 import dev.trawl.cli.render.WrappedText;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanEvent;
 import java.util.List;
@@ -17,18 +18,15 @@ import tools.jackson.databind.JsonNode;
 
 /** All of one span, decoded. */
 final class SpanPage {
-    private static final String INPUTS = "mlflow.spanInputs";
-    private static final String OUTPUTS = "mlflow.spanOutputs";
-
     /** Told otherwise, or of use to MLflow alone. */
     private static final Set<String> TOLD = Set.of(
-            INPUTS,
-            OUTPUTS,
-            "mlflow.spanType",
-            "mlflow.traceRequestId",
-            "mlflow.experimentId",
-            "mlflow.spanStartTimeNs",
-            "mlflow.spanLogLevel");
+            MlflowKey.SPAN_INPUTS,
+            MlflowKey.SPAN_OUTPUTS,
+            MlflowKey.SPAN_TYPE,
+            MlflowKey.SPAN_TRACE_ID,
+            MlflowKey.SPAN_EXPERIMENT_ID,
+            MlflowKey.SPAN_START_TIME_NS,
+            MlflowKey.SPAN_LOG_LEVEL);
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final String INDENT = "  ";
@@ -64,8 +62,8 @@ final class SpanPage {
         if (!span.statusMessage().isEmpty()) {
             section("status message", WrappedText.lines(span.statusMessage(), width - INDENT.length()));
         }
-        value("inputs", span.attribute(INPUTS));
-        value("outputs", span.attribute(OUTPUTS));
+        value("inputs", span.attribute(MlflowKey.SPAN_INPUTS));
+        value("outputs", span.attribute(MlflowKey.SPAN_OUTPUTS));
         var others = span.attributes().keySet().stream()
                 .filter(key -> !TOLD.contains(key))
                 .toList();

@@ -13,6 +13,7 @@ import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.Assessment;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.TraceInfo;
 import dev.trawl.trace.TraceParts;
 import java.math.BigDecimal;
@@ -24,7 +25,6 @@ import java.util.stream.Collectors;
 
 /** What is told of a trace as a whole, before its spans. */
 public final class TraceHead {
-    private static final String MLFLOWS_OWN = "mlflow.";
     private static final int LABEL = 10;
     private static final int COST_DIGITS = 4;
 
@@ -123,7 +123,7 @@ public final class TraceHead {
     /** Those of the person; MLflow's own are told elsewhere or tell nothing. */
     private void tags(TraceInfo info) {
         var tags = info.tags().entrySet().stream()
-                .filter(tag -> !tag.getKey().startsWith(MLFLOWS_OWN))
+                .filter(tag -> !tag.getKey().startsWith(MlflowKey.PREFIX))
                 .map(tag -> tag.getKey() + "=" + tag.getValue())
                 .sorted()
                 .collect(Collectors.joining(" "));

@@ -1,6 +1,7 @@
 package dev.trawl.cli.traces;
 
 import dev.trawl.cli.console.UsageException;
+import dev.trawl.trace.MlflowKey;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,7 @@ final class MlflowFilter {
         if (base.isEmpty()) {
             return ofRun;
         }
-        if (base.contains("mlflow.sourceRun")) {
+        if (base.contains(MlflowKey.SOURCE_RUN)) {
             throw new UsageException(
                     "INVALID_PARAMETER_VALUE: You cannot filter by run_id when it is already part of the"
                             + " filter string.Please remove the mlflow.sourceRun filter from the filter string and try again.");

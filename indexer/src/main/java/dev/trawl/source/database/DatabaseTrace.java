@@ -2,6 +2,7 @@ package dev.trawl.source.database;
 
 import dev.trawl.trace.Assessment;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
@@ -21,9 +22,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The rows of one trace as they were read; they are made a trace where there is time for it, by another thread. */
 public final class DatabaseTrace {
-    private static final String SPANS_LOCATION = "mlflow.trace.spansLocation";
-    private static final String ARTIFACT_LOCATION = "mlflow.artifactLocation";
-
     private final InfoRow info;
     private final Path folder;
     private final Map<String, String> tags = new LinkedHashMap<>();
@@ -105,8 +103,8 @@ public final class DatabaseTrace {
     }
 
     private List<Span> decodedSpans() {
-        if (spans.isEmpty() && !"TRACKING_STORE".equals(tags.get(SPANS_LOCATION))) {
-            return new ArtifactSpans(folder).find(id(), tags.getOrDefault(ARTIFACT_LOCATION, ""));
+        if (spans.isEmpty() && !"TRACKING_STORE".equals(tags.get(MlflowKey.SPANS_LOCATION))) {
+            return new ArtifactSpans(folder).find(id(), tags.getOrDefault(MlflowKey.ARTIFACT_LOCATION, ""));
         }
         return spans.stream()
                 .map(content -> TraceJson.readSpan(PythonJson.parse(content)))

@@ -1,5 +1,6 @@
 package dev.trawl.source.database;
 
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,11 +29,6 @@ record InfoRow(
         Optional<String> session,
         Map<String, JsonNode> tokens,
         Map<String, JsonNode> costs) {
-    private static final String NAME = "mlflow.traceName";
-    private static final String SESSION = "mlflow.trace.session";
-    private static final String TOKENS = "mlflow.trace.tokenUsage";
-    private static final String COST = "mlflow.trace.cost";
-
     private static final String[] TOKEN_COLUMNS = {
         "input_tokens",
         "output_tokens",
@@ -82,16 +78,16 @@ record InfoRow(
     }
 
     void promotedTags(Map<String, String> tags) {
-        name.ifPresent(text -> tags.put(NAME, ServerText.cut(text, ServerText.LONGEST_TAG)));
+        name.ifPresent(text -> tags.put(MlflowKey.TRACE_NAME, ServerText.cut(text, ServerText.LONGEST_TAG)));
     }
 
     void promotedMetadata(Map<String, String> metadata) {
-        session.ifPresent(text -> put(metadata, SESSION, text));
+        session.ifPresent(text -> put(metadata, MlflowKey.SESSION, text));
         if (!tokens.isEmpty()) {
-            put(metadata, TOKENS, json(tokens));
+            put(metadata, MlflowKey.TRACE_TOKENS, json(tokens));
         }
         if (!costs.isEmpty()) {
-            put(metadata, COST, json(costs));
+            put(metadata, MlflowKey.TRACE_COST, json(costs));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.trawl.source.spans;
 
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,22 +119,22 @@ final class Conventions {
         var all = new LinkedHashMap<String, String>();
         attributes.forEach((key, json) -> all.put(key, encodedOnce(json)));
         first(convention -> convention.type(all)).ifPresent(type -> {
-            if (!all.containsKey("mlflow.spanType")
-                    || all.get("mlflow.spanType").equals("\"UNKNOWN\"")) {
-                all.put("mlflow.spanType", text(type));
+            if (!all.containsKey(MlflowKey.SPAN_TYPE)
+                    || all.get(MlflowKey.SPAN_TYPE).equals("\"UNKNOWN\"")) {
+                all.put(MlflowKey.SPAN_TYPE, text(type));
             }
         });
-        putIfAbsent(all, "mlflow.spanInputs", first(convention -> present(all, convention.inputKeys)));
-        putIfAbsent(all, "mlflow.spanOutputs", first(convention -> present(all, convention.outputKeys)));
-        putIfAbsent(all, "mlflow.chat.tokenUsage", first(convention -> convention.usage(all)));
-        putIfAbsent(all, "mlflow.chat.tools", present(all, List.of("gen_ai.tool.definitions")));
+        putIfAbsent(all, MlflowKey.SPAN_INPUTS, first(convention -> present(all, convention.inputKeys)));
+        putIfAbsent(all, MlflowKey.SPAN_OUTPUTS, first(convention -> present(all, convention.outputKeys)));
+        putIfAbsent(all, MlflowKey.SPAN_TOKENS, first(convention -> convention.usage(all)));
+        putIfAbsent(all, MlflowKey.SPAN_TOOLS, present(all, List.of("gen_ai.tool.definitions")));
         putIfAbsent(
                 all,
-                "mlflow.llm.model",
+                MlflowKey.SPAN_MODEL,
                 first(convention -> present(all, convention.modelKeys))
-                        .or(() -> modelOf(all, "mlflow.spanInputs"))
-                        .or(() -> modelOf(all, "mlflow.spanOutputs")));
-        putIfAbsent(all, "mlflow.llm.provider", first(convention -> present(all, List.of(convention.providerKey))));
+                        .or(() -> modelOf(all, MlflowKey.SPAN_INPUTS))
+                        .or(() -> modelOf(all, MlflowKey.SPAN_OUTPUTS)));
+        putIfAbsent(all, MlflowKey.SPAN_PROVIDER, first(convention -> present(all, List.of(convention.providerKey))));
         return all;
     }
 

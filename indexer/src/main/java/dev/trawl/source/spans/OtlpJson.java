@@ -1,6 +1,7 @@
 package dev.trawl.source.spans;
 
 import dev.trawl.trace.MalformedTraceException;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanEvent;
@@ -22,7 +23,6 @@ import tools.jackson.databind.node.StringNode;
  * the collector's file exporter writes it.
  */
 final class OtlpJson {
-    private static final String REQUEST_ID = "mlflow.traceRequestId";
 
     private OtlpJson() {}
 
@@ -44,7 +44,7 @@ final class OtlpJson {
         var traceId = bytes(json, "traceId", 16);
         var attributes = new LinkedHashMap<String, String>();
         attributes(json.path("attributes")).forEach((key, value) -> attributes.put(key, PythonJson.readable(value)));
-        attributes.put(REQUEST_ID, PythonJson.readable(StringNode.valueOf(OtlpSpan.traceId(traceId))));
+        attributes.put(MlflowKey.SPAN_TRACE_ID, PythonJson.readable(StringNode.valueOf(OtlpSpan.traceId(traceId))));
         var parent = json.path("parentSpanId").asString("");
         return new Span(
                 base64(traceId),

@@ -1,5 +1,6 @@
 package dev.trawl.source.spans;
 
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class SummedUsage {
     }
 
     static Optional<String> tokens(List<Span> spans) {
-        var counted = new SummedUsage(spans, "mlflow.chat.tokenUsage").counted();
+        var counted = new SummedUsage(spans, MlflowKey.SPAN_TOKENS).counted();
         if (counted.isEmpty()) {
             return Optional.empty();
         }
@@ -43,7 +44,7 @@ final class SummedUsage {
     }
 
     static Optional<String> costs(List<Span> spans) {
-        var counted = new SummedUsage(spans, "mlflow.llm.cost").counted();
+        var counted = new SummedUsage(spans, MlflowKey.SPAN_COST).counted();
         if (counted.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.trawl.source.spans;
 
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.Trace;
@@ -20,7 +21,6 @@ import tools.jackson.databind.node.StringNode;
  * MLflow writes, such as {@code mlflow.artifactLocation}.
  */
 public final class TraceOfSpans {
-    private static final String TAG = "mlflow.traceTag.";
     private static final long NANOS_PER_MILLISECOND = 1_000_000;
 
     private TraceOfSpans() {}
@@ -55,8 +55,8 @@ public final class TraceOfSpans {
                 metadata(ordered),
                 List.of(),
                 tags(root, resource),
-                root.flatMap(span -> Preview.of(span, "mlflow.spanInputs", "user")),
-                root.flatMap(span -> Preview.of(span, "mlflow.spanOutputs", "assistant")),
+                root.flatMap(span -> Preview.of(span, MlflowKey.SPAN_INPUTS, "user")),
+                root.flatMap(span -> Preview.of(span, MlflowKey.SPAN_OUTPUTS, "assistant")),
                 Map.of());
         return new Trace(info, ordered);
     }
@@ -84,7 +84,7 @@ public final class TraceOfSpans {
     /** Whether a trace's info tells nothing beyond its spans: it was made here, or may as well have been. */
     public static boolean isOfSpans(Trace trace) {
         var info = trace.info();
-        return !info.tags().containsKey("mlflow.artifactLocation")
+        return !info.tags().containsKey(MlflowKey.ARTIFACT_LOCATION)
                 && !trace.spans().isEmpty()
                 && of(trace.id(), trace.spans(), tags(info), info.experimentId())
                         .info()
@@ -98,7 +98,7 @@ public final class TraceOfSpans {
     }
 
     private static ObjectNode location(List<Span> spans, String otherwise) {
-        var experiment = firstText(spans, "mlflow.experimentId").orElse(otherwise);
+        var experiment = firstText(spans, MlflowKey.SPAN_EXPERIMENT_ID).orElse(otherwise);
         var location = JsonNodeFactory.instance.objectNode();
         if (!experiment.isEmpty()) {
             location.put("type", "MLFLOW_EXPERIMENT");
@@ -110,10 +110,10 @@ public final class TraceOfSpans {
     private static Map<String, String> metadata(List<Span> spans) {
         var metadata = new LinkedHashMap<String, String>();
         firstText(spans, "session.id", "gen_ai.conversation.id")
-                .ifPresent(session -> metadata.put("mlflow.trace.session", session));
-        firstText(spans, "user.id").ifPresent(user -> metadata.put("mlflow.trace.user", user));
-        SummedUsage.tokens(spans).ifPresent(usage -> metadata.put("mlflow.trace.tokenUsage", usage));
-        SummedUsage.costs(spans).ifPresent(costs -> metadata.put("mlflow.trace.cost", costs));
+                .ifPresent(session -> metadata.put(MlflowKey.SESSION, session));
+        firstText(spans, "user.id").ifPresent(user -> metadata.put(MlflowKey.USER, user));
+        SummedUsage.tokens(spans).ifPresent(usage -> metadata.put(MlflowKey.TRACE_TOKENS, usage));
+        SummedUsage.costs(spans).ifPresent(costs -> metadata.put(MlflowKey.TRACE_COST, costs));
         return metadata;
     }
 
@@ -132,16 +132,16 @@ public final class TraceOfSpans {
     private static Map<String, String> tags(Optional<Span> root, Map<String, JsonNode> resource) {
         var tags = new LinkedHashMap<String, String>();
         resource.forEach((key, value) -> {
-            if (!key.startsWith("telemetry.sdk.") && !key.startsWith("mlflow.")) {
+            if (!key.startsWith("telemetry.sdk.") && !key.startsWith(MlflowKey.PREFIX)) {
                 tags.put(key, value.isString() ? value.stringValue() : PythonJson.ascii(value));
             }
         });
         root.ifPresent(span -> span.attributes().forEach((key, json) -> {
-            if (key.startsWith(TAG)) {
-                tags.put(key.substring(TAG.length()), text(json));
+            if (key.startsWith(MlflowKey.TRACE_TAG_PREFIX)) {
+                tags.put(key.substring(MlflowKey.TRACE_TAG_PREFIX.length()), text(json));
             }
         }));
-        tags.put("mlflow.trace.spansLocation", "TRACKING_STORE");
+        tags.put(MlflowKey.SPANS_LOCATION, "TRACKING_STORE");
         return tags;
     }
 

@@ -1,6 +1,7 @@
 package dev.trawl.query.bind;
 
 import dev.trawl.query.bind.TraceField.Attribute;
+import dev.trawl.trace.MlflowKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,9 @@ public final class FieldCatalog {
                     "duration_ms",
                     "duration"),
             trace(Attribute.END_TIME_MS, FieldType.TIME, "when it ended", "end_time_ms", "end_time"),
-            trace(new TraceField.Tag("mlflow.traceName"), FieldType.TEXT, "the trace's name", "name"),
-            trace(new TraceField.Metadata("mlflow.trace.session"), FieldType.TEXT, "its session", "session"),
-            trace(new TraceField.Metadata("mlflow.trace.user"), FieldType.TEXT, "its user", "user"),
+            trace(new TraceField.Tag(MlflowKey.TRACE_NAME), FieldType.TEXT, "the trace's name", "name"),
+            trace(new TraceField.Metadata(MlflowKey.SESSION), FieldType.TEXT, "its session", "session"),
+            trace(new TraceField.Metadata(MlflowKey.USER), FieldType.TEXT, "its user", "user"),
             trace(Attribute.RUN, FieldType.TEXT, "a run it was made in or linked to", "run_id"),
             trace(Attribute.PROMPT, FieldType.TEXT, "a linked prompt version, name/version", "prompt"),
             trace(Attribute.SOURCE, FieldType.TEXT, "the server it came from, http://HOST:PORT", "source"),

@@ -1,5 +1,7 @@
 package dev.trawl.query.bind;
 
+import dev.trawl.trace.MlflowKey;
+
 /**
  * MLflow's reading of {@code run_id}: with {@code =} it means runs in which a trace was made and runs linked to it; any
  * other operator sees only the metadata {@code mlflow.sourceRun} (sqlalchemy_store.py 3.17.2, line 10566). The metadata
@@ -7,8 +9,8 @@ package dev.trawl.query.bind;
  */
 final class RunField {
     private static final BoundField RUN = new BoundField.OfTrace(TraceField.Attribute.RUN, FieldType.TEXT);
-    private static final TraceField SOURCE_RUN = new TraceField.Metadata("mlflow.sourceRun");
-    private static final TraceField LINKED_PROMPTS = new TraceField.Tag("mlflow.linkedPrompts");
+    private static final TraceField SOURCE_RUN = new TraceField.Metadata(MlflowKey.SOURCE_RUN);
+    private static final TraceField LINKED_PROMPTS = new TraceField.Tag(MlflowKey.LINKED_PROMPTS);
 
     private RunField() {}
 

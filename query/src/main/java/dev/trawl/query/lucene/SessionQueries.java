@@ -7,6 +7,7 @@ import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.scan.Value;
 import dev.trawl.query.scan.ValueMatcher;
 import dev.trawl.trace.Assessment;
+import dev.trawl.trace.MlflowKey;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,7 +48,7 @@ record SessionQueries(SessionAssessments sessions) {
                     .flatMap(assessment -> value.apply(assessment.judgement()).stream())
                     .map(Value::ofAssessment)
                     .anyMatch(matcher);
-            var term = Terms.pair("mlflow.trace.session", session.getKey());
+            var term = Terms.pair(MlflowKey.SESSION, session.getKey());
             if (matches) {
                 term.ifPresent(terms::add);
                 tooLong |= term.isEmpty();

@@ -1,5 +1,6 @@
 package dev.trawl.query.scan;
 
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Span;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 public final class SpanModel {
     /** Where a model's name stands, MLflow's own key first (mlflow/tracing/constant.py; OpenTelemetry's GenAI keys). */
     private static final List<String> KEYS =
-            List.of("mlflow.llm.model", "gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "model");
+            List.of(MlflowKey.SPAN_MODEL, "gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "model");
 
     private SpanModel() {}
 

@@ -1,6 +1,7 @@
 package dev.trawl.query.scan;
 
 import dev.trawl.query.bind.SpanField;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanParts;
 import dev.trawl.trace.SpanText;
@@ -39,8 +40,8 @@ public final class SpanView {
             case CONTENT ->
                 Optional.of(new Value(
                         List.of(parts.readable().toString(), parts.stored().toString()), Optional.empty()));
-            case INPUTS -> part("mlflow.spanInputs");
-            case OUTPUTS -> part("mlflow.spanOutputs");
+            case INPUTS -> part(MlflowKey.SPAN_INPUTS);
+            case OUTPUTS -> part(MlflowKey.SPAN_OUTPUTS);
             case EVENTS ->
                 span().events().isEmpty() ? Optional.empty() : Optional.of(Value.text(SpanText.ofEvents(span())));
             case ID -> Optional.of(id(span().spanId()));

@@ -1,5 +1,6 @@
 package dev.trawl.query.scan;
 
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanParts;
@@ -21,11 +22,11 @@ import tools.jackson.databind.JsonNode;
  */
 record Usage(String metadataKey, String attributeKey, String name) {
     static Usage tokens(String name) {
-        return new Usage("mlflow.trace.tokenUsage", "mlflow.chat.tokenUsage", name);
+        return new Usage(MlflowKey.TRACE_TOKENS, MlflowKey.SPAN_TOKENS, name);
     }
 
     static Usage cost() {
-        return new Usage("mlflow.trace.cost", "mlflow.llm.cost", "total_cost");
+        return new Usage(MlflowKey.TRACE_COST, MlflowKey.SPAN_COST, "total_cost");
     }
 
     Optional<BigDecimal> of(TraceParts trace) {

@@ -1,6 +1,7 @@
 package dev.trawl.query.snippet;
 
 import dev.trawl.query.bind.SpanField;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.SpanEvent;
 import dev.trawl.trace.SpanText;
@@ -10,9 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A part of a span's text, as a person reads it, with a name for it. */
 record TextPart(String name, String text) {
-    private static final String INPUTS = "mlflow.spanInputs";
-    private static final String OUTPUTS = "mlflow.spanOutputs";
-
     /** The parts that a field of the span is made of; none for what every snippet tells anyway. */
     static List<TextPart> of(Span span, SpanField field) {
         return switch (field) {
@@ -25,8 +23,8 @@ record TextPart(String name, String text) {
             case SpanField.Attribute attribute ->
                 switch (attribute) {
                     case CONTENT -> all(span);
-                    case INPUTS -> attributeIfThere(span, INPUTS);
-                    case OUTPUTS -> attributeIfThere(span, OUTPUTS);
+                    case INPUTS -> attributeIfThere(span, MlflowKey.SPAN_INPUTS);
+                    case OUTPUTS -> attributeIfThere(span, MlflowKey.SPAN_OUTPUTS);
                     case EVENTS -> events(span);
                     case NAME, TYPE, STATUS, ID, PARENT_ID, MODEL, DURATION_MS, START_MS -> List.of();
                 };
@@ -48,8 +46,8 @@ record TextPart(String name, String text) {
 
     private static TextPart attribute(Span span, String key) {
         var name = switch (key) {
-            case INPUTS -> "inputs";
-            case OUTPUTS -> "outputs";
+            case MlflowKey.SPAN_INPUTS -> "inputs";
+            case MlflowKey.SPAN_OUTPUTS -> "outputs";
             default -> key;
         };
         return new TextPart(name, SpanText.ofAttribute(span.attributes().getOrDefault(key, "")));

@@ -10,6 +10,7 @@ import dev.trawl.query.stats.Comparison.Difference;
 import dev.trawl.query.stats.Comparison.Spread;
 import dev.trawl.query.stats.Comparison.Statistics;
 import dev.trawl.query.stats.KeyColumn.Counts;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class Comparing {
             "trace.error_count");
 
     /** JSON of tokens and cost, a value for nearly every trace. */
-    private static final Set<String> NUMBERS_IN_METADATA = Set.of("mlflow.trace.tokenUsage", "mlflow.trace.cost");
+    private static final Set<String> NUMBERS_IN_METADATA = Set.of(MlflowKey.TRACE_TOKENS, MlflowKey.TRACE_COST);
 
     private final IndexSearcher searcher;
     private final KeyColumns keys;

@@ -3,6 +3,7 @@ package dev.trawl.query.stats;
 import dev.trawl.index.AttributeTable;
 import dev.trawl.index.IndexField;
 import dev.trawl.query.parse.Key;
+import dev.trawl.trace.MlflowKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class FieldNames {
 
     /** Attributes that hardly two spans share, or that filters know by another name. */
     private static final Set<String> NOT_SHARED =
-            Set.of("mlflow.chat.tokenUsage", "mlflow.llm.cost", "mlflow.llm.model");
+            Set.of(MlflowKey.SPAN_TOKENS, MlflowKey.SPAN_COST, MlflowKey.SPAN_MODEL);
 
     private static final String SPAN_ATTRIBUTES = "span.attributes.";
 
@@ -34,15 +35,15 @@ final class FieldNames {
                 };
             case IndexField.TAG ->
                 switch (key) {
-                    case "mlflow.traceName" -> Optional.of("trace.name");
-                    case "mlflow.linkedPrompts" -> Optional.empty(); // as trace.prompt, which a filter can ask for
+                    case MlflowKey.TRACE_NAME -> Optional.of("trace.name");
+                    case MlflowKey.LINKED_PROMPTS -> Optional.empty(); // as trace.prompt, which a filter can ask for
                     default -> Optional.of("tag." + Key.spelled(key));
                 };
             case IndexField.METADATA ->
                 Optional.of(
                         switch (key) {
-                            case "mlflow.trace.session" -> "trace.session";
-                            case "mlflow.trace.user" -> "trace.user";
+                            case MlflowKey.SESSION -> "trace.session";
+                            case MlflowKey.USER -> "trace.user";
                             default -> "metadata." + Key.spelled(key);
                         });
             case IndexField.PROMPT -> Optional.of("trace.prompt");

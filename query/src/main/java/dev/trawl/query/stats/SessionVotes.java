@@ -5,6 +5,7 @@ import dev.trawl.index.Terms;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.trace.Assessment;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.HashMap;
@@ -30,7 +31,6 @@ import tools.jackson.databind.JsonNode;
  */
 record SessionVotes(
         Map<String, Map<BytesRef, SparseFixedBitSet>> pairs, Map<String, Map<BytesRef, SparseFixedBitSet>> keys) {
-    private static final String SESSION = "mlflow.trace.session";
 
     static SessionVotes of(IndexReader reader, SessionAssessments sessions, CountWatch watch) throws IOException {
         var votes = new SessionVotes(new HashMap<>(), new HashMap<>());
@@ -85,12 +85,12 @@ record SessionVotes(
 
     /** The traces of a session, replaced ones included. */
     private static SparseFixedBitSet documents(IndexReader reader, String session) throws IOException {
-        var term = Terms.pair(SESSION, session);
+        var term = Terms.pair(MlflowKey.SESSION, session);
         var all = new SparseFixedBitSet(reader.maxDoc());
         var postings = term.isPresent()
                 ? MultiTerms.getTermPostingsEnum(reader, IndexField.METADATA, term.get(), PostingsEnum.NONE)
                 : MultiTerms.getTermPostingsEnum(
-                        reader, IndexField.longOf(IndexField.METADATA), Terms.of(SESSION), PostingsEnum.NONE);
+                        reader, IndexField.longOf(IndexField.METADATA), Terms.of(MlflowKey.SESSION), PostingsEnum.NONE);
         if (postings == null) {
             return all;
         }

@@ -6,6 +6,7 @@ import dev.trawl.query.lucene.SpanKinds;
 import dev.trawl.query.scan.ScanEvaluator;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.scan.SingleSpan;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
@@ -51,7 +52,8 @@ public final class SpanSelection {
     /** Whether spans of a kind count; only if kinds decide. */
     boolean accepts(SpanKind kind) {
         Map<String, String> attributes = kind.type()
-                .map(type -> Map.of("mlflow.spanType", PythonJson.readable(JsonNodeFactory.instance.stringNode(type))))
+                .map(type ->
+                        Map.of(MlflowKey.SPAN_TYPE, PythonJson.readable(JsonNodeFactory.instance.stringNode(type))))
                 .orElse(Map.of());
         var span = new Span(
                 "",

@@ -8,6 +8,7 @@ import dev.trawl.query.lucene.IndexedAttribute;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.scan.TraceValues;
 import dev.trawl.query.scan.Value;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.function.Function;
@@ -19,7 +20,6 @@ import org.apache.lucene.util.FixedBitSet;
 
 /** The values that the selected traces of one segment have in their fields. */
 final class TraceColumns {
-    private static final String SESSION = "mlflow.trace.session";
 
     private final SelectedDocuments selected;
     private final SessionAssessments sessions;
@@ -78,13 +78,13 @@ final class TraceColumns {
         void assessed(String name, String key) throws IOException {
             pairs(name, key, json -> Value.ofAssessment(PythonJson.parseOrText(json)));
             for (var session : sessions.all().keySet()) {
-                var term = Terms.pair(SESSION, session);
+                var term = Terms.pair(MlflowKey.SESSION, session);
                 if (term.isPresent()) {
                     stored(withTerm(IndexField.METADATA, term.get()));
                 }
             }
             if (!sessions.all().isEmpty()) {
-                stored(withTerm(IndexField.longOf(IndexField.METADATA), Terms.of(SESSION)));
+                stored(withTerm(IndexField.longOf(IndexField.METADATA), Terms.of(MlflowKey.SESSION)));
             }
         }
 

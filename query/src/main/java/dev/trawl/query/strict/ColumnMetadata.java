@@ -1,5 +1,6 @@
 package dev.trawl.query.strict;
 
+import dev.trawl.trace.MlflowKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ColumnMetadata {
 
     /** The numbers in MLflow's own JSON of the metadata; none when the text is not that JSON. */
     static List<ClauseValue> items(String key, String json) {
-        boolean tokens = key.equals("mlflow.trace.tokenUsage");
+        boolean tokens = key.equals(MlflowKey.TRACE_TOKENS);
         List<String> names = tokens ? TOKEN_ITEMS : COST_ITEMS;
         var values = new ArrayList<ClauseValue>();
         Matcher item = ITEM.matcher(json);

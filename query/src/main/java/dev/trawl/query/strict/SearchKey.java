@@ -1,5 +1,6 @@
 package dev.trawl.query.strict;
 
+import dev.trawl.trace.MlflowKey;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,13 +11,8 @@ import java.util.Set;
  * @param name the key, without quotes
  */
 record SearchKey(Entity entity, String name) {
-    static final String TRACE_NAME_TAG = "mlflow.traceName";
-    static final String LINKED_PROMPTS_TAG = "mlflow.linkedPrompts";
-    static final String SOURCE_RUN_METADATA = "mlflow.sourceRun";
-    static final String SESSION_METADATA = "mlflow.trace.session";
-
     /** Metadata that MLflow keeps in columns: {@code TRACE_ANALYTICS_COLUMNS_BY_METADATA_KEY}. */
-    static final Set<String> COLUMN_METADATA = Set.of("mlflow.trace.tokenUsage", "mlflow.trace.cost");
+    static final Set<String> COLUMN_METADATA = Set.of(MlflowKey.TRACE_TOKENS, MlflowKey.TRACE_COST);
 
     static final String CONTENT = "content";
     static final String ATTRIBUTES_PREFIX = "attributes.";
@@ -81,9 +77,9 @@ record SearchKey(Entity entity, String name) {
             return this;
         }
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "name" -> new SearchKey(Entity.TAG, TRACE_NAME_TAG);
-            case "prompt" -> new SearchKey(Entity.TAG, LINKED_PROMPTS_TAG);
-            case "run_id" -> new SearchKey(Entity.REQUEST_METADATA, SOURCE_RUN_METADATA);
+            case "name" -> new SearchKey(Entity.TAG, MlflowKey.TRACE_NAME);
+            case "prompt" -> new SearchKey(Entity.TAG, MlflowKey.LINKED_PROMPTS);
+            case "run_id" -> new SearchKey(Entity.REQUEST_METADATA, MlflowKey.SOURCE_RUN);
             case "text" -> new SearchKey(Entity.SPAN, CONTENT);
             case "timestamp" -> new SearchKey(entity, "timestamp_ms");
             case "execution_time" -> new SearchKey(entity, "execution_time_ms");

@@ -1,5 +1,6 @@
 package dev.trawl.query.strict;
 
+import dev.trawl.trace.MlflowKey;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class SearchStatement {
                     new ClauseValue.Text("trace"),
                     new ClauseValue.Text("run"),
                     value,
-                    new ClauseValue.Text(SearchKey.SOURCE_RUN_METADATA),
+                    new ClauseValue.Text(MlflowKey.SOURCE_RUN),
                     value);
         }
     }

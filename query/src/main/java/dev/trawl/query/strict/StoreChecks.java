@@ -1,5 +1,6 @@
 package dev.trawl.query.strict;
 
+import dev.trawl.trace.MlflowKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,9 @@ final class StoreChecks {
     }
 
     private void tag(SearchKey key, String comparator, ClauseValue value) {
-        if (key.name().equals(SearchKey.TRACE_NAME_TAG)) {
+        if (key.name().equals(MlflowKey.TRACE_NAME)) {
             statement.bindCondition(comparator, value);
-        } else if (key.name().equals(SearchKey.LINKED_PROMPTS_TAG)) {
+        } else if (key.name().equals(MlflowKey.LINKED_PROMPTS)) {
             prompt(comparator, value);
         } else {
             row(key, comparator, value);
@@ -100,11 +101,11 @@ final class StoreChecks {
     }
 
     private void metadata(SearchKey key, String comparator, ClauseValue value) {
-        if (key.name().equals(SearchKey.SESSION_METADATA)) {
+        if (key.name().equals(MlflowKey.SESSION)) {
             statement.bindCondition(comparator, value);
         } else if (key.isColumnMetadata()) {
             columns(key, comparator, value);
-        } else if (key.name().equals(SearchKey.SOURCE_RUN_METADATA) && comparator.equals("=")) {
+        } else if (key.name().equals(MlflowKey.SOURCE_RUN) && comparator.equals("=")) {
             statement.bindRun(value);
         } else {
             row(key, comparator, value);
@@ -179,7 +180,7 @@ final class StoreChecks {
         parameters.add(SearchStatement.EXPERIMENT);
         parameters.add(SearchStatement.EXPERIMENT);
         parameters.addAll(condition);
-        parameters.add(new ClauseValue.Text("\"mlflow.trace.session\":"));
+        parameters.add(new ClauseValue.Text("\"" + MlflowKey.SESSION + "\":"));
         ClauseValue[] all = parameters.toArray(ClauseValue[]::new);
         if (comparator.equals("IS NULL")) {
             statement.bindCondition(comparator, all);
