@@ -46,7 +46,9 @@ final class Page {
         long passed = 0;
         boolean more = false;
         int look = (int) Math.min(LONGEST_LOOK, Math.min(end, LONGEST_LOOK) + FIRST_LOOK);
-        for (var next = candidates.next(look); !next.isEmpty() && !more; next = candidates.next(look)) {
+        boolean goesOn;
+        do {
+            var next = candidates.next(look);
             for (var match : checker.matching(next, candidates.size())) {
                 if (passed >= offset && passed < end) {
                     matching.add(match);
@@ -55,12 +57,12 @@ final class Page {
                 passed++;
             }
             looked += next.size();
-            boolean goesOn = !more && next.size() == look;
+            goesOn = !more && next.size() == look;
             if (goesOn && checker.checked() + checksToCome(looked, passed) > mostChecks) {
                 return Optional.empty();
             }
             look = Math.min(LONGEST_LOOK, look * 2);
-        }
+        } while (goesOn);
         var next = more && !matching.isEmpty()
                 ? Optional.of(candidates.position(matching.getLast()))
                 : Optional.<SortPosition>empty();
