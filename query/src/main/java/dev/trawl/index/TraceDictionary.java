@@ -36,7 +36,6 @@ public final class TraceDictionary {
     private static final Map<Integer, TraceDictionary> KNOWN = new ConcurrentHashMap<>();
 
     private final byte[] bytes;
-    private final int number;
 
     /** Made for those who write. */
     private final ThreadLocal<ZstdCompressCtx> compression;
@@ -45,7 +44,6 @@ public final class TraceDictionary {
 
     private TraceDictionary(byte[] bytes) {
         this.bytes = bytes;
-        this.number = (int) Zstd.getDictIdFromDict(bytes);
         this.compression =
                 ThreadLocal.withInitial(() -> new ZstdCompressCtx().loadDict(new ZstdDictCompress(bytes, LEVEL)));
         var toDecompress = new ZstdDictDecompress(bytes);
@@ -82,11 +80,11 @@ public final class TraceDictionary {
     }
 
     private static TraceDictionary known(byte[] bytes) {
-        var dictionary = new TraceDictionary(bytes);
-        if (dictionary.number == NONE) {
+        int number = (int) Zstd.getDictIdFromDict(bytes);
+        if (number == NONE) {
             throw new IllegalArgumentException("a dictionary without a number");
         }
-        return KNOWN.computeIfAbsent(dictionary.number, number -> dictionary);
+        return KNOWN.computeIfAbsent(number, unknown -> new TraceDictionary(bytes));
     }
 
     /** The dictionary of that number. */
