@@ -1,5 +1,6 @@
 package dev.trawl.cli.console;
 
+import dev.trawl.cli.render.Line;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -11,7 +12,10 @@ import java.util.function.Supplier;
 public final class ProgressDisplay implements AutoCloseable {
     private static final Duration ON_A_TERMINAL = Duration.ofMillis(150);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
-    private static final int LONGEST_LINE = 79;
+
+    /** Columns; one less than a terminal has at the least. */
+    private static final int WIDEST_LINE = 79;
+
     private static final String TO_LINE_START_AND_CLEAR = "\r\u001b[K";
 
     private final Surroundings surroundings;
@@ -51,8 +55,8 @@ public final class ProgressDisplay implements AutoCloseable {
         }
         shownAt = now;
         if (rewriting) {
-            var line = onTerminal.get();
-            write(TO_LINE_START_AND_CLEAR + line.substring(0, Math.min(line.length(), LONGEST_LINE)));
+            write(TO_LINE_START_AND_CLEAR
+                    + Line.of(onTerminal.get()).within(WIDEST_LINE).text());
             visible = true;
         } else {
             write(inLog.get() + "\n");

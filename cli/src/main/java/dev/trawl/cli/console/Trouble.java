@@ -1,5 +1,6 @@
 package dev.trawl.cli.console;
 
+import dev.trawl.cli.render.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -14,13 +15,13 @@ public final class Trouble {
 
     private Trouble() {}
 
-    /** The sentence. */
+    /** The sentence. Names of files and words of servers do nothing to a terminal. */
     public static String sentence(Throwable problem) {
         return switch (problem) {
             case FailureException failure -> String.valueOf(failure.getMessage());
             case ClosedOutputException closed -> "trawl: cannot write the output: " + closed.reason();
-            case UncheckedIOException wrapped -> "trawl: " + reason(Objects.requireNonNull(wrapped.getCause()));
-            case IOException trouble -> "trawl: " + reason(trouble);
+            case UncheckedIOException wrapped -> sentence(Objects.requireNonNull(wrapped.getCause()));
+            case IOException trouble -> "trawl: " + Line.of(reason(trouble)).text();
             case OutOfMemoryError full ->
                 "trawl: out of memory; TRAWL_JAVA_OPTS=-Xmx4g allows 4 GiB (" + full.getMessage() + ")";
             case LinkageError missing ->
@@ -40,7 +41,7 @@ public final class Trouble {
         return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
 
-    /** What an operation on files failed of, without the name of the program. */
+    /** What an operation on files failed of, without the name of the program; as it is, not for a terminal. */
     public static String reason(IOException trouble) {
         return switch (trouble) {
             case NoSuchFileException missing -> "there is no file " + missing.getFile();

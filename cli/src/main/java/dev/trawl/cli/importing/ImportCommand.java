@@ -73,7 +73,7 @@ public final class ImportCommand implements Callable<Integer> {
         for (var path : paths.value()) {
             // Before the index is begun: a slip of the finger should not leave an empty one.
             if (!path.equals(Path.of("-")) && !Files.exists(path)) {
-                throw new NoSuchFileException(shown(path));
+                throw new NoSuchFileException(path.toString());
             }
         }
         var folder = index.folderToWrite(surroundings);

@@ -115,6 +115,8 @@ class PathArgumentsTest {
                 .doesNotContain("\u001b");
         assertThat(Command.PLAIN.on(index).run("import", file + "x").err())
                 .isEqualTo("trawl: there is no file " + shown + "x\n");
+        assertThat(Command.PLAIN.on(index).run("unbundle", file + "x").err())
+                .isEqualTo("trawl: there is no file " + shown + "x\n");
         assertThat(Command.PLAIN
                         .on(index)
                         .run("import", "--verbose", file.toString())
