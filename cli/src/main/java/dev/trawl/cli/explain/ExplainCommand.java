@@ -4,8 +4,8 @@ import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.search.CommandSearch;
 import dev.trawl.cli.search.ExperimentOption;
-import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.query.Explanation;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.trace.PythonJson;
@@ -60,7 +60,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 .withStrict(strict.value());
         try (var search = index.open(surroundings)) {
             experiments.check(search, surroundings);
-            Explanation explanation = ExplainedSearch.withProblemsShown(
+            Explanation explanation = CommandSearch.withProblemsShown(
                     request,
                     format.value() == ExplainFormat.JSON,
                     surroundings,

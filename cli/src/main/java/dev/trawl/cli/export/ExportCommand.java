@@ -9,8 +9,8 @@ import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.ProgressLine;
 import dev.trawl.cli.render.Quantity;
+import dev.trawl.cli.search.CommandSearch;
 import dev.trawl.cli.search.ExperimentOption;
-import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.cli.search.OrderClauses;
 import dev.trawl.export.Export;
 import dev.trawl.export.ExportFormat;
@@ -108,8 +108,8 @@ public final class ExportCommand implements Callable<Integer> {
         var redaction = redact.redaction(surroundings);
         try (var search = index.open(surroundings)) {
             experiments.check(search, surroundings);
-            ExplainedSearch.narrate(search, request, surroundings);
-            return ExplainedSearch.withProblemsShown(
+            CommandSearch.narrate(search, request, surroundings);
+            return CommandSearch.withProblemsShown(
                     request,
                     false,
                     surroundings,

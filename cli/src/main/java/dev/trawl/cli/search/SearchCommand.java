@@ -136,10 +136,10 @@ public final class SearchCommand implements Callable<Integer> {
         var request = request();
         try (var search = index.open(surroundings)) {
             experiments.check(search, surroundings);
-            ExplainedSearch.narrate(search, request, surroundings);
+            CommandSearch.narrate(search, request, surroundings);
             long found = found(search, request, shown);
             if (found == 0 && request.offset() == 0 && request.after().isEmpty()) {
-                ExplainedSearch.tellWhyNothing(search, request, surroundings);
+                CommandSearch.tellWhyNothing(search, request, surroundings);
             }
             return found;
         }
@@ -188,7 +188,7 @@ public final class SearchCommand implements Callable<Integer> {
 
     private Results results(TraceSearch search, SearchRequest request, ResultsShown shown) throws IOException {
         var results = shown.of(search, request, surroundings);
-        ExplainedSearch.tellAbsent(search.absent(shown.columns()), surroundings);
+        CommandSearch.tellAbsent(search.absent(shown.columns()), surroundings);
         return results;
     }
 
@@ -210,7 +210,7 @@ public final class SearchCommand implements Callable<Integer> {
         boolean forMachines = format.value() == OutputFormat.JSON || format.value() == OutputFormat.JSONL;
         boolean streaming = request.limit() == SearchRequest.ALL && surroundings.outputIsTerminal();
         try (var watch = new SearchWatch(streaming ? surroundings.quietly() : surroundings, timeout.value())) {
-            return ExplainedSearch.withProblemsShown(request, forMachines, surroundings, () -> work.run(watch));
+            return CommandSearch.withProblemsShown(request, forMachines, surroundings, () -> work.run(watch));
         }
     }
 

@@ -11,7 +11,7 @@ import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.ReadableTable;
 import dev.trawl.cli.render.ReadableTable.Cell;
 import dev.trawl.cli.render.ReadableTable.Column;
-import dev.trawl.cli.search.ExplainedSearch;
+import dev.trawl.cli.search.CommandSearch;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
@@ -74,14 +74,14 @@ public final class SessionsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var request = SearchRequest.of(filter.value());
         try (var search = index.open(surroundings)) {
-            var sessions = ExplainedSearch.withProblemsShown(
+            var sessions = CommandSearch.withProblemsShown(
                     request, format.value() == SessionsFormat.JSONL, surroundings, () -> summaries(search, request));
             print(sessions);
             if (format.value() == SessionsFormat.TABLE && !surroundings.volume().isQuiet()) {
                 surroundings.tell(summary(sessions.size(), search, request));
             }
             if (sessions.isEmpty()) {
-                ExplainedSearch.tellWhyNothing(search, request, surroundings);
+                CommandSearch.tellWhyNothing(search, request, surroundings);
             }
         }
         return ExitCode.SUCCESS.number();

@@ -7,8 +7,8 @@ import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.ProblemText;
 import dev.trawl.cli.render.Sheet;
+import dev.trawl.cli.search.CommandSearch;
 import dev.trawl.cli.search.ExperimentOption;
-import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.cli.search.SearchWatch;
 import dev.trawl.query.FilterException;
 import dev.trawl.query.SearchListener;
@@ -81,12 +81,12 @@ final class Selection {
             experiments.check(search, surroundings);
             var filters = new TreeMap<>(filters(labels));
             for (var filter : filters.entrySet()) {
-                ExplainedSearch.narrate(search, request(filter.getValue()), filter.getKey(), surroundings);
+                CommandSearch.narrate(search, request(filter.getValue()), filter.getKey(), surroundings);
             }
             var worked = work.run(search, watch);
             if (isNothing.test(worked)) {
                 for (var filter : filters.values()) {
-                    ExplainedSearch.tellWhyNothing(search, request(filter), surroundings);
+                    CommandSearch.tellWhyNothing(search, request(filter), surroundings);
                 }
             }
             return worked;
@@ -106,7 +106,7 @@ final class Selection {
 
     /** Says which of the fields that are counted by or worked out the index does not have. */
     void tellAbsent(TraceSearch search, StatsRequest request) throws IOException {
-        ExplainedSearch.tellAbsent(search.numbers().absent(request), surroundings);
+        CommandSearch.tellAbsent(search.numbers().absent(request), surroundings);
     }
 
     /** By label, the filters among the texts. */

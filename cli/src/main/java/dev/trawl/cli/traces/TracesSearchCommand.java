@@ -10,8 +10,8 @@ import dev.trawl.cli.render.FieldPath;
 import dev.trawl.cli.render.FieldProblems;
 import dev.trawl.cli.render.TraceTable;
 import dev.trawl.cli.render.TracesDocument;
+import dev.trawl.cli.search.CommandSearch;
 import dev.trawl.cli.search.ExperimentOption;
-import dev.trawl.cli.search.ExplainedSearch;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
@@ -180,7 +180,7 @@ final class TracesSearchCommand implements Callable<Integer> {
                 .withLimit(maxResults.value());
         try (var search = index.open(surroundings)) {
             ExperimentOption.check(experiments, search, surroundings);
-            var hits = ExplainedSearch.run(search, request, surroundings).hits();
+            var hits = CommandSearch.run(search, request, surroundings).hits();
             var traces = new ArrayList<Trace>();
             for (var hit : hits) {
                 var trace = search.load(hit).trace();

@@ -82,7 +82,7 @@ public final class Comparing {
         this.reading = new StoredReading(searcher.getTaskExecutor(), watch);
         ofA = a.cardinality();
         ofB = b.cardinality();
-        filters.forEach(filter -> asked.addAll(Mentioned.in(filter)));
+        filters.forEach(filter -> asked.addAll(MentionedFields.in(filter)));
     }
 
     public Comparison compared() throws IOException {

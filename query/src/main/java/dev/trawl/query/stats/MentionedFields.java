@@ -6,13 +6,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The fields that a condition is about, as they print. */
-final class Mentioned {
+final class MentionedFields {
     private final Set<String> fields = new HashSet<>();
 
-    private Mentioned() {}
+    private MentionedFields() {}
 
     static Set<String> in(Condition condition) {
-        var mentioned = new Mentioned();
+        var mentioned = new MentionedFields();
         mentioned.look(condition);
         return mentioned.fields;
     }

@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** A search whose problems with the filter or the order end the command, shown with their places. */
-public final class ExplainedSearch {
-    private ExplainedSearch() {}
+/**
+ * A search as a command makes it: problems with the filter or the order end the command, shown with their places, and a
+ * person is told what is looked up and why nothing was found.
+ */
+public final class CommandSearch {
+    private CommandSearch() {}
 
     /** Says how a filter is read and what is looked up, to who wants to know all; a wrong one is left to the search. */
     public static void narrate(TraceSearch search, SearchRequest request, Surroundings surroundings)
