@@ -59,7 +59,7 @@ public final class IndexCare {
                 var reader = IndexFormat.openForRebuilding(folder)) {
             long before = bytes(reader, folder);
             var done = new AtomicLong();
-            StoredTraces.inParts(reader.leaves(), (segment, from, to) -> {
+            AllDocuments.inParts(reader.leaves(), (segment, from, to) -> {
                 var alive = segment.reader().getLiveDocs();
                 for (int document = from; document < to; document++) {
                     if (alive == null || alive.get(document)) {
@@ -138,7 +138,7 @@ public final class IndexCare {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while working on the index");
             } catch (ExecutionException e) {
-                throw StoredTraces.failure(e);
+                throw AllDocuments.failure(e);
             }
         }
     }

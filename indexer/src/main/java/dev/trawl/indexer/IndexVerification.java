@@ -75,7 +75,7 @@ public final class IndexVerification {
         var phrases = IndexPhrases.fixed(reader);
         for (var segment : reader.leaves()) {
             var indexed = DocumentHashes.of(segment.reader());
-            StoredTraces.inParts(List.of(segment), (whole, from, to) -> {
+            AllDocuments.inParts(List.of(segment), (whole, from, to) -> {
                 var alive = segment.reader().getLiveDocs();
                 var stored = segment.reader().getBinaryDocValues(IndexField.STORED);
                 var rebuilt = new RebuiltDocuments(phrases);

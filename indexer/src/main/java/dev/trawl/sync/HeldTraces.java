@@ -70,7 +70,7 @@ final class HeldTraces {
 
     /** An archive may have lost some of the spans that were there before. */
     private static List<Span> spans(Trace read, Trace held) {
-        boolean fewerInArchive = StoredSpans.inArchive(read.info())
+        boolean fewerInArchive = SpansOnServer.inArchive(read.info())
                 && read.spans().size() < held.spans().size();
         return read.spans().isEmpty() || fewerInArchive ? held.spans() : read.spans();
     }

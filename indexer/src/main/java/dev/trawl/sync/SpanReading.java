@@ -35,11 +35,11 @@ final class SpanReading {
         var batch = new ArrayList<TraceInfo>();
         long bytes = 0;
         for (var info : infos) {
-            if (!StoredSpans.inDatabaseOrArchive(info)) {
+            if (!SpansOnServer.inDatabaseOrArchive(info)) {
                 batches.add(List.of(info));
                 continue;
             }
-            long size = StoredSpans.sizeBytes(info);
+            long size = SpansOnServer.sizeBytes(info);
             if (!batch.isEmpty() && (batch.size() == LARGEST_BATCH || bytes + size > LARGEST_BATCH_BYTES)) {
                 batches.add(List.copyOf(batch));
                 batch.clear();
@@ -60,7 +60,7 @@ final class SpanReading {
      * @throws MlflowException if the server as a whole cannot be asked
      */
     List<Reading> read(List<TraceInfo> batch) throws IOException {
-        return batch.size() == 1 && !StoredSpans.inDatabaseOrArchive(batch.getFirst())
+        return batch.size() == 1 && !SpansOnServer.inDatabaseOrArchive(batch.getFirst())
                 ? List.of(fromDataFile(batch.getFirst()))
                 : readBatch(batch);
     }

@@ -75,9 +75,9 @@ final class TraceIntake {
 
     private boolean isCurrent(Trace holding, TraceInfo info) {
         boolean spansMayCome = !holding.spans().isEmpty()
-                && StoredSpans.toCome(holding)
+                && SpansOnServer.toCome(holding)
                 && nowMs - info.timestampMs() < PATIENCE.toMillis();
-        boolean settling = openBefore.contains(info.traceId()) && !StoredSpans.toCome(holding);
+        boolean settling = openBefore.contains(info.traceId()) && !SpansOnServer.toCome(holding);
         return !due(info.traceId()) && !spansMayCome && !settling && HeldTraces.same(holding.info(), info);
     }
 
@@ -98,7 +98,7 @@ final class TraceIntake {
     private void remember(Trace trace) {
         openBefore.remove(trace.id());
         quarantined.remove(trace.id());
-        if (StoredSpans.toCome(trace) || StoredSpans.maySettle(trace.info(), nowMs)) {
+        if (SpansOnServer.toCome(trace) || SpansOnServer.maySettle(trace.info(), nowMs)) {
             open.put(trace.id(), trace.info().timestampMs());
         } else {
             open.remove(trace.id());

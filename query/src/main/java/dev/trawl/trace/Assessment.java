@@ -31,8 +31,8 @@ public record Assessment(
         boolean valid,
         Map<String, JsonNode> unknown) {
     public Assessment {
-        metadata = Ordered.copyOf(metadata);
-        unknown = Ordered.copyOf(unknown);
+        metadata = OrderedMap.copyOf(metadata);
+        unknown = OrderedMap.copyOf(unknown);
     }
 
     /** Whether it was made for a session and counts for every trace of it. */

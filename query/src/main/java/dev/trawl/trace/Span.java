@@ -39,9 +39,9 @@ public record Span(
 
     public Span {
         events = List.copyOf(events);
-        attributes = Ordered.copyOf(attributes);
+        attributes = OrderedMap.copyOf(attributes);
         links = List.copyOf(links);
-        unknown = Ordered.copyOf(unknown);
+        unknown = OrderedMap.copyOf(unknown);
     }
 
     /** {@code OK}, {@code ERROR} or {@code UNSET}: the value of {@code span.status}. */

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 public record SpanEvent(
         String name, long timeUnixNano, Map<String, JsonNode> attributes, Map<String, JsonNode> unknown) {
     public SpanEvent {
-        attributes = Ordered.copyOf(attributes);
-        unknown = Ordered.copyOf(unknown);
+        attributes = OrderedMap.copyOf(attributes);
+        unknown = OrderedMap.copyOf(unknown);
     }
 }

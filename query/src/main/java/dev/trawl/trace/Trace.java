@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 public record Trace(TraceInfo info, List<Span> spans, Map<String, JsonNode> unknown) {
     public Trace {
         spans = List.copyOf(spans);
-        unknown = Ordered.copyOf(unknown);
+        unknown = OrderedMap.copyOf(unknown);
     }
 
     public Trace(TraceInfo info, List<Span> spans) {

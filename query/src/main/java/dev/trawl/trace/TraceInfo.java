@@ -36,10 +36,10 @@ public record TraceInfo(
         Optional<String> responsePreview,
         Map<String, JsonNode> unknown) {
     public TraceInfo {
-        metadata = Ordered.copyOf(metadata);
+        metadata = OrderedMap.copyOf(metadata);
         assessments = List.copyOf(assessments);
-        tags = Ordered.copyOf(tags);
-        unknown = Ordered.copyOf(unknown);
+        tags = OrderedMap.copyOf(tags);
+        unknown = OrderedMap.copyOf(unknown);
     }
 
     /** The experiment's id, or the empty text when the trace lives elsewhere than in an MLflow experiment. */

@@ -6,7 +6,7 @@ import dev.trawl.cli.console.Output;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.ReadingOptions;
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.get.StoredTraces;
+import dev.trawl.cli.get.TraceById;
 import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Moment;
 import dev.trawl.cli.render.PaintedLine;
@@ -74,9 +74,9 @@ public final class DiffCommand implements Callable<Integer> {
         var folder = reading.folder();
         try (var search = reading.index()) {
             var first = redaction.apply(
-                    StoredTraces.beginning(search, folder, firstId.value()).trace());
+                    TraceById.beginning(search, folder, firstId.value()).trace());
             var second = redaction.apply(
-                    StoredTraces.beginning(search, folder, secondId.value()).trace());
+                    TraceById.beginning(search, folder, secondId.value()).trace());
             try (var pager = reading.pager()) {
                 new Page(pager.output()).print(first, second);
             }

@@ -42,7 +42,7 @@ public final class GetCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var redaction = redact.redaction(surroundings);
         try (var search = index.open(surroundings)) {
-            var found = StoredTraces.beginning(search, index.folder(surroundings), traceId.value());
+            var found = TraceById.beginning(search, index.folder(surroundings), traceId.value());
             surroundings.output().line(TracesDocument.single(redaction.apply(found.trace()), List.of()));
         }
         return ExitCode.SUCCESS.number();

@@ -12,7 +12,7 @@ import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.ReadingOptions;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
-import dev.trawl.cli.get.StoredTraces;
+import dev.trawl.cli.get.TraceById;
 import dev.trawl.cli.render.ProblemText;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.query.FilterException;
@@ -90,7 +90,7 @@ public final class ShowCommand implements Callable<Integer> {
         }
         var redaction = reading.redaction();
         try (var search = reading.index()) {
-            var stored = StoredTraces.beginning(search, reading.folder(), traceId.value());
+            var stored = TraceById.beginning(search, reading.folder(), traceId.value());
             var trace = redaction.apply(stored);
             var rows = SpanTree.rows(trace.trace().spans());
             var one = span.value().map(wanted -> only(rows, wanted));

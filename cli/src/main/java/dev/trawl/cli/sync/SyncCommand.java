@@ -6,11 +6,11 @@ import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.OfflineOption;
 import dev.trawl.cli.console.Parameter;
+import dev.trawl.cli.console.ReplacedFile;
 import dev.trawl.cli.console.StopSignal;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.Trouble;
 import dev.trawl.cli.console.UsageException;
-import dev.trawl.cli.console.WholeFile;
 import dev.trawl.mlflow.ClientLimits;
 import dev.trawl.mlflow.MlflowConnection;
 import dev.trawl.mlflow.MlflowException;
@@ -159,10 +159,10 @@ public final class SyncCommand implements Callable<Integer> {
         outcome.report().ifPresent(done -> SyncSummary.tell(surroundings, done, round.index()));
         outcome.trouble().ifPresent(trouble -> surroundings.complain("trawl: " + trouble));
         if (report.value().isPresent()) {
-            WholeFile.write(report.value().get(), OutcomeJson.of(outcome, round.index()) + "\n");
+            ReplacedFile.write(report.value().get(), OutcomeJson.of(outcome, round.index()) + "\n");
         }
         if (metrics.value().isPresent()) {
-            WholeFile.write(metrics.value().get(), OutcomeMetrics.of(outcome));
+            ReplacedFile.write(metrics.value().get(), OutcomeMetrics.of(outcome));
         }
         return outcome;
     }

@@ -5,7 +5,7 @@ import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
-import dev.trawl.cli.get.StoredTraces;
+import dev.trawl.cli.get.TraceById;
 import dev.trawl.cli.render.FieldPath;
 import dev.trawl.cli.render.FieldProblems;
 import dev.trawl.cli.render.TracesDocument;
@@ -57,7 +57,7 @@ final class TracesGetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var trace = StoredTraces.find(index, surroundings, traceId.value());
+        var trace = TraceById.find(index, surroundings, traceId.value());
         var fields = extractFields.value().isEmpty() ? List.<FieldPath>of() : FieldPath.list(extractFields.value());
         FieldProblems.of(fields, TraceJson.write(trace), verbose.value()).ifPresent(problem -> {
             throw new UsageException(problem);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Candidates in any order: all of them are sorted before the first one is handed out, and checked afterwards. */
-final class ByColumns implements Ordered {
+final class ByColumns implements OrderedCandidates {
     private final List<Map<Integer, Value>> columns = new ArrayList<>();
     private final List<Candidate> sorted;
     private int handedOut;

@@ -95,7 +95,7 @@ public final class IndexSearch {
         return quick.exact() || Counting.of(opened(quick), QUICK_CHECKS).complete() ? quick : compiled(Effort.THOROUGH);
     }
 
-    private Ordered ordered(List<SegmentCandidates> segments, SortOrder order, Optional<SortPosition> after)
+    private OrderedCandidates ordered(List<SegmentCandidates> segments, SortOrder order, Optional<SortPosition> after)
             throws IOException {
         return order.equals(SortOrder.NEWEST_FIRST)
                 ? new NewestFirst(segments, after)

@@ -20,7 +20,7 @@ import org.apache.lucene.util.BytesRef;
  * The candidates of all segments, newest first and then by id: each segment is in this order already, so they are merged,
  * as far as someone asks.
  */
-final class NewestFirst implements Ordered {
+final class NewestFirst implements OrderedCandidates {
     private final PriorityQueue<Front> fronts = new PriorityQueue<>(Front::compare);
     private final long all;
 

@@ -17,7 +17,7 @@ final class Page {
 
     static final int LONGEST_LOOK = 4_096;
 
-    private final Ordered candidates;
+    private final OrderedCandidates candidates;
     private final Checker checker;
     private final long offset;
     private final long end;
@@ -27,7 +27,7 @@ final class Page {
      *
      * @param limit traces on the page; {@value SearchRequest#ALL} for all behind the offset
      */
-    Page(Ordered candidates, Checker checker, int offset, int limit) {
+    Page(OrderedCandidates candidates, Checker checker, int offset, int limit) {
         this.candidates = candidates;
         this.checker = checker;
         this.offset = offset;

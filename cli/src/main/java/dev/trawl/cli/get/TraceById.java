@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The traces of an index by their ids. */
-public final class StoredTraces {
-    private StoredTraces() {}
+/** A trace of an index, found by its id or the beginning of it. */
+public final class TraceById {
+    private TraceById() {}
 
     /** Ids that a person is shown when there are several. */
     private static final int IDS_LISTED = 10;

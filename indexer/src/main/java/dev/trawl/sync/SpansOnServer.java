@@ -8,7 +8,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /** What a trace's info tells of its spans: where they are, how large, how many (mlflow/tracing/constant.py, 3.17.2). */
-final class StoredSpans {
+final class SpansOnServer {
     private static final String ARCHIVE = "ARCHIVE_REPO";
 
     /**
@@ -17,7 +17,7 @@ final class StoredSpans {
      */
     private static final Duration SETTLING = Duration.ofMinutes(10);
 
-    private StoredSpans() {}
+    private SpansOnServer() {}
 
     /** Whether a batch can give them; the spans of other traces are a file, if there are any. */
     static boolean inDatabaseOrArchive(TraceInfo info) {

@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.index.LeafReaderContext;
 
 /** Goes through all documents of an index on all cores, part by part. */
-final class StoredTraces {
+final class AllDocuments {
     /** A guess: enough for a batch's fixed cost to be small, and few enough for all cores to have work to the end. */
     private static final int PART = 4096;
 
-    private StoredTraces() {}
+    private AllDocuments() {}
 
     /** What is done with a part of a segment. */
     @FunctionalInterface

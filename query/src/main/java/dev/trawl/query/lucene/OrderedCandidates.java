@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Candidates in the order asked for, handed out as far as someone needs them. */
-interface Ordered {
+interface OrderedCandidates {
     /** How many there are, at most. */
     long size();
 

@@ -8,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes a file so that who reads it sees the old text or the new one, never a part. */
-public final class WholeFile {
-    private WholeFile() {}
+/** A file of text that is replaced as a whole: who reads it sees the old text or the new one, never a part. */
+public final class ReplacedFile {
+    private ReplacedFile() {}
 
     /** Writes beside the file first, in its folder, and then puts it in the old one's place. */
     public static void write(Path file, String text) throws IOException {
