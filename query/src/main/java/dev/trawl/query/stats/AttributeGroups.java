@@ -1,6 +1,7 @@
 package dev.trawl.query.stats;
 
 import dev.trawl.query.bind.SpanField;
+import dev.trawl.query.columns.Dictionary;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.lucene.index.LeafReader;

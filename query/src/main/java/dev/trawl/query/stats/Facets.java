@@ -1,6 +1,14 @@
 package dev.trawl.query.stats;
 
 import dev.trawl.query.SearchListener;
+import dev.trawl.query.columns.CountWatch;
+import dev.trawl.query.columns.DocumentSet;
+import dev.trawl.query.columns.FieldNames;
+import dev.trawl.query.columns.KeyColumn;
+import dev.trawl.query.columns.KeyColumns;
+import dev.trawl.query.columns.SessionVotes;
+import dev.trawl.query.columns.SpanColumn;
+import dev.trawl.query.columns.SpanFeature;
 import dev.trawl.query.scan.SessionAssessments;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.bind.BoundField;
+import dev.trawl.query.columns.CountWatch;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.stats.Stats.Group;
 import java.io.IOException;

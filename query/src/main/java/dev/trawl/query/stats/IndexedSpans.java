@@ -4,6 +4,7 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.SpanKind;
 import dev.trawl.index.SpanTable;
 import dev.trawl.index.Terms;
+import dev.trawl.query.columns.Dictionary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.trawl.query.stats;
 
+import dev.trawl.query.columns.Dictionary;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,6 +4,8 @@ import dev.trawl.index.AttributeTable;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
 import dev.trawl.query.bind.SpanField;
+import dev.trawl.query.columns.AttributeKey;
+import dev.trawl.query.columns.Dictionary;
 import dev.trawl.query.scan.Value;
 import java.io.IOException;
 import java.util.ArrayList;

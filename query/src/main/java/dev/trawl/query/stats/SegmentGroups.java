@@ -4,6 +4,7 @@ import dev.trawl.index.AttributeTable;
 import dev.trawl.index.IndexField;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.SpanField;
+import dev.trawl.query.columns.Dictionary;
 import dev.trawl.query.scan.SessionAssessments;
 import java.io.IOException;
 import java.util.ArrayList;

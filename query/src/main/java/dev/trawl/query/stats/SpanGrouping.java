@@ -1,6 +1,7 @@
 package dev.trawl.query.stats;
 
 import dev.trawl.query.bind.SpanField;
+import dev.trawl.query.columns.Dictionary;
 
 /** What groups are made by, in columns of spans. */
 sealed interface SpanGrouping {

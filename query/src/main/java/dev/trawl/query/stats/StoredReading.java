@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceLookup;
+import dev.trawl.query.columns.CountWatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.index.StoredTrace;
 import dev.trawl.query.bind.BoundField;
+import dev.trawl.query.columns.Dictionary;
 import dev.trawl.query.scan.SpanView;
 import dev.trawl.trace.SpanParts;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.query.bind.TraceField;
+import dev.trawl.query.columns.Dictionary;
 import dev.trawl.query.lucene.IndexedAttribute;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.scan.TraceValues;

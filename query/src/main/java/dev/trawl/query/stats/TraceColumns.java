@@ -4,6 +4,7 @@ import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
 import dev.trawl.index.TermsWithPrefix;
 import dev.trawl.query.bind.TraceField;
+import dev.trawl.query.columns.Dictionary;
 import dev.trawl.query.lucene.IndexedAttribute;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.query.scan.TraceValues;

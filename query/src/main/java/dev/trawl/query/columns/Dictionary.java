@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import dev.trawl.query.bind.Values;
 import dev.trawl.query.scan.Value;
@@ -13,15 +13,15 @@ import java.util.Optional;
  * The values of one field that were met so far, each as a text under a number of its own. Two values of the same spelling,
  * such as 1 and '1', are one. Not thread-safe.
  */
-final class Dictionary {
+public final class Dictionary {
     /** Stands for no value. */
-    static final int NONE = 0;
+    public static final int NONE = 0;
 
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final List<Optional<String>> texts = new ArrayList<>(List.of(Optional.empty()));
     private final List<Double> numbers = new ArrayList<>(List.of(Double.NaN));
 
-    int ordinal(String text) {
+    public int ordinal(String text) {
         var known = ordinals.get(text);
         if (known != null) {
             return known;
@@ -34,31 +34,31 @@ final class Dictionary {
     }
 
     /** By the number of each value of another dictionary, its number here. */
-    int[] ordinals(Dictionary other) {
+    public int[] ordinals(Dictionary other) {
         return other.texts.stream()
                 .mapToInt(text -> text.map(this::ordinal).orElse(NONE))
                 .toArray();
     }
 
-    Optional<String> text(int ordinal) {
+    public Optional<String> text(int ordinal) {
         return texts.get(ordinal);
     }
 
-    int size() {
+    public int size() {
         return texts.size();
     }
 
     /** The value as a number; not a number if it spells none. */
-    double number(int ordinal) {
+    public double number(int ordinal) {
         return numbers.get(ordinal);
     }
 
-    static String text(Value value) {
+    public static String text(Value value) {
         return value.forms().getFirst();
     }
 
     /** A number in any spelling; true is 1 and false is 0, so that the average of an assessment is its share. */
-    static double number(String text) {
+    public static double number(String text) {
         return switch (text) {
             case "true" -> 1;
             case "false" -> 0;

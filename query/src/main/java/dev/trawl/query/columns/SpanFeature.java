@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import dev.trawl.index.AttributeTable;
 import dev.trawl.index.SpanKind;
@@ -16,9 +16,9 @@ import java.util.Optional;
  * @param field as it is written in a filter, or {@link #FAILED}
  * @param value nothing if it is too long to be counted
  */
-record SpanFeature(String field, Optional<String> value) {
+public record SpanFeature(String field, Optional<String> value) {
     /** Not a field of filters: the names of spans with status ERROR. */
-    static final String FAILED = "failed";
+    public static final String FAILED = "failed";
 
     private SpanFeature(String field, String value) {
         this(field, Optional.of(value));

@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import dev.trawl.index.AttributeTable;
 import dev.trawl.index.IndexField;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the fields of the index are called in a filter. */
-final class FieldNames {
+public final class FieldNames {
     /** Fields of pairs that have columns. */
     static final List<String> OF_PAIRS = List.of(
             IndexField.ATTRIBUTE, IndexField.TAG, IndexField.METADATA, IndexField.FEEDBACK, IndexField.EXPECTATION);
@@ -26,7 +26,7 @@ final class FieldNames {
     private FieldNames() {}
 
     /** The name of a key; nothing for texts that hardly any two traces share. */
-    static Optional<String> of(String field, String key) {
+    public static Optional<String> of(String field, String key) {
         return switch (field) {
             case IndexField.ATTRIBUTE ->
                 switch (key) {
@@ -66,7 +66,7 @@ final class FieldNames {
     }
 
     /** Whether the terms of the field spell values as JSON. */
-    static boolean isJson(String field) {
+    public static boolean isJson(String field) {
         return field.equals(IndexField.FEEDBACK) || field.equals(IndexField.EXPECTATION);
     }
 }

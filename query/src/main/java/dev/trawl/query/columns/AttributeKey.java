@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import dev.trawl.index.AttributeTable;
 import dev.trawl.index.Terms;
@@ -15,14 +15,14 @@ import org.apache.lucene.util.BytesRef;
  * @param tooLong the number of what stands for values that are not there, or the one behind all
  * @param end the number behind all
  */
-record AttributeKey(BytesRef prefix, int first, int tooLong, int end) {
+public record AttributeKey(BytesRef prefix, int first, int tooLong, int end) {
     /** The pairs of the key of one of them. */
-    static AttributeKey at(SortedSetDocValues pairs, int pair) throws IOException {
+    public static AttributeKey at(SortedSetDocValues pairs, int pair) throws IOException {
         return of(pairs, Terms.prefixOfPair(pairs.lookupOrd(pair)));
     }
 
     /** The pairs of a key, perhaps none. */
-    static AttributeKey of(SortedSetDocValues pairs, BytesRef prefix) throws IOException {
+    public static AttributeKey of(SortedSetDocValues pairs, BytesRef prefix) throws IOException {
         int first = place(pairs.lookupTerm(prefix));
         long found = pairs.lookupTerm(AttributeTable.tooLong(prefix));
         int tooLong = place(found);
@@ -33,16 +33,16 @@ record AttributeKey(BytesRef prefix, int first, int tooLong, int end) {
         return Math.toIntExact(found < 0 ? -found - 1 : found);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return first == end;
     }
 
-    boolean has(int pair) {
+    public boolean has(int pair) {
         return pair >= first && pair < end;
     }
 
     /** How many different values there are, but for those that are too long. */
-    int values() {
+    public int values() {
         return tooLong - first;
     }
 
@@ -52,7 +52,7 @@ record AttributeKey(BytesRef prefix, int first, int tooLong, int end) {
     }
 
     /** JSON. */
-    String value(SortedSetDocValues pairs, int pair) throws IOException {
+    public String value(SortedSetDocValues pairs, int pair) throws IOException {
         return Terms.value(pairs.lookupOrd(pair), prefix);
     }
 }

@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import dev.trawl.index.Terms;
 import dev.trawl.index.TermsWithPrefix;

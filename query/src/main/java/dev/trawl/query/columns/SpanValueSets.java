@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;

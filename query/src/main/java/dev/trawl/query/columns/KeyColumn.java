@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
@@ -24,7 +24,7 @@ import org.apache.lucene.util.StringHelper;
  * <p>It takes as many bytes for each document of the index as the highest number has, the {@value #STRIDE}th part of the
  * terms, and four bytes for each different judgement.
  */
-final class KeyColumn {
+public final class KeyColumn {
     static final int NOTHING = 0;
 
     /** Of a value that is too long for a term. */
@@ -78,12 +78,12 @@ final class KeyColumn {
         return new KeyColumn(reader, field, BytesRef.deepCopyOf(key), reading.content());
     }
 
-    String field() {
+    public String field() {
         return field;
     }
 
     /** The key, empty for plain terms; one that was too long for a term is shortened. */
-    String key() {
+    public String key() {
         return Terms.text(key);
     }
 
@@ -96,12 +96,12 @@ final class KeyColumn {
     }
 
     /** How many values there are in the whole index. */
-    int size() {
+    public int size() {
         return content.size();
     }
 
     /** The value that comes at a place, 0 to {@link #size()}, in the order of {@link Values#spelled}. */
-    int inOrder(int place) {
+    public int inOrder(int place) {
         return content.spelled().length == 0 ? place : content.spelled()[place];
     }
 
@@ -126,9 +126,9 @@ final class KeyColumn {
      * @param numbers by the number in the column
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
-    record Counts(long present, int[] numbers) {
+    public record Counts(long present, int[] numbers) {
         /** Documents that have a value, 0 to {@link #size()}. */
-        int of(int value) {
+        public int of(int value) {
             return numbers[FIRST_VALUE + value];
         }
     }
@@ -138,7 +138,7 @@ final class KeyColumn {
      *
      * @param votes assessments that count for documents that do not have them
      */
-    Counts counted(DocumentSet documents, SessionVotes votes) throws IOException {
+    public Counts counted(DocumentSet documents, SessionVotes votes) throws IOException {
         var counts = new int[FIRST_VALUE + size()];
         content.first().count(documents, counts);
         long present = (long) documents.size() - counts[NOTHING];
@@ -182,12 +182,12 @@ final class KeyColumn {
     }
 
     /** The values by their numbers. */
-    Values values() throws IOException {
+    public Values values() throws IOException {
         return new Values();
     }
 
     /** Reads values by their numbers, fastest in ascending order. Not thread-safe. */
-    final class Values {
+    public final class Values {
         private static final int NOWHERE = -1;
 
         private final TermsEnum terms;
@@ -199,13 +199,13 @@ final class KeyColumn {
         }
 
         /** The value, 0 to {@link #size()}. */
-        String text(int value) throws IOException {
+        public String text(int value) throws IOException {
             moveTo(value);
             return Terms.value(terms.term(), prefix);
         }
 
         /** The value as an answer spells it: a text of JSON without its quotes. */
-        String spelled(int value) throws IOException {
+        public String spelled(int value) throws IOException {
             return FieldNames.isJson(field) ? KeyColumn.spelled(text(value)) : text(value);
         }
 

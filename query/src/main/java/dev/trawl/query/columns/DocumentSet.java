@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import java.util.stream.IntStream;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -12,8 +12,8 @@ import org.apache.lucene.util.SparseFixedBitSet;
  * @param numbers ascending
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
-record DocumentSet(FixedBitSet all, int[] numbers) {
-    static DocumentSet of(FixedBitSet all) {
+public record DocumentSet(FixedBitSet all, int[] numbers) {
+    public static DocumentSet of(FixedBitSet all) {
         var numbers = new int[all.cardinality()];
         var each = new BitSetIterator(all, numbers.length);
         for (int i = 0; i < numbers.length; i++) {
@@ -22,7 +22,7 @@ record DocumentSet(FixedBitSet all, int[] numbers) {
         return new DocumentSet(all, numbers);
     }
 
-    int size() {
+    public int size() {
         return numbers.length;
     }
 

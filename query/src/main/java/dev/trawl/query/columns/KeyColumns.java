@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
@@ -64,17 +64,17 @@ public final class KeyColumns {
     }
 
     /** Works something out from a column. */
-    interface Work<C, T> {
+    public interface Work<C, T> {
         T of(C column) throws IOException;
     }
 
     /** Works something out from the column of each key, by several threads. */
-    <T> List<T> ofKeys(CountWatch watch, Work<KeyColumn, T> work) throws IOException {
+    public <T> List<T> ofKeys(CountWatch watch, Work<KeyColumn, T> work) throws IOException {
         return each(columns.keys(), watch, work);
     }
 
     /** Works something out from each column of spans, by several threads. */
-    <T> List<T> ofSpans(CountWatch watch, Work<SpanColumn, T> work) throws IOException {
+    public <T> List<T> ofSpans(CountWatch watch, Work<SpanColumn, T> work) throws IOException {
         return each(columns.spans(), watch, work);
     }
 

@@ -1,6 +1,6 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
-import dev.trawl.query.stats.KeyColumn.Counts;
+import dev.trawl.query.columns.KeyColumn.Counts;
 import dev.trawl.trace.Wtf8;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,11 +20,11 @@ import org.apache.lucene.util.BytesRef;
  * @param setOf for each document, which set it has
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
-record SpanColumn(String field, List<String> values, int[][] sets, ValueNumbers setOf) {
+public record SpanColumn(String field, List<String> values, int[][] sets, ValueNumbers setOf) {
     static final int EMPTY_SET = 0;
 
     /** Counts the values of some documents; one counts once for each, however many spans have it. */
-    Counts counted(DocumentSet selected) {
+    public Counts counted(DocumentSet selected) {
         var ofSets = new int[sets.length];
         setOf.count(selected, ofSets);
         var counts = new int[KeyColumn.FIRST_VALUE + values.size()];

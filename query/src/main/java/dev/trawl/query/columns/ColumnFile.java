@@ -1,6 +1,6 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
-import dev.trawl.query.stats.KeyColumns.Columns;
+import dev.trawl.query.columns.KeyColumns.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
@@ -29,10 +29,11 @@ import tools.jackson.databind.JsonNode;
  * @param pairs by field
  * @param keys by field, for the companion of keys
  */
-record SessionVotes(
+public record SessionVotes(
         Map<String, Map<BytesRef, SparseFixedBitSet>> pairs, Map<String, Map<BytesRef, SparseFixedBitSet>> keys) {
 
-    static SessionVotes of(IndexReader reader, SessionAssessments sessions, CountWatch watch) throws IOException {
+    public static SessionVotes of(IndexReader reader, SessionAssessments sessions, CountWatch watch)
+            throws IOException {
         var votes = new SessionVotes(new HashMap<>(), new HashMap<>());
         for (var session : sessions.all().entrySet()) {
             watch.goesOn();

@@ -1,4 +1,4 @@
-package dev.trawl.query.stats;
+package dev.trawl.query.columns;
 
 import java.io.IOException;
 import java.util.Arrays;
