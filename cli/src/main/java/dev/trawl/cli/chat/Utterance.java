@@ -1,6 +1,7 @@
 package dev.trawl.cli.chat;
 
 import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.Span;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,17 @@ public final class Utterance {
             "text");
 
     private Utterance() {}
+
+    /**
+     * What a trace was asked or what it answered: as its root has it, else as its preview has it.
+     *
+     * @param key of the root's attribute
+     */
+    public static Optional<String> ofTrace(Optional<Span> root, String key, Optional<String> preview) {
+        return root.flatMap(span -> span.attribute(key))
+                .or(() -> preview.map(PythonJson::parseOrText))
+                .map(Utterance::of);
+    }
 
     /** The last thing said in a chat, else the text that an object holds under a usual name, else its JSON. */
     public static String of(JsonNode value) {

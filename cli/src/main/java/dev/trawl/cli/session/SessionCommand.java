@@ -24,7 +24,6 @@ import dev.trawl.query.TraceSearch;
 import dev.trawl.query.stats.StatsRequest;
 import dev.trawl.trace.Assessment;
 import dev.trawl.trace.MlflowKey;
-import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceInfo;
 import dev.trawl.trace.redact.Redaction;
@@ -176,10 +175,7 @@ public final class SessionCommand implements Callable<Integer> {
         }
 
         private void said(String who, List<SpanTree.Row> rows, String key, Optional<String> preview) {
-            var root = rows.isEmpty()
-                    ? Optional.<String>empty()
-                    : rows.getFirst().span().attribute(key).map(Utterance::of);
-            root.or(() -> preview.map(PythonJson::parseOrText).map(Utterance::of))
+            Utterance.ofTrace(rows.stream().map(SpanTree.Row::span).findFirst(), key, preview)
                     .ifPresent(text -> {
                         output.line("  " + (who.equals("user") ? colours.cyan(who) : colours.green(who)));
                         WrappedText.lines(text, width - INDENT.length()).forEach(line -> output.line(INDENT + line));

@@ -165,10 +165,8 @@ public final class ShowCommand implements Callable<Integer> {
 
     private static Optional<ChatMessage> said(
             String role, List<SpanTree.Row> rows, String key, Optional<String> preview) {
-        var whole = rows.isEmpty()
-                ? Optional.<String>empty()
-                : rows.getFirst().span().attribute(key).map(Utterance::of);
-        return whole.or(() -> preview).map(text -> new ChatMessage(role, text, List.of()));
+        return Utterance.ofTrace(rows.stream().map(SpanTree.Row::span).findFirst(), key, preview)
+                .map(text -> new ChatMessage(role, text, List.of()));
     }
 
     private Folding folding(String filter, IndexedTrace trace, List<SpanTree.Row> rows) {

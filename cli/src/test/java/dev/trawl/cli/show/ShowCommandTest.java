@@ -136,6 +136,26 @@ class ShowCommandTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(2));
     }
 
+    @Test
+    void withoutSpansATranscriptIsWhatThePreviewsSay(@TempDir Path folder) {
+        RecordedTraces.index(folder, List.of(TraceJson.read(PythonJson.parse("""
+            {"info": {"trace_id": "tr-ef04", "request_time": "2026-03-09T11:59:00Z", "state": "OK",
+              "trace_location": {"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "1"}},
+              "request_preview": "{\\"message\\": \\"Is it open?\\"}", "response_preview": "Until six."},
+             "data": {"spans": []}}
+            """))));
+
+        assertThat(Command.PLAIN.on(folder).run("show", "tr-ef04", "--chat").out())
+                .isEqualTo("""
+            user
+              Is it open?
+
+            assistant
+              Until six.
+
+            """);
+    }
+
     private static Ended show(String... arguments) {
         var words = Stream.concat(Stream.of("show"), Stream.of(arguments)).toArray(String[]::new);
         return Command.PLAIN.on(index).with("COLUMNS", "80").run(words);
