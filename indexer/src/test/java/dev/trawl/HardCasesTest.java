@@ -3,6 +3,7 @@ package dev.trawl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.indexer.TraceIndexWriter;
+import dev.trawl.query.Hit;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceScan;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +142,43 @@ class HardCasesTest {
                         .isEqualTo(1);
             }
         }
+    }
+
+    /** A server's database holds the ids of experiments as numbers. */
+    @Test
+    void experimentsAreOrderedByNumber() throws IOException {
+        var traces = Stream.of("10", "9", "2", "100")
+                .map(HardCasesTest::inExperiment)
+                .toList();
+        for (var trace : traces) {
+            index(trace);
+        }
+        for (var order : Map.of(
+                        "experiment_id",
+                        List.of("2", "9", "10", "100"),
+                        "experiment_id DESC",
+                        List.of("100", "10", "9", "2"))
+                .entrySet()) {
+            var request = SearchRequest.of("").withOrderBy(List.of(order.getKey()));
+            assertThat(TraceScan.search(traces, request, Clock.systemUTC()))
+                    .as("scan")
+                    .extracting(trace -> trace.trace().info().traceId())
+                    .isEqualTo(order.getValue());
+            try (var search = TraceSearch.open(folder)) {
+                assertThat(search.search(request).hits())
+                        .as("index")
+                        .extracting(Hit::traceId)
+                        .isEqualTo(order.getValue());
+            }
+        }
+    }
+
+    private static IndexedTrace inExperiment(String id) {
+        var trace = json("a", "1");
+        var info = (ObjectNode) trace.path("info");
+        info.put("trace_id", id);
+        info.putObject("trace_location").putObject("mlflow_experiment").put("experiment_id", id);
+        return IndexedTraceJson.read(trace);
     }
 
     private void index(IndexedTrace trace) throws IOException {

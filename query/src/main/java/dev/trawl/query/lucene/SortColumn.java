@@ -41,7 +41,10 @@ final class SortColumn {
         return switch (field) {
             case TraceField.Tag tag -> pairs(segment, documents, IndexField.TAG, tag.key());
             case TraceField.Metadata metadata -> pairs(segment, documents, IndexField.METADATA, metadata.key());
-            case TraceField.Attribute attribute -> attribute(segment, documents, IndexedAttribute.of(attribute));
+            case TraceField.Attribute attribute ->
+                attribute == TraceField.Attribute.EXPERIMENT_ID
+                        ? experiments(segment, documents)
+                        : attribute(segment, documents, IndexedAttribute.of(attribute));
             case TraceField.Feedback feedback -> stored(segment, set(documents));
             case TraceField.Expectation expectation -> stored(segment, set(documents));
         };
@@ -95,6 +98,12 @@ final class SortColumn {
                 column.put(document, Value.text(Terms.text(values.lookupOrd(values.ordValue()))));
             }
         }
+        return column;
+    }
+
+    private Map<Integer, Value> experiments(LeafReaderContext segment, int[] documents) throws IOException {
+        var column = pairs(segment, documents, IndexField.ATTRIBUTE, IndexField.EXPERIMENT_ID_KEY);
+        column.replaceAll((document, id) -> ScanOrder.numbered(id));
         return column;
     }
 

@@ -2,9 +2,11 @@ package dev.trawl.query.scan;
 
 import dev.trawl.query.bind.SortOrder;
 import dev.trawl.query.bind.TraceField;
+import dev.trawl.query.bind.Values;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.TraceParts;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The reference order of traces. */
@@ -22,7 +24,14 @@ public final class ScanOrder {
 
     /** What a trace is ordered by: its first value of the field. */
     public static Optional<Value> value(TraceField field, TraceParts trace, SessionAssessments sessions) {
-        return new TraceValues(sessions).of(field, trace).findFirst();
+        var first = new TraceValues(sessions).of(field, trace).findFirst();
+        return field == TraceField.Attribute.EXPERIMENT_ID ? first.map(ScanOrder::numbered) : first;
+    }
+
+    /** The id of an experiment as a number, which it is in a server's database: 2 comes before 10. */
+    public static Value numbered(Value id) {
+        var text = id.forms().getFirst();
+        return new Value(List.of(text), Values.number(text));
     }
 
     /** Numbers before texts; missing values last in both directions. */
