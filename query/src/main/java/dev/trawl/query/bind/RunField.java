@@ -1,5 +1,6 @@
 package dev.trawl.query.bind;
 
+import dev.trawl.query.parse.Key;
 import dev.trawl.trace.MlflowKey;
 
 /**
@@ -9,6 +10,7 @@ import dev.trawl.trace.MlflowKey;
  */
 final class RunField {
     private static final BoundField RUN = new BoundField.OfTrace(TraceField.Attribute.RUN, FieldType.TEXT);
+    private static final BoundField PROMPT = new BoundField.OfTrace(TraceField.Attribute.PROMPT, FieldType.TEXT);
     private static final TraceField SOURCE_RUN = new TraceField.Metadata(MlflowKey.SOURCE_RUN);
     private static final TraceField LINKED_PROMPTS = new TraceField.Tag(MlflowKey.LINKED_PROMPTS);
 
@@ -20,7 +22,7 @@ final class RunField {
                 return RUN;
             }
             if (ofTrace.field().equals(LINKED_PROMPTS)) {
-                return new BoundField.OfTrace(TraceField.Attribute.PROMPT, FieldType.TEXT);
+                return PROMPT;
             }
         }
         return field;
@@ -28,5 +30,19 @@ final class RunField {
 
     static BoundField unlessEqual(BoundField field) {
         return field.equals(RUN) ? new BoundField.OfTrace(SOURCE_RUN, FieldType.TEXT) : field;
+    }
+
+    /** A server sorts by the text of the tag for {@code tags.prompt} and has no order by {@code prompt}, which is trawl's own. */
+    static BoundField inOrder(Key key, BoundField field) {
+        return field.equals(PROMPT) && !ofTrace(key)
+                ? new BoundField.OfTrace(LINKED_PROMPTS, FieldType.TEXT)
+                : unlessEqual(field);
+    }
+
+    private static boolean ofTrace(Key key) {
+        return switch (key.entity().orElse("trace")) {
+            case "trace", "attribute", "attributes" -> true;
+            default -> false;
+        };
     }
 }

@@ -80,7 +80,7 @@ public record SortOrder(List<SortKey> keys) {
     private static Optional<TraceField> field(OrderClause clause, List<Problem> problems) {
         return new FieldResolver(problems::add)
                 .resolve(clause.key())
-                .map(RunField::unlessEqual)
+                .map(field -> RunField.inOrder(clause.key(), field))
                 .flatMap(field -> {
                     if (field instanceof BoundField.OfTrace ofTrace) {
                         return Optional.of(ofTrace.field());

@@ -18,6 +18,8 @@ class SortOrderTest {
             tags."env" DESC      ~ tag.`env` desc
             tags.@env            ~ tag.`@env` asc
             tags.#env DESC       ~ tag.`#env` desc
+            tags.prompt DESC     ~ tag.`mlflow.linkedPrompts` desc
+            prompt               ~ trace.prompt asc
             metadata.x²          ~ metadata.`x²` asc
             """)
     void aClauseNamesAFieldAndADirection(String clause, String first) {
