@@ -120,6 +120,7 @@ class StatsCommandTest {
                 "''            | --by:1:1: the name of a field should stand here",
                 "tag.`a       | --by:1:5: this quote is not closed",
                 "status DESC  | --by:1:8: the name should end here",
+                "tag.         | --by:1:1: a name should follow the dot",
                 "span.content | --by:1:1: the text of a span makes no groups",
                 "span.nmae    | --by:1:1: unknown field span.nmae"
             })

@@ -16,6 +16,9 @@ final class Lexer {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?([0-9]+))?");
     private static final Pattern SYMBOL = Pattern.compile("<=|>=|<>|!=|==|&&|\\|\\||[^\\s]");
+    /** Words that may stand behind a name in a filter or an order. */
+    private static final Pattern BEHIND_NAME = Pattern.compile(
+            "(?:IS|NOT|[IR]?LIKE|IN|BETWEEN|ASC|DESC)\\b", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     /** Digits of an exponent; a larger one would make arithmetic on the number endless. */
     private static final int LONGEST_EXPONENT = 4;
     /** Characters of a number; reading one takes time with the square of its length. */
@@ -182,9 +185,6 @@ final class Lexer {
             }
             parts.add(part(true));
         }
-        if (text.charAt(at - 1) == '.' && !parts.getLast().quoted()) {
-            problems.add(new Problem(start, at, "a name should follow the dot"));
-        }
         return new Token.Name(parts, text.substring(nameStart, at), rangeFrom(start));
     }
 
@@ -211,13 +211,15 @@ final class Lexer {
         return new Key.Part(text.substring(start, at), false);
     }
 
-    /** MLflow counts spaces between the dot and a word to the name. */
+    /** MLflow counts spaces between the dot and a word to the name, but for words of SQL: in {@code tags. IS NULL} the name is empty. */
     private void spacesBeforeWord() {
         int word = at;
         while (word < text.length() && text.charAt(word) == ' ') {
             word++;
         }
-        if (word < text.length() && (Character.isLetter(text.codePointAt(word)) || text.charAt(word) == '_')) {
+        if (word < text.length()
+                && (Character.isLetter(text.codePointAt(word)) || text.charAt(word) == '_')
+                && !BEHIND_NAME.matcher(text).region(word, text.length()).lookingAt()) {
             at = word;
         }
     }

@@ -22,6 +22,11 @@ class BinderTest {
             tags.x² = 'x'                                    ~ tags.`x²` = 'x'
             feedback.½ⅷ > 1                                  ~ feedback.`½ⅷ` > 1
             span.attributes.@model = 'x'                     ~ span.attributes.`@model` = 'x'
+            # a server takes what ends with a dot for a name, too
+            tags. = 'x'                                      ~ tags.`` = 'x'
+            tags. IS NULL                                    ~ tags.`` IS NULL
+            metadata.a. ILIKE 'x'                            ~ metadata.`a.` ILIKE 'x'
+            tags. isé IS NULL                                ~ tags.` isé` IS NULL
             # names of characters in lists
             status IN ('\\N{LATIN CAPITAL LETTER O}K')       ~ status IN ('OK')
             status IN (u'\\N{grinning face}')                ~ status IN ('😀')

@@ -20,6 +20,7 @@ class SortOrderTest {
             tags.#env DESC       ~ tag.`#env` desc
             tags.prompt DESC     ~ tag.`mlflow.linkedPrompts` desc
             prompt               ~ trace.prompt asc
+            tags. DESC           ~ tag.`` desc
             metadata.x²          ~ metadata.`x²` asc
             """)
     void aClauseNamesAFieldAndADirection(String clause, String first) {

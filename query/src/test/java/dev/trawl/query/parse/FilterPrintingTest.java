@@ -19,6 +19,9 @@ class FilterPrintingTest {
             tag.a.'b c'.d = "it's"             ~ tag.a.'b c'.d = 'it''s'
             tag.'a b' = 'x'                    ~ tag.`a b` = 'x'
             tag.'a`b' = 'x'                    ~ tag."a`b" = 'x'
+            tag. = 'x' tag.\tIS NULL           ~ tag. = 'x' AND tag. IS NULL
+            tag.a. like 'x' tag. not in ('y')  ~ tag.a. LIKE 'x' AND tag. NOT IN ('y')
+            tag. env = 'x' tag. island = 'y'   ~ tag. env = 'x' AND tag. island = 'y'
             `tag`.a = 'C:\\dir\\'              ~ tag.a = u'C:\\\\dir\\\\'
             a = "say \\'hi"                    ~ a = u'say \\\\''hi'
             a IN ('x\\n', "it's", 'a' 'b', 5)  ~ a IN ('x\\\\n', 'it''s', 'ab', 5)
@@ -58,9 +61,6 @@ class FilterPrintingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tag. = 'x'",
-                "tag.\tIS NULL",
-                "tag.a. = 'x'",
                 "a = 1e99999",
                 "a = 12.5e9999",
                 "a = 0.05e-9999",
