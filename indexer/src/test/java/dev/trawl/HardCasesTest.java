@@ -84,6 +84,9 @@ class HardCasesTest {
             a                 ~ 1               ~ timestamp_ms = 1793527200000.00001           ~ true
             a                 ~ 1               ~ end_time <= 1793527199999.99999              ~ true
             a                 ~ 1               ~ timestamp_ms > 1793527199999.999             ~ true
+            a                 ~ 1               ~ timestamp_ms = '1793527200000.00001'         ~ true
+            a                 ~ 1               ~ timestamp_ms > '1793527200000.00001'         ~ false
+            a                 ~ 1               ~ timestamp_ms > '1793527199999.999'           ~ true
             # a repetition behind flags repeats what stands before them
             a                 ~ "tim"           ~ text RLIKE 'time(?i)?'                       ~ true
             """)

@@ -53,8 +53,7 @@ public final class Values {
      * mlflow/utils/search_utils.py 3.17.2, {@code _get_value}), whose shortest spelling is what Python stores of it. Where
      * a server compares no numbers, they are what they spell.
      */
-    private static BigDecimal number(BoundField field, Literal.Numeric literal) {
-        var exact = literal.value();
+    private static BigDecimal asOnServer(BoundField field, BigDecimal exact) {
         double rounded = exact.doubleValue();
         if (exact.scale() == 0 || !comparesNumbersOnServer(field) || Double.isInfinite(rounded)) {
             return exact;
@@ -82,7 +81,7 @@ public final class Values {
     private Optional<Operand> typed(BoundField field, Literal literal) {
         return switch (literal) {
             case Literal.Text text -> Optional.of(Operand.text(text.text(), number(text.text())));
-            case Literal.Numeric numeric -> Optional.of(Operand.number(number(field, numeric)));
+            case Literal.Numeric numeric -> Optional.of(Operand.number(asOnServer(field, numeric.value())));
             case Literal.Duration duration -> Optional.of(Operand.number(duration.milliseconds()));
             case Literal.Moment moment -> refused(moment, "a text or a number should stand here", "quote it");
         };
@@ -103,8 +102,8 @@ public final class Values {
     /** A text that is no number stays a text, before which every number comes, as in SQLite. */
     private Optional<Operand> duration(BoundField field, Literal literal) {
         return switch (literal) {
-            case Literal.Text text -> Optional.of(Operand.text(text.text(), number(text.text())));
-            case Literal.Numeric numeric -> Optional.of(Operand.number(number(field, numeric)));
+            case Literal.Text text -> Optional.of(Operand.text(text.text(), quoted(field, text.text())));
+            case Literal.Numeric numeric -> Optional.of(Operand.number(asOnServer(field, numeric.value())));
             case Literal.Duration duration -> Optional.of(Operand.number(duration.milliseconds()));
             case Literal.Moment moment -> refused(moment, "a duration should stand here", "for example 1.5s or 1500");
         };
@@ -113,7 +112,7 @@ public final class Values {
     private Optional<Operand> time(BoundField field, Literal literal) {
         return switch (literal) {
             case Literal.Text text -> Optional.of(Operand.text(text.text(), time(field, text.text())));
-            case Literal.Numeric numeric -> Optional.of(Operand.number(number(field, numeric)));
+            case Literal.Numeric numeric -> Optional.of(Operand.number(asOnServer(field, numeric.value())));
             case Literal.Duration duration ->
                 refused(duration, "a time should stand here, not a duration", "for example now - " + duration);
             case Literal.Moment moment ->
@@ -129,7 +128,12 @@ public final class Values {
         boolean computed = field.equals(new BoundField.OfTrace(TraceField.Attribute.END_TIME_MS, FieldType.TIME));
         return instant(text)
                 .map(instant -> BigDecimal.valueOf(instant.toEpochMilli()))
-                .or(() -> computed ? Optional.empty() : number(text));
+                .or(() -> computed ? Optional.empty() : quoted(field, text));
+    }
+
+    /** The column of a time or a duration makes a number of a text that spells one, and that is a double if it is no whole number. */
+    private static Optional<BigDecimal> quoted(BoundField field, String text) {
+        return number(text).map(exact -> asOnServer(field, exact));
     }
 
     /** A day, a time of a day (UTC unless it says otherwise); at most milliseconds count. */
