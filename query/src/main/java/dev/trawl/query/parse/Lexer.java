@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  * Python's, as MLflow does (mlflow/utils/search_utils.py, {@code ast.literal_eval}).
  */
 final class Lexer {
+    /** Digits of every script, as for Python's {@code \d}. */
     private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?([0-9]+))?");
+            Pattern.compile("[-+]?(?:\\p{Nd}+(?:\\.\\p{Nd}*)?|\\.\\p{Nd}+)(?:[eE][-+]?(\\p{Nd}+))?");
+
     private static final Pattern SYMBOL = Pattern.compile("<=|>=|<>|!=|==|&&|\\|\\||[^\\s]");
     /** Words that may stand behind a name in a filter or an order. */
     private static final Pattern BEHIND_NAME = Pattern.compile(
@@ -150,7 +152,7 @@ final class Lexer {
         while (at < text.length() && Character.isLetter(text.charAt(at))) {
             unit.append(text.charAt(at++));
         }
-        var digits = matcher.group();
+        var digits = inAscii(matcher.group());
         if (digits.length() <= LONGEST_NUMBER && matcher.end(1) - matcher.start(1) <= LONGEST_EXPONENT) {
             var value = new BigDecimal(digits);
             if (printsReadably(value)) {
@@ -159,6 +161,13 @@ final class Lexer {
         }
         problems.add(new Problem(start, at, "the number is out of range"));
         return Optional.of(new Token.Numeric(BigDecimal.ZERO, "", rangeFrom(start)));
+    }
+
+    private static String inAscii(String number) {
+        return number.codePoints()
+                .map(c -> Character.isDigit(c) ? Character.forDigit(Character.digit(c, 10), 10) : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Whether the number is in range as it prints, too: its digits may have moved to the exponent. */

@@ -37,6 +37,9 @@ class BinderTest {
             expectation.x BETWEEN 1e-400 AND 1234567890123456789e1 ~ expectation.x BETWEEN 0.0 AND 1.2345678901234567e19
             timestamp_ms >= 1780860450054.00001              ~ timestamp_ms >= 1780860450054
             execution_time < 0.30000000000000001             ~ execution_time < 0.3
+            # digits of any script are digits
+            execution_time > -٣.٥e١                          ~ execution_time > -3.5e1
+            timestamp_ms < 𝟙𝟚                                ~ timestamp_ms < 12
             """)
     void theseFiltersMeanTheSame(String filter, String same) {
         assertThat(bound(filter)).isEqualTo(bound(same));
