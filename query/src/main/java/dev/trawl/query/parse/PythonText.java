@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * A text literal of Python, as it may stand in a list: backslash escapes are decoded, unless the literal is raw. A
- * doubled quote is one quote, which Python would read as two literals side by side.
+ * doubled quote is one quote, or, as Python reads it, the end of a literal and the beginning of the next; then three
+ * quotes may stand around a literal, too.
  */
 final class PythonText {
     /** Characters of a character's name in braces; the longest of Unicode 16 has 88. */
@@ -20,11 +21,16 @@ final class PythonText {
     PythonText(String source, int start, boolean raw, boolean doubledQuotes) {
         this.source = source;
         this.start = start;
-        this.at = start + 1;
         char quote = source.charAt(start);
+        var three = String.valueOf(quote).repeat(3);
+        boolean tripled = !doubledQuotes && source.startsWith(three, start);
+        this.at = start + (tripled ? 3 : 1);
         while (at < source.length() && !closed) {
             char c = source.charAt(at++);
-            if (c == quote) {
+            if (tripled && source.startsWith(three, at - 1)) {
+                at += 2;
+                closed = true;
+            } else if (c == quote && !tripled) {
                 if (doubledQuotes && at < source.length() && source.charAt(at) == quote) {
                     decoded.append(quote);
                     at++;

@@ -73,6 +73,13 @@ class BinderTest {
         assertThat(bound("tags.\"`a b`\" = 'x'")).isNotEqualTo(bound("tags.`a b` = 'x'"));
     }
 
+    @Test
+    void threeQuotesStandAroundATextInAListOnAServer() {
+        assertThat(Binder.bind("status IN (\"\"\"OK\"\"\", r'''it's''', 'a''b')", false, CLOCK))
+                .isEqualTo(Binder.bind("status IN ('OK', \"it's\", 'ab')", false, CLOCK));
+        assertThat(bound("status IN ('''OK''')")).isEqualTo(bound("status IN ('\\'OK\\'')"));
+    }
+
     private static Condition bound(String filter) {
         return Binder.bind(filter, true, CLOCK);
     }
