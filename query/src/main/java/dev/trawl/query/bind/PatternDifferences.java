@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 final class PatternDifferences {
     /** Where RE2 reads a pattern otherwise than Python's {@code re}, which a server asks; what RE2 refuses is no matter. */
     private static final Pattern OF_DIALECT = Pattern.compile(
-            "(?<!\\\\)(?:\\\\\\\\)*(?:\\\\[dDwWsSbBzQEpPC]|\\$|\\{,|\\[:)|.\\(\\?[a-zA-Z-]+\\)", Pattern.DOTALL);
+            "(?<!\\\\)(?:\\\\\\\\)*(?:\\\\[dDwWsSbBzQEpPC]|\\\\x\\{|\\$|\\{,|\\[:)"
+                    + "|.\\(\\?[a-zA-Z-]+\\)|^\\(\\?[a-zA-Z]*-[a-zA-Z]*\\)|\\(\\?[a-zA-Z-]*U",
+            Pattern.DOTALL);
 
     private PatternDifferences() {}
 

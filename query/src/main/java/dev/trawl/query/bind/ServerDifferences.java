@@ -9,6 +9,7 @@ import dev.trawl.query.parse.Operator;
 import dev.trawl.query.parse.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what an MLflow server would do otherwise with a filter that trawl understands. */
@@ -94,7 +95,7 @@ public final class ServerDifferences {
 
         private static boolean isAlias(String name) {
             return List.of("name", "prompt", "run_id", "text", "timestamp", "execution_time", "end_time")
-                    .contains(name);
+                    .contains(name.toLowerCase(Locale.ROOT));
         }
 
         private void note(BoundField field) {
