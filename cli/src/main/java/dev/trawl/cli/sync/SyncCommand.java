@@ -118,6 +118,11 @@ public final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var request = request();
+        for (var told : List.of(report, metrics)) {
+            if (told.value().isPresent()) {
+                ReplacedFile.check(told.value().get());
+            }
+        }
         try (var signal = new StopSignal(every.value().isPresent())) {
             var round = new SyncRound(
                     surroundings,

@@ -80,6 +80,28 @@ class PathArgumentsTest {
         assertThat(Command.PLAIN.on(index).run("bundle", "--overwrite", out)).isEqualTo(new Ended(1, "", err));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--report", "--metrics"})
+    void whatIsNoFileIsNotReplacedByWhatASyncTells(String option) throws IOException {
+        var link = Files.createSymbolicLink(folder.resolve("link"), Path.of("/dev/null"));
+
+        assertThat(sync(option, link.toString()))
+                .isEqualTo(refused(link + ": it is no file; name one that may be replaced"));
+        assertThat(sync(option, "-")).isEqualTo(refused("-: it is no file; name one that may be replaced"));
+        assertThat(sync(option, folder.toString())).isEqualTo(refused(folder + ": it is a folder; name a file in it"));
+        assertThat(link).isSymbolicLink();
+    }
+
+    private Ended sync(String option, String file) {
+        return Command.PLAIN
+                .on(folder.resolve("index"))
+                .run("sync", "--tracking-uri", "http://127.0.0.1:1", option, file);
+    }
+
+    private static Ended refused(String reason) {
+        return new Ended(1, "", "trawl: cannot use " + reason + "\n");
+    }
+
     @Test
     void aFileIsNoIndex() throws IOException {
         var file = Files.writeString(folder.resolve("afile"), "");
