@@ -6,6 +6,7 @@ import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.Quantity;
+import dev.trawl.cli.search.OrderClauses;
 import dev.trawl.query.stats.Histogram;
 import dev.trawl.query.stats.StatsRequest;
 import dev.trawl.query.stats.TooManyBarsException;
@@ -72,6 +73,9 @@ public final class HistogramCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var width = width();
+        if (OrderClauses.split(metric.value()).size() > 1) {
+            throw new UsageException("A histogram shows one metric, not several; trawl stats shows several.");
+        }
         var request =
                 new StatsRequest(selection.request(filter.value()), spans.value(), List.of(), List.of(metric.value()));
         var labels = new HashMap<>(Map.of(metric.value(), "--metric"));

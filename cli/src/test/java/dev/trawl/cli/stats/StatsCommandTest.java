@@ -94,6 +94,13 @@ class StatsCommandTest {
         assertThat(json.path("p100 of duration")).isEqualTo(json.path("max of duration"));
     }
 
+    @Test
+    void aHistogramOfSeveralMetricsIsRefused() {
+        assertThat(run("histogram", "--metric", "count, p95 of duration").err())
+                .endsWith("Error: A histogram shows one metric, not several; trawl stats shows several.\n");
+        assertThat(run("histogram", "--metric", "max of tag.`a,b`").code()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
