@@ -299,6 +299,9 @@ class SearchCommandTest {
             status NOT LKIE 'x'      | filter:1:12: unexpected LKIE         | did you mean LIKE?
             id = 'a' ADN name = 'x'  | filter:1:10: unexpected ADN          | did you mean AND?
             id = 'a' tag.x name      | filter:1:16: unexpected name         | an operator such as =, != or LIKE should follow tag.x
+            timestamp > now - 7      | filter:1:19: a unit is missing       | the units are ms, s, m, h, d and w, right behind the number, as in 7d
+            timestamp > now - 7 d    | filter:1:19: a unit is missing       | the units are ms, s, m, h, d and w, right behind the number, as in 7d
+            timestamp > now - 7y     | filter:1:19: unknown unit y          | the units are ms, s, m, h, d and w, right behind the number, as in 7d
             """)
     void whatWasProbablyMeantIsSaidOfAWrongFilter(String filter, String problem, String hint) {
         var ended = search(filter);

@@ -125,7 +125,10 @@ final class ValueParser {
     private Optional<BigDecimal> milliseconds(Token.Numeric number) {
         var unit = Optional.ofNullable(UNIT_MILLISECONDS.get(number.unit()));
         if (unit.isEmpty()) {
-            cursor.problem(number.range(), "unknown unit " + number.unit(), "the units are ms, s, m, h, d and w");
+            cursor.problem(
+                    number.range(),
+                    number.unit().isEmpty() ? "a unit is missing" : "unknown unit " + number.unit(),
+                    "the units are ms, s, m, h, d and w, right behind the number, as in 7d");
         }
         return unit.map(milliseconds -> number.value().multiply(BigDecimal.valueOf(milliseconds)))
                 .filter(milliseconds -> inRange(milliseconds, number.range()));
