@@ -88,7 +88,8 @@ public record MlflowConnection(
         var lower = text.toLowerCase(Locale.ROOT);
         if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
             throw badAddress("The tracking URI " + withoutSecrets(text)
-                    + " is no address of a server: it must begin with http:// or https://.");
+                    + " is no address of a server: it must begin with http:// or https://."
+                    + (lower.startsWith("sqlite:") ? " What is in such a database, trawl import FILE reads." : ""));
         }
         var url = HttpUrl.parse(text);
         if (url == null) {

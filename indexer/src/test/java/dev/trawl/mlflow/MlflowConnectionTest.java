@@ -63,7 +63,7 @@ class MlflowConnectionTest {
             delimiter = '|',
             value = {
                 "sqlite:///mlflow.db | The tracking URI sqlite:///mlflow.db is no address of a server: it must begin with "
-                        + "http:// or https://.",
+                        + "http:// or https://. What is in such a database, trawl import FILE reads.",
                 "http://a:secret@h:x | The tracking URI http://…@h:x cannot be read: it must look like http://HOST:PORT.",
                 "http://a:se/cret@h  | The tracking URI http://…@h cannot be read: it must look like http://HOST:PORT.",
                 "http://a:1/secret@h | The tracking URI http://…@h cannot be read: in user and password / is written %2F, "
