@@ -132,6 +132,9 @@ final class UsageErrors {
         if (type == Integer.class) {
             return "a valid integer.";
         }
+        if (type == boolean.class) {
+            return "true or false.";
+        }
         if (type == Duration.class) {
             return "a duration such as 500ms, 10s, 2m or 1h.";
         }

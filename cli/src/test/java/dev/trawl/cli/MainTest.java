@@ -151,6 +151,7 @@ class MainTest {
             search a b                     | trawl search        | [OPTIONS] [FILTER]          | Got unexpected extra argument (b)
             search --output xml            | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--output': 'xml' is not one of 'table', 'json', 'jsonl', 'csv', 'ids'.
             search --timeout 5             | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--timeout': '5' is not a duration such as 500ms, 10s, 2m or 1h.
+            search --count=maybe           | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--count': 'maybe' is not true or false.
             sessions --output jsn          | trawl sessions      | [OPTIONS] [FILTER]          | Invalid value for '--output': 'jsn' is not one of 'table', 'jsonl', 'csv', 'ids'. Did you mean 'jsonl'?
             search --limit -1              | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--limit': -1 is negative; 0 means all.
             search --offset -1             | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--offset': -1 is negative.
