@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** {@code --quiet search FILTER -> search --quiet FILTER}: what is said of every verb may stand before it. */
+/**
+ * {@code --quiet search FILTER -> search --quiet FILTER}: what is said of every verb may stand before it. So may the
+ * {@code --} that ends options, as in MLflow's command line: {@code -- search FILTER -> search FILTER}.
+ */
 final class VerbFirst {
     private static final Set<String> OF_EVERY_VERB = Set.of("-q", "--quiet", "-v", "--verbose");
 
     private VerbFirst() {}
 
     static String[] of(String... words) {
+        if (words.length > 1 && words[0].equals("--")) {
+            return of(Arrays.copyOfRange(words, 1, words.length));
+        }
         var all = Arrays.asList(words);
         var before = all.stream().takeWhile(OF_EVERY_VERB::contains).toList();
         var rest = all.subList(before.size(), all.size());

@@ -120,6 +120,11 @@ class MainTest {
         assertThat(Command.PLAIN.run(verb, "--help")).isEqualTo(ended);
     }
 
+    @Test
+    void theEndOfOptionsMayStandBeforeTheVerb() {
+        assertThat(Command.PLAIN.run("--", "search", "--help")).isEqualTo(Command.PLAIN.run("search", "--help"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "traces"})
     void withoutAVerbTheHelpIsAComplaint(String group) {
