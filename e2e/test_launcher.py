@@ -340,6 +340,11 @@ def test_it_can_be_switched_off(fresh):
     assert not fresh.startup.exists() and len(fresh.started("25.0.3")) == 2
 
 
+def test_a_closed_standard_input_is_empty(started: Installation):
+    bulk = subprocess.run(f"'{started.root}/trawl' bulk - <&-", shell=True, env=started.environment(), capture_output=True, timeout=60)
+    assert (bulk.returncode, bulk.stdout, bulk.stderr) == (0, b"", b"")
+
+
 @pytest.mark.parametrize("named", ["de_DE.UTF-8", "C", ""])
 def test_letters_are_read_whatever_the_locale_and_whether_it_is_installed(started: Installation, named: str):
     for variables in ({"LC_ALL": named}, {"LC_ALL": "", "LC_CTYPE": named}, {"LC_ALL": "", "LC_CTYPE": "", "LANG": named}):
