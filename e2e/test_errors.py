@@ -1,8 +1,14 @@
 """What goes wrong is one clear message on stderr, a code that is not zero, and nothing on stdout."""
 
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from support.servers import answering, free_port
+from support.trawl import TRAWL, Trawl
 
 UNAUTHENTICATED = "You are not authenticated. Please see https://www.mlflow.org/docs/latest/auth/index.html on how to authenticate."
 SECRET = "correct-horse-battery"
@@ -75,3 +81,15 @@ def test_an_unknown_option(trawl):
 
 def test_a_file_that_is_not_there(trawl):
     check(trawl.run("import", "/no/such/file.jsonl"), "/no/such/file.jsonl")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+def test_doctor_does_not_give_up_an_index_that_others_may_not_read():
+    with tempfile.TemporaryDirectory() as folder:
+        environment = Trawl(Path(folder)).environment({"HOME": "/nonexistent"})
+        try:
+            ended = subprocess.run([str(TRAWL), "doctor"], user=65534, group=65534, env=environment, capture_output=True, text=True, timeout=300)
+        except PermissionError:
+            pytest.skip("nobody but root may start it here")
+    assert f"!!  index     no permission for {folder}\n              read it as the user that it belongs to" in ended.stdout, ended
+    assert "make the index anew" not in ended.stdout, ended

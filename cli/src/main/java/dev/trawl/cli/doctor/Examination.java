@@ -4,12 +4,14 @@ import dev.trawl.cli.config.Configuration;
 import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.console.Trouble;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.index.NoSuchIndexException;
 import dev.trawl.mlflow.MlflowClient;
 import dev.trawl.mlflow.MlflowConnection;
 import dev.trawl.query.TraceSearch;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +71,11 @@ final class Examination {
                     "index",
                     "there is none in " + folder,
                     "fill it with trawl sync or trawl import, or name another folder with --index"));
+        } catch (AccessDeniedException e) {
+            findings.add(Finding.bad(
+                    "index",
+                    Trouble.reason(e),
+                    "read it as the user that it belongs to, or name another folder with --index"));
         } catch (IOException e) {
             findings.add(Finding.bad(
                     "index", String.valueOf(e.getMessage()), "make the index anew from the server or from files"));
