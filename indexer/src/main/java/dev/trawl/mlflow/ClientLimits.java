@@ -1,8 +1,10 @@
 package dev.trawl.mlflow;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How long a client waits, how often it asks again, and how much at the same time.
@@ -12,6 +14,9 @@ import java.util.Optional;
  * @param concurrency calls that a server may have to answer at the same time, as long as it does well
  */
 public record ClientLimits(Retries retries, Duration connectTimeout, Duration readTimeout, int concurrency) {
+    private static final String RETRIES = "MLFLOW_HTTP_REQUEST_MAX_RETRIES";
+    private static final String TIMEOUT = "MLFLOW_HTTP_REQUEST_TIMEOUT";
+
     /** MLflow refuses more (mlflow/environment_variables.py, 3.17.2). */
     private static final int MOST_RETRIES = 10;
 
@@ -30,14 +35,25 @@ public record ClientLimits(Retries retries, Duration connectTimeout, Duration re
 
     /** Those of MLflow's variables {@code MLFLOW_HTTP_REQUEST_MAX_RETRIES} and {@code MLFLOW_HTTP_REQUEST_TIMEOUT}. */
     public static ClientLimits from(Map<String, String> environment) {
-        var retries = number(environment, "MLFLOW_HTTP_REQUEST_MAX_RETRIES")
+        var retries = number(environment, RETRIES)
                 .map(most -> Retries.DEFAULT.withAttempts(Math.min(most, MOST_RETRIES) + 1));
-        var timeout = number(environment, "MLFLOW_HTTP_REQUEST_TIMEOUT").map(Duration::ofSeconds);
+        var timeout = number(environment, TIMEOUT).map(Duration::ofSeconds);
         return new ClientLimits(
                 retries.orElse(Retries.DEFAULT),
                 DEFAULT.connectTimeout(),
                 timeout.orElse(DEFAULT.readTimeout()),
                 DEFAULT_CONCURRENCY);
+    }
+
+    /** Those of these variables, with their values, that say no number and count as not set. */
+    static Map<String, String> unreadable(Map<String, String> environment) {
+        var unreadable = new TreeMap<String, String>();
+        for (var limit : List.of(RETRIES, TIMEOUT)) {
+            Variables.value(environment, limit)
+                    .filter(value -> number(environment, limit).isEmpty())
+                    .ifPresent(value -> unreadable.put(limit, value));
+        }
+        return unreadable;
     }
 
     public ClientLimits withConcurrency(int calls) {

@@ -162,6 +162,9 @@ public record MlflowConnection(
                 warnings.add(plugIn + " is not honoured: trawl knows user and password, token and client certificate");
             }
         }
+        ClientLimits.unreadable(environment)
+                .forEach(
+                        (limit, value) -> warnings.add(limit + " is not honoured: '" + value + "' is no whole number"));
         return warnings;
     }
 

@@ -179,6 +179,13 @@ class EnvironmentTest {
         assertThat(ClientLimits.from(Map.of())).isEqualTo(ClientLimits.DEFAULT);
     }
 
+    @Test
+    void aLimitThatIsNoNumberIsToldOf() throws MlflowException {
+        assertThat(of(Map.of("MLFLOW_HTTP_REQUEST_TIMEOUT", "30s", "MLFLOW_HTTP_REQUEST_MAX_RETRIES", "2"))
+                        .warnings())
+                .containsExactly("MLFLOW_HTTP_REQUEST_TIMEOUT is not honoured: '30s' is no whole number");
+    }
+
     private MlflowConnection of(Map<String, String> environment) throws MlflowException {
         return MlflowConnection.from(Optional.of("http://127.0.0.1:5000"), environment, home);
     }
