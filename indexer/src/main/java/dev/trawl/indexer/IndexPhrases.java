@@ -1,6 +1,7 @@
 package dev.trawl.indexer;
 
 import dev.trawl.index.IndexField;
+import dev.trawl.index.TermsWithPrefix;
 import dev.trawl.index.TraceFrame;
 import dev.trawl.index.TraceLookup;
 import dev.trawl.query.text.CommonPhrases;
@@ -9,11 +10,9 @@ import dev.trawl.trace.Utf8Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.Terms;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -59,12 +58,10 @@ final class IndexPhrases {
     }
 
     private static CommonPhrases heldBy(IndexReader reader) throws IOException {
-        var terms = new TreeSet<BytesRef>();
-        for (var segment : reader.leaves()) {
-            var each = Terms.getTerms(segment.reader(), IndexField.TEXT_PHRASES).iterator();
-            for (var term = each.next(); term != null; term = each.next()) {
-                terms.add(BytesRef.deepCopyOf(term));
-            }
+        var terms = new ArrayList<BytesRef>();
+        var each = TermsWithPrefix.of(reader, IndexField.TEXT_PHRASES, new BytesRef());
+        for (var term = each.next(); term != null; term = each.next()) {
+            terms.add(BytesRef.deepCopyOf(term));
         }
         return CommonPhrases.of(terms);
     }

@@ -18,21 +18,23 @@ final class BoundedStream extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        return counted(super.read(), 1);
+        int read = super.read();
+        count(read < 0 ? 0 : 1);
+        return read;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int read = super.read(buffer, offset, length);
-        return counted(read, read);
+        count(Math.max(0, read));
+        return read;
     }
 
-    private int counted(int result, int bytes) {
-        count += Math.max(0, result < 0 ? 0 : bytes);
+    private void count(int bytes) {
+        count += bytes;
         if (count > most) {
             throw new MalformedTraceException(
                     "it has more than " + (most >> 20) + " MiB, more than fit into the memory that trawl may use");
         }
-        return result;
     }
 }

@@ -110,7 +110,17 @@ final class SpanReading {
     private static boolean mayHaveSpans(MlflowException failure) {
         return switch (failure.kind()) {
             case SERVER_ERROR, MALFORMED, UNREACHABLE -> true;
-            default -> false;
+            case OFFLINE,
+                    BAD_ADDRESS,
+                    BAD_CREDENTIALS,
+                    NOT_MLFLOW,
+                    UNSUPPORTED,
+                    UNAUTHORISED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    REFUSED,
+                    SPANS_NOT_STORED,
+                    STOPPED -> false;
         };
     }
 

@@ -47,7 +47,7 @@ public final class CommonPhrases {
                 .map(term -> new Phrase(joint(term), term))
                 .filter(phrase -> phrase.joint() != Joints.NONE)
                 .sorted(Comparator.comparingInt(Phrase::joint)
-                        .thenComparing(phrase -> -phrase.term().length)
+                        .thenComparingInt(phrase -> -phrase.term().length)
                         .thenComparing(Phrase::term))
                 .toArray(Phrase[]::new));
     }
