@@ -72,7 +72,7 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
             var hint = Optional.of("put a name with other letters in it between backticks, as in tag.`a b`");
             problems.add(new Problem(rest.range().start(), text.length(), "the name should end here", hint));
         }
-        if (name.spelled().endsWith(".")) {
+        if (text.charAt(name.range().end() - 1) == '.') {
             problems.add(new Problem(0, text.length(), "a name should follow the dot"));
         }
         return new Result(problems.isEmpty() ? Optional.of(of(name)) : Optional.empty(), problems);

@@ -40,13 +40,15 @@ public final class PhraseLearning {
         }
     }
 
+    private static final Count NOT_COUNTED = new Count();
+
     /** Where a phrase begins, and how many traces have the longest one that is known to begin there. */
     private static final class Place {
         private final int trace;
         private final Utf8Text text;
         private final List<Run> runs;
         private final int first;
-        private Count count = new Count();
+        private Count count = NOT_COUNTED;
 
         Place(int trace, Utf8Text text, List<Run> runs, int first) {
             this.trace = trace;
