@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.ReaderManager;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
 
@@ -40,11 +41,16 @@ final class IndexPhrases {
     }
 
     /** The phrases of an index; those that it is still to learn, too. */
-    static IndexPhrases of(IndexReader reader) throws IOException {
-        var held = heldBy(reader);
-        var phrases = new IndexPhrases(held, held.size() > 0);
-        phrases.learnFromAll(reader);
-        return phrases;
+    static IndexPhrases of(ReaderManager readers) throws IOException {
+        var reader = readers.acquire();
+        try {
+            var held = heldBy(reader);
+            var phrases = new IndexPhrases(held, held.size() > 0);
+            phrases.learnFromAll(reader);
+            return phrases;
+        } finally {
+            readers.release(reader);
+        }
     }
 
     /** The phrases that an index has as terms, and no other ones. */

@@ -52,12 +52,7 @@ public final class TraceIndexWriter implements AutoCloseable {
         this.merges = merges;
         this.readers = new ReaderManager(writer);
         this.encoder = TraceEncoder.with(TraceDictionary.of(liveCommitData()));
-        var reader = readers.acquire();
-        try {
-            this.batches = new OpenBatches(encoder, IndexPhrases.of(reader), this::publish);
-        } finally {
-            readers.release(reader);
-        }
+        this.batches = new OpenBatches(encoder, IndexPhrases.of(readers), this::publish);
     }
 
     /**

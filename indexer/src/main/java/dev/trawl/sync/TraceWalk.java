@@ -15,9 +15,9 @@ import java.util.OptionalLong;
  *
  * <p>MLflow's page token is a bare offset: pages get slower with depth, and shift when traces arrive in between. So the
  * walk goes by windows of time instead. A window that fits into one page is done; one that does not, be it that the server
- * gives less than it is asked for, is cut before the last timestamp of the page, where the next window begins. The width of the next window follows from how many traces
- * the last one held. Only where more traces than a page holds share one millisecond, tokens lead through that
- * millisecond.
+ * gives less than it is asked for, is cut before the last timestamp of the page, where the next window begins. The width of
+ * the next window follows from how many traces the last one held. Only where more traces than a page holds share one
+ * millisecond, tokens lead through that millisecond.
  */
 final class TraceWalk {
     /** The end of the year 9999. */

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Builds trees from a JSON parser's tokens, as Jackson's mapper does. The mapper itself is not used: to begin, it collects
  * what it knows of beans, dates and locales, which takes longer than a search (docs/decisions/0006-start-up.md).
  *
- * <p>Recursive; the parser bounds the nesting, and so does the stack of a thread that has none left for it. Of two properties with one name the later value counts.
+ * <p>Recursive; the parser bounds the nesting, and so does the stack of a thread that has none left for it. Of two properties
+ * with one name the later value counts.
  */
 final class JsonTree extends ObjectReadContext.Base {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

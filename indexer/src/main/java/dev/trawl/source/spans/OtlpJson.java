@@ -23,7 +23,6 @@ import tools.jackson.databind.node.StringNode;
  * the collector's file exporter writes it.
  */
 final class OtlpJson {
-
     private OtlpJson() {}
 
     /** The spans of a request. */

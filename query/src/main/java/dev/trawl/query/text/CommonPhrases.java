@@ -72,14 +72,13 @@ public final class CommonPhrases {
 
     /** The longest phrase that stands at an offset, where two runs with a joint begin, and ends before another; or {@link #NONE}. */
     int longest(int joint, byte[] bytes, int from, int to) {
-        int phrase = slots[slotOf(joint)];
-        while (phrase != NONE) {
-            if (standsAt(phrases[phrase].term(), bytes, from, to)) {
-                return phrase;
-            }
-            phrase++;
-            if (phrase == phrases.length || phrases[phrase].joint() != joint) {
-                return NONE;
+        int first = slots[slotOf(joint)];
+        if (first == NONE) {
+            return NONE;
+        }
+        for (int i = first; i < phrases.length && phrases[i].joint() == joint; i++) {
+            if (standsAt(phrases[i].term(), bytes, from, to)) {
+                return i;
             }
         }
         return NONE;
