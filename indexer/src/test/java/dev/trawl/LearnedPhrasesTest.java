@@ -78,7 +78,11 @@ class LearnedPhrasesTest {
             # where a phrase begins and ends, there need be no place
             trace.text RLIKE '^INC-'                        ~ 0     ~ 0
             trace.text RLIKE 'been failing$'                ~ 0     ~ 0
-            trace.text RLIKE 'has been failing\\b'          ~ 667   ~ 0
+            # but a word does
+            trace.text RLIKE 'has been failing\\b'          ~ 667   ~ 337
+            trace.text RLIKE '\\bhas been failing since\\b' ~ 667   ~ 337
+            trace.text RLIKE '\\Bas been failing since\\b' ~ 667   ~ 337
+            trace.text RLIKE 'was closed \\d{3}\\b'        ~ 600   ~ 6
             """)
     void whatHasAPhraseIsKnownForCertain(String filter, int found, int certain) throws IOException {
         var all = SearchRequest.of(filter).withLimit(SearchRequest.ALL);

@@ -84,11 +84,11 @@ public final class RegexPattern {
     }
 
     /**
-     * Whether a text in which the pattern is found may stand within any other, and have other ASCII digits: it is found there, too. Not
-     * always told if it is so.
+     * Whether a text in which the pattern is found may have other ASCII digits and stand within any other, but not in the middle of a word:
+     * it is found there, too. Not always told if it is so.
      */
-    public boolean ignoresDigitsAndPlaces() {
-        return automaton.filter(TextAutomaton::ignoresDigitsAndPlaces).isPresent();
+    public boolean ignoresDigitsAndEnds() {
+        return automaton.filter(TextAutomaton::ignoresDigitsAndEnds).isPresent();
     }
 
     private static boolean separates(byte read) {

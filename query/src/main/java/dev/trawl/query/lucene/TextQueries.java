@@ -177,9 +177,12 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
                         new TermTest.Containing(new WordNeedle(needle, ignoreCase)), meaning(needle, ignoreCase));
     }
 
-    /** Documents with a common phrase in which the pattern is found, whatever stands around it. */
+    /**
+     * Documents with a common phrase in which the pattern is found. None in a quick search: each phrase is looked at for that, and there
+     * may be little to check.
+     */
     private Query havingPhraseThat(RegexPattern pattern) {
-        return pattern.ignoresDigitsAndPlaces()
+        return effort == Effort.THOROUGH && pattern.ignoresDigitsAndEnds()
                 ? havingPhrase(
                         new TermTest.Passing(
                                 phrase -> pattern.find(phrase.bytes, phrase.offset, phrase.offset + phrase.length)),
@@ -187,12 +190,9 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
                 : MatchNoDocsQuery.INSTANCE;
     }
 
-    /** None in a quick search, as there may be little to check. */
     private Query havingPhrase(TermTest test, Object meaning) {
-        boolean anyPhrases = effort == Effort.THOROUGH
-                && reader.leaves().stream()
-                        .anyMatch(
-                                segment -> segment.reader().getFieldInfos().fieldInfo(IndexField.TEXT_PHRASES) != null);
+        boolean anyPhrases = reader.leaves().stream()
+                .anyMatch(segment -> segment.reader().getFieldInfos().fieldInfo(IndexField.TEXT_PHRASES) != null);
         return anyPhrases
                 ? new TermTestQuery(IndexField.TEXT_PHRASES, new BytesRef(), test, meaning)
                 : MatchNoDocsQuery.INSTANCE;

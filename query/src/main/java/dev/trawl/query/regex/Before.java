@@ -1,6 +1,7 @@
 package dev.trawl.query.regex;
 
 import dev.trawl.query.regex.Regex.Place;
+import dev.trawl.query.text.Words;
 import java.util.List;
 
 /** What stands before a place in a text, as far as a program asks. */
@@ -21,7 +22,7 @@ enum Before {
             return NEWLINE;
         }
         boolean words = program.asksFor(Place.WORD_BOUNDARY) || program.asksFor(Place.NO_WORD_BOUNDARY);
-        return words && isWord(read) ? WORD : OTHER;
+        return words && Words.isOfAsciiWord(read) ? WORD : OTHER;
     }
 
     /** Whether the place between this and the next byte, or the end of the text, is the right one. */
@@ -32,16 +33,8 @@ enum Before {
             case TEXT_END -> end;
             case LINE_BEGINNING -> this == BEGINNING || this == NEWLINE;
             case LINE_END -> end || next == '\n';
-            case WORD_BOUNDARY -> (this == WORD) != isWord(next);
-            case NO_WORD_BOUNDARY -> (this == WORD) == isWord(next);
+            case WORD_BOUNDARY -> (this == WORD) != Words.isOfAsciiWord(next);
+            case NO_WORD_BOUNDARY -> (this == WORD) == Words.isOfAsciiWord(next);
         };
-    }
-
-    /** ASCII only, as in RE2. */
-    static boolean isWord(int read) {
-        return (read >= 'a' && read <= 'z')
-                || (read >= 'A' && read <= 'Z')
-                || (read >= '0' && read <= '9')
-                || read == '_';
     }
 }

@@ -4,6 +4,7 @@ import dev.trawl.query.regex.ByteProgram.Fork;
 import dev.trawl.query.regex.ByteProgram.Found;
 import dev.trawl.query.regex.ByteProgram.Gate;
 import dev.trawl.query.regex.ByteProgram.Read;
+import dev.trawl.query.text.Words;
 
 /** Bytes that a program never tells apart share a number, so that a table of transitions has few columns. */
 final class ByteClasses {
@@ -44,7 +45,8 @@ final class ByteClasses {
             }
         }
         for (int read = 1; gates && read < BYTES; read++) {
-            first[read] |= Before.isWord(read) != Before.isWord(read - 1) || read == '\n' || read == '\n' + 1;
+            first[read] |=
+                    Words.isOfAsciiWord(read) != Words.isOfAsciiWord(read - 1) || read == '\n' || read == '\n' + 1;
         }
         return new ByteClasses(first);
     }

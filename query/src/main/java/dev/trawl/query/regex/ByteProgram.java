@@ -89,8 +89,9 @@ final class ByteProgram {
         return places.contains(place);
     }
 
-    boolean asksForPlaces() {
-        return !places.isEmpty();
+    /** Whether no step asks where a text or a line begins or ends. */
+    boolean asksForWordsOnly() {
+        return EnumSet.of(Place.WORD_BOUNDARY, Place.NO_WORD_BOUNDARY).containsAll(places);
     }
 
     /** Whether it finds nothing but what the pattern matches. */

@@ -55,9 +55,9 @@ public final class TextAutomaton {
         return program.isExact() && !givenUp;
     }
 
-    /** Whether the expression takes all ASCII digits for the same, and never asks what stands before or behind a place. */
-    public boolean ignoresDigitsAndPlaces() {
-        return program.isExact() && !program.asksForPlaces() && classes.of('0') == classes.of('9');
+    /** Whether the expression takes all ASCII digits for the same, and never asks where a text or a line begins or ends. */
+    public boolean ignoresDigitsAndEnds() {
+        return program.isExact() && program.asksForWordsOnly() && classes.of('0') == classes.of('9');
     }
 
     /** Whether the expression is found in some text between two offsets, which begin and end a text. */

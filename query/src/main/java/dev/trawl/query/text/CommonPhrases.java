@@ -9,7 +9,8 @@ import org.apache.lucene.util.BytesRef;
 /**
  * Phrases that many traces of an index have in common: a few runs of letters and digits and what stands between them, as they
  * are written, but with {@code 0} in place of every ASCII digit. Which of them a trace has is indexed; so it is known for certain,
- * without a look at the trace, that it contains {@code has been failing since}, or {@code INC-} and six digits.
+ * without a look at the trace, that it contains {@code has been failing since}, or {@code INC-} and six digits. A text has a phrase
+ * only where a word ({@link Words#isOfAsciiWord}) may begin in front of it and end behind it: {@code The customers} has no {@code The customer}.
  *
  * <p>A phrase is found where its first two runs meet ({@link Joints}). Immutable; thread-safe.
  */
@@ -70,7 +71,10 @@ public final class CommonPhrases {
         return phrases[phrase].term();
     }
 
-    /** The longest phrase that stands at an offset, where two runs with a joint begin, and ends before another; or {@link #NONE}. */
+    /**
+     * The longest phrase that stands at an offset, where two runs with a joint begin, and ends before another; or {@link #NONE}. The bytes
+     * next to it count, whatever text they are of.
+     */
     int longest(int joint, byte[] bytes, int from, int to) {
         int first = slots[slotOf(joint)];
         if (first == NONE) {
@@ -85,7 +89,7 @@ public final class CommonPhrases {
     }
 
     private static boolean standsAt(BytesRef phrase, byte[] bytes, int from, int to) {
-        if (phrase.length > to - from) {
+        if (phrase.length > to - from || isOfWord(bytes, from - 1) || isOfWord(bytes, from + phrase.length)) {
             return false;
         }
         for (int i = 0; i < phrase.length; i++) {
@@ -94,6 +98,10 @@ public final class CommonPhrases {
             }
         }
         return true;
+    }
+
+    private static boolean isOfWord(byte[] bytes, int at) {
+        return at >= 0 && at < bytes.length && Words.isOfAsciiWord(bytes[at]);
     }
 
     /** A byte of a text as it stands in phrases. */

@@ -24,6 +24,14 @@ public final class Words {
                 || type == Character.ENCLOSING_MARK;
     }
 
+    /** Whether it is of a word as RE2's {@code \b} has them: an ASCII letter, a digit or an underscore. */
+    public static boolean isOfAsciiWord(int codePoint) {
+        return (codePoint >= 'a' && codePoint <= 'z')
+                || (codePoint >= 'A' && codePoint <= 'Z')
+                || (codePoint >= '0' && codePoint <= '9')
+                || codePoint == '_';
+    }
+
     /** Whether the needle can only stand inside of a word. */
     public static boolean standsInsideWords(String needle) {
         return !needle.isEmpty()

@@ -7,6 +7,7 @@ import dev.trawl.trace.Wtf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class CommonPhrasesTest {
     private static final List<String> RUNS =
             List.of("has", "been", "failing", "a", "Zürich", "数", "INC", "x9", "7", "42", "٣", "\uD83D", "");
 
-    private static final List<String> GAPS = List.of(" ", " ", " ", "-", ", ", "", "\"", "\n", "    ", "😀");
+    private static final List<String> GAPS = List.of(" ", " ", " ", "-", ", ", "", "\"", "\n", "    ", "😀", "_");
 
     @Test
     void aPhraseThatMostTracesHaveIsLearnedAsLongAsItGoes() {
@@ -32,6 +33,16 @@ class CommonPhrasesTest {
                         "failing since");
         assertThat(phrases(common, "INC-12345 has been")).containsExactly("has been");
         assertThat(phrases(common, "has been fail")).containsExactly("has been");
+    }
+
+    @Test
+    void aPhraseStandsWhereWordsBeginAndEnd() {
+        var text = text("has been failing");
+        var common = PhraseLearning.of(List.of(List.of(text), List.of(text)));
+        assertThat(phrases(common, "it has been failing, been failing"))
+                .containsExactlyInAnyOrder("has been failing", "been failing");
+        assertThat(phrases(common, "it_has been failing_")).isEmpty();
+        assertThat(phrases(common, "has been failing7")).containsExactly("has been");
     }
 
     @Test
@@ -64,7 +75,7 @@ class CommonPhrasesTest {
             var common = PhraseLearning.of(traces);
             var text = random(random);
             var phrases = phrases(common, text);
-            assertThat(phrases).allMatch(phrase -> asInPhrases(text).contains(phrase));
+            assertThat(phrases).allMatch(phrase -> standsBetweenWords(asInPhrases(text), phrase));
             var all = IntStream.range(0, common.size())
                     .mapToObj(each -> spelled(common.term(each)))
                     .toList();
@@ -76,6 +87,13 @@ class CommonPhrasesTest {
             }
         }
         assertThat(found).isGreaterThan(300);
+    }
+
+    /** Whether it stands somewhere and cuts no word. */
+    private static boolean standsBetweenWords(String text, String phrase) {
+        return Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(phrase) + "(?![A-Za-z0-9_])")
+                .matcher(text)
+                .find();
     }
 
     /** Whether it stands somewhere as a whole. */
