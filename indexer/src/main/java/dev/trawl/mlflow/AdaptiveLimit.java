@@ -1,19 +1,27 @@
 package dev.trawl.mlflow;
 
+import java.util.function.LongSupplier;
+
 /**
- * How many calls a server may have to answer at the same time: half as many after each sign that it has too much to do,
- * one more after as many good answers as there may be calls, and never more than were agreed upon. Several bad answers to
+ * How many calls a server may have to answer at the same time: as many as help ({@link UsefulCalls}), half as many after each sign that it has too
+ * much to do, then one more after as many good answers as there may be calls. Several bad answers to
  * calls that were made at the same time are one sign. Thread-safe.
  */
 final class AdaptiveLimit {
-    private final int most;
+    private final UsefulCalls useful;
+    private final LongSupplier nanoTime;
     private double limit;
     private int calls;
     private int signs;
 
-    AdaptiveLimit(int most) {
-        this.most = most;
-        this.limit = most;
+    /** Since when there are as many calls as help. */
+    private long fullSince;
+
+    /** @param most how many calls were agreed upon, at most */
+    AdaptiveLimit(int most, LongSupplier nanoTime) {
+        this.useful = new UsefulCalls(most);
+        this.nanoTime = nanoTime;
+        this.limit = useful.number();
     }
 
     /** Waits until one more call may be made. */
@@ -21,7 +29,7 @@ final class AdaptiveLimit {
         while (calls >= (int) limit) {
             wait();
         }
-        calls++;
+        changeCalls(1);
         return new Turn(signs);
     }
 
@@ -30,7 +38,10 @@ final class AdaptiveLimit {
     }
 
     private synchronized void answered() {
-        limit = Math.min(most, limit + 1 / limit);
+        if (calls == useful.number()) {
+            useful.answered(nanoTime.getAsLong() - fullSince);
+        }
+        limit = Math.min(useful.number(), limit + 1 / limit);
         release();
     }
 
@@ -43,8 +54,15 @@ final class AdaptiveLimit {
     }
 
     private void release() {
-        calls--;
+        changeCalls(-1);
         notifyAll();
+    }
+
+    private void changeCalls(int by) {
+        calls += by;
+        if (calls == useful.number()) {
+            fullSince = nanoTime.getAsLong();
+        }
     }
 
     /** A call that may be made. For one thread. */

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param connectTimeout for a connection to stand
  * @param readTimeout without a single byte; a batch of large traces keeps a server busy for long before the first one
- * @param concurrency calls that a server may have to answer at the same time, as long as it does well
+ * @param concurrency calls that a server may have to answer at the same time, as long as it does well and they help
  */
 public record ClientLimits(Retries retries, Duration connectTimeout, Duration readTimeout, int concurrency) {
     private static final String RETRIES = "MLFLOW_HTTP_REQUEST_MAX_RETRIES";
@@ -20,7 +20,7 @@ public record ClientLimits(Retries retries, Duration connectTimeout, Duration re
     /** MLflow refuses more (mlflow/environment_variables.py, 3.17.2). */
     private static final int MOST_RETRIES = 10;
 
-    /** As many as a server has workers by default; one worker is no slower with four (docs/decisions/0003-sync-and-import.md). */
+    /** As many as a server has workers by default. */
     public static final int DEFAULT_CONCURRENCY = 4;
 
     /** The read timeout is that of MLflow's client ({@code MLFLOW_HTTP_REQUEST_TIMEOUT}). */

@@ -75,7 +75,7 @@ final class HttpCalls implements AutoCloseable {
         this.identified = !(connection.credentials() instanceof Credentials.None);
         this.retries = limits.retries();
         this.pause = pause;
-        this.limit = new AdaptiveLimit(limits.concurrency());
+        this.limit = new AdaptiveLimit(limits.concurrency(), System::nanoTime);
     }
 
     private static void through(HttpProxy proxy, OkHttpClient.Builder builder) {

@@ -88,6 +88,7 @@ final class ExperimentSync {
             var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
             listSince(doneMarkMs.orElseThrow() - refresh.request().lookBack().toMillis(), newestMs, Optional.empty());
         }
+        progress.endList();
     }
 
     private void listSince(long fromMs, OptionalLong newestMs, Optional<RollCall> rollCall) throws IOException {
@@ -192,6 +193,7 @@ final class ExperimentSync {
 
     private void read(TracePage page) throws IOException {
         page.unreadable().forEach(trace -> intake.unreadable(trace.id(), Math.max(0, listedMarkMs), trace.reason()));
+        progress.list(page.size());
         var wanted = intake.wanted(page.traces());
         progress.advance(page.size() - wanted.size());
         var work = new ArrayList<CompletableFuture<Void>>();

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 
-/** Tells a listener how far a refresh is, one call at a time: always of the first experiment that has not ended. */
+/** Tells a listener how far a refresh is, one call at a time: always of the first experiment of which there is more to read. */
 final class ProgressReport {
     private final Refresh refresh;
     private final SyncListener listener;
@@ -28,7 +28,7 @@ final class ProgressReport {
 
     private void tell() {
         if (!begun.isEmpty()) {
-            var part = begun.getFirst();
+            var part = begun.stream().filter(Part::goesOn).findFirst().orElseGet(begun::getLast);
             listener.progress(new SyncProgress(
                     part.experiment,
                     part.number,
@@ -44,12 +44,31 @@ final class ProgressReport {
     final class Part {
         private final Experiment experiment;
         private final int number;
+        private long listed;
+        private boolean isListed;
         private long traces;
         private OptionalLong expected = OptionalLong.empty();
 
         private Part(Experiment experiment, int number) {
             this.experiment = experiment;
             this.number = number;
+        }
+
+        private boolean goesOn() {
+            return !isListed || traces < listed;
+        }
+
+        void list(int more) {
+            synchronized (ProgressReport.this) {
+                listed += more;
+            }
+        }
+
+        void endList() {
+            synchronized (ProgressReport.this) {
+                isListed = true;
+                tell();
+            }
         }
 
         void expect(OptionalLong all) {

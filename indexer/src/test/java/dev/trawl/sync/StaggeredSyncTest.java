@@ -3,6 +3,7 @@ package dev.trawl.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +55,31 @@ class StaggeredSyncTest extends SyncedServer {
         concurrency = 2;
         assertThat(sync().complete()).isTrue();
         assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void progressIsToldOfWhatThereIsMoreToRead() throws IOException {
+        var listed = new AtomicBoolean();
+        server.failWith((request, number) -> {
+            if (isListing(request, "2")) {
+                listed.set(true);
+            }
+            if (isForSpans(request)) {
+                holdUntil(listed, PATIENCE_MS);
+            }
+            return Optional.empty();
+        });
+        var told = new ArrayList<SyncProgress>();
+
+        sync(folder.resolve("index"), SyncRequest.everything(), told::add);
+        long ofFirst = everythingOnTheServer().values().stream()
+                .filter(trace -> trace.trace().info().experimentId().equals("1"))
+                .count();
+        assertThat(told).anyMatch(progress -> progress.experiment().id().equals("1"));
+        assertThat(told)
+                .filteredOn(progress -> progress.experiment().id().equals("1"))
+                .as("there is experiment 2 to read when all of this one is read")
+                .allMatch(progress -> progress.experimentTraces() < ofFirst);
     }
 
     /** Lets the server answer others meanwhile. */

@@ -53,7 +53,9 @@ public final class SyncCommand implements Callable<Integer> {
             .flag("Reconcile, and drop what the server has no more. Without it, it is kept and marked.");
 
     private final Parameter<Integer> concurrency = Parameter.option("--concurrency")
-            .takes("N", "At most N requests at the same time; fewer when the server has too much to do. Default: 4.")
+            .takes(
+                    "N",
+                    "At most N requests at the same time; fewer when more do not help, or the server has too much to do. Default: 4.")
             .number(ClientLimits.DEFAULT_CONCURRENCY);
 
     private final Parameter<Optional<Duration>> wait = Parameter.option("--wait")
