@@ -92,7 +92,10 @@ public final class IndexSearch {
     /** The candidates when all of them are to be decided: by the quick way if they are few or certain. */
     private Candidates forAll() throws IOException {
         var quick = compiled(Effort.QUICK);
-        return quick.exact() || Counting.of(opened(quick), QUICK_CHECKS).complete() ? quick : compiled(Effort.THOROUGH);
+        boolean few = quick.exact()
+                || SegmentCandidates.uncertain(opened(quick), QUICK_CHECKS, certain -> {})
+                        .isPresent();
+        return few ? quick : compiled(Effort.THOROUGH);
     }
 
     private OrderedCandidates ordered(List<SegmentCandidates> segments, SortOrder order, Optional<SortPosition> after)
@@ -126,14 +129,14 @@ public final class IndexSearch {
         if (quick.exact()) {
             return searcher.count(quick.possible());
         }
-        var few = Counting.of(opened(quick), QUICK_CHECKS);
-        if (few.complete()) {
-            return few.count(checker());
+        var few = matching(quick, QUICK_CHECKS);
+        if (few.isPresent()) {
+            return few.get().cardinality();
         }
         var thorough = compiled(Effort.THOROUGH);
         return thorough.exact()
                 ? searcher.count(thorough.possible())
-                : Counting.of(opened(thorough), Long.MAX_VALUE).count(checker());
+                : matching(thorough, Long.MAX_VALUE).orElseThrow().cardinality();
     }
 
     /** All documents that satisfy the condition, by their numbers in the whole index. */
@@ -146,8 +149,14 @@ public final class IndexSearch {
     }
 
     private Optional<FixedBitSet> matching(Candidates candidates, long mostChecks) throws IOException {
-        int size = searcher.getIndexReader().maxDoc();
-        return MatchingDocuments.of(opened(candidates), size, mostChecks, checker());
+        var matching = new FixedBitSet(searcher.getIndexReader().maxDoc());
+        var uncertain =
+                SegmentCandidates.uncertain(opened(candidates), mostChecks, certain -> matching.set(certain.number()));
+        if (uncertain.isEmpty()) {
+            return Optional.empty();
+        }
+        checker().matching(uncertain.get(), uncertain.get().size()).forEach(match -> matching.set(match.number()));
+        return Optional.of(matching);
     }
 
     /** How many traces the index lets through at most; those that it knows to match for certain need no check. */

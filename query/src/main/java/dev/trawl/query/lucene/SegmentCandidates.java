@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
@@ -48,6 +49,33 @@ final class SegmentCandidates {
             });
         }
         return openings;
+    }
+
+    /**
+     * The candidates of all segments that have to be checked.
+     *
+     * @param most how many there may be
+     * @param certain takes those that need no check
+     * @return nothing if there are more
+     */
+    static Optional<List<Candidate>> uncertain(List<SegmentCandidates> segments, long most, Consumer<Candidate> certain)
+            throws IOException {
+        var uncertain = new ArrayList<Candidate>();
+        for (var segment : segments) {
+            for (int document = segment.advance(0);
+                    document != DocIdSetIterator.NO_MORE_DOCS;
+                    document = segment.advance(document + 1)) {
+                var candidate = segment.current();
+                if (candidate.certain()) {
+                    certain.accept(candidate);
+                } else if (uncertain.size() < most) {
+                    uncertain.add(candidate);
+                } else {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(uncertain);
     }
 
     private static Weight weight(IndexSearcher searcher, Query query) throws IOException {
