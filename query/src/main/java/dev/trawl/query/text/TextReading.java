@@ -4,7 +4,7 @@ import dev.trawl.trace.Utf8Text;
 
 /**
  * Reads one text and adds its terms to those of others, code point by code point, the last three of which are kept packed:
- * they are the gram that ends there, and what a joint needs of a word's end, of a gap and of a word's beginning. Most of a
+ * they are the gram that ends there, and what a joint needs of a word's end, of a gap and of a word's beginning ({@link RunReading}). Most of a
  * text are stretches of ASCII of one kind; in them nothing but grams ends, so that all else is worked out once for a stretch.
  */
 final class TextReading {
@@ -26,8 +26,7 @@ final class TextReading {
     private final LongSet otherGrams;
     private final IntSet joints;
     private final WordSet words;
-    private final CommonPhrases common;
-    private final IntSet phrases;
+    private final RunReading runs;
     private final Utf8Text text;
     private boolean hasLongWords;
 
@@ -49,29 +48,6 @@ final class TextReading {
     private int wordFrom;
 
     private int wordLength;
-
-    /** Where the bytes of the run of letters and digits begin in which this place is, and how many code points it has so far. */
-    private int runFrom;
-
-    private int runLength;
-
-    /** The run before: the number of code points up to its end, where its bytes begin, and its last code points if a letter was last. */
-    private int previousEnd = -Joints.WIDEST_GAP - 1;
-
-    private int previousFrom;
-    private long tail;
-
-    /** What stands between the run before and this one, if there may be a joint of both. */
-    private long gap;
-
-    private boolean joins;
-
-    /** The joints at the beginning of this run, of two runs and of three, and of the run before if that may be in the middle. */
-    private int joint = Joints.NONE;
-
-    private int jointOfThree = Joints.NONE;
-    private int previousJoint = Joints.NONE;
-    private int previousJointOfThree = Joints.NONE;
 
     /** What stands before the number in which this place is, and its digits so far; how many more of them count. */
     private long number;
@@ -96,8 +72,7 @@ final class TextReading {
         this.otherGrams = otherGrams;
         this.joints = joints;
         this.words = words;
-        this.common = common;
-        this.phrases = phrases;
+        this.runs = new RunReading(text, joints, common, phrases);
     }
 
     /** Reads it; whether it is the whole text is told by {@link #endText}. */
@@ -160,13 +135,13 @@ final class TextReading {
         }
         if (stretchKind != OTHER) {
             wordLength += length;
-            int toEdge = Joints.EDGE - runLength;
-            if (joins && toEdge > 0 && toEdge <= length) {
+            int toEdge = runs.toEdge();
+            if (toEdge > 0 && toEdge <= length) {
                 packed = from + toEdge;
                 shift(bytes, from, packed);
-                join(Joints.EDGE);
+                runs.join(Joints.EDGE, last);
             }
-            runLength += length;
+            runs.pass(length);
         }
         shift(bytes, Math.max(packed, to - 3), to);
         return to;
@@ -220,10 +195,10 @@ final class TextReading {
         }
         if (newKind != OTHER) {
             wordLength++;
-            runLength++;
-            if (runLength == Joints.EDGE) {
-                join(runLength);
+            if (runs.toEdge() == 1) {
+                runs.join(Joints.EDGE, last);
             }
+            runs.pass(1);
         }
     }
 
@@ -250,18 +225,9 @@ final class TextReading {
             digitsToCome = Joints.MOST_DIGITS;
         }
         if (newKind == OTHER && kind != OTHER) {
-            endRun();
+            runs.end(passed, last, kind == LETTER);
         } else if (kind == OTHER) {
-            int wide = passed - previousEnd;
-            joins = newKind == LETTER && wide <= Joints.WIDEST_GAP;
-            gap = Grams.lastOf(last, wide);
-            if (newKind == DIGIT && wide <= Joints.WIDEST_GAP) {
-                addPhrase(Joints.number(tail, gap, Joints.ANY_NUMBER));
-            }
-            runFrom = at;
-            runLength = 0;
-            joint = Joints.NONE;
-            jointOfThree = Joints.NONE;
+            runs.begin(at, passed, last, newKind == LETTER);
         }
         kind = newKind;
     }
@@ -279,43 +245,6 @@ final class TextReading {
             hasLongWords = true;
         } else {
             words.add(bytes, wordFrom, at);
-        }
-    }
-
-    private void endRun() {
-        join(runLength);
-        // Behind a digit no joint begins.
-        previousEnd = kind == LETTER ? passed : -Joints.WIDEST_GAP - 1;
-        previousFrom = runFrom;
-        tail = Joints.tail(Grams.lastOf(last, runLength), runLength);
-        boolean isMiddle = runLength <= Joints.LONGEST_MIDDLE;
-        previousJoint = isMiddle ? joint : Joints.NONE;
-        previousJointOfThree = isMiddle ? jointOfThree : Joints.NONE;
-    }
-
-    /** Adds the joints at the beginning of this run, of which so many code points have been passed. */
-    private void join(int length) {
-        if (joins) {
-            long head = Grams.lastOf(last, length);
-            joint = Joints.number(tail, gap, head);
-            joints.add(joint);
-            addPhrase(joint);
-            if (previousJoint != Joints.NONE) {
-                jointOfThree = Joints.number(Joints.chained(previousJoint, tail), gap, head);
-                joints.add(jointOfThree);
-            }
-            if (previousJointOfThree != Joints.NONE) {
-                joints.add(Joints.number(Joints.chained(previousJointOfThree, tail), gap, head));
-            }
-            joins = false;
-        }
-    }
-
-    /** Adds the longest common phrase that begins with the run before. */
-    private void addPhrase(int joint) {
-        int phrase = common.longest(joint, text.bytes(), previousFrom, text.to());
-        if (phrase != CommonPhrases.NONE) {
-            phrases.add(phrase);
         }
     }
 
