@@ -1,5 +1,10 @@
 package dev.trawl.query.strict;
 
+import dev.trawl.query.strict.sql.Group;
+import dev.trawl.query.strict.sql.GroupKind;
+import dev.trawl.query.strict.sql.Leaf;
+import dev.trawl.query.strict.sql.Token;
+import dev.trawl.query.strict.sql.TokenType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,11 @@
 package dev.trawl.query.strict;
 
+import dev.trawl.query.strict.sql.CharacterClass;
+import dev.trawl.query.strict.sql.GroupKind;
+import dev.trawl.query.strict.sql.SqlParseException;
+import dev.trawl.query.strict.sql.SqlText;
+import dev.trawl.query.strict.sql.Token;
+import dev.trawl.query.strict.sql.TokenType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.trawl.query.strict;
 
+import dev.trawl.query.strict.sql.CharacterClass;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;

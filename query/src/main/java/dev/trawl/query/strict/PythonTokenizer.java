@@ -1,6 +1,7 @@
 package dev.trawl.query.strict;
 
 import dev.trawl.query.strict.PythonToken.Kind;
+import dev.trawl.query.strict.sql.CharacterClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

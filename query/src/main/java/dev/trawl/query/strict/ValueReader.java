@@ -1,5 +1,8 @@
 package dev.trawl.query.strict;
 
+import dev.trawl.query.strict.sql.GroupKind;
+import dev.trawl.query.strict.sql.Token;
+import dev.trawl.query.strict.sql.TokenType;
 import java.math.BigInteger;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param statements how many statements it has
  * @param only the tree of the statement when there is one; MLflow takes no other number
  */
-record SqlText(int statements, Optional<Group> only) {
+public record SqlText(int statements, Optional<Group> only) {
     /** Statements with fewer tokens always can be grouped: neither depth nor number of tokens reaches a limit. */
     private static final int FEW_TOKENS = 4;
 
     /** Fails where sqlparse does, in whichever statement. */
-    static SqlText parse(String text) throws SqlParseException {
+    public static SqlText parse(String text) throws SqlParseException {
         List<List<Leaf>> statements = StatementSplitter.split(new Lexer(text));
         if (statements.size() == 1) {
             return new SqlText(1, Optional.of(Grouping.group(statements.getFirst())));

@@ -1,4 +1,4 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 /** What sqlparse takes at most ({@code sqlparse/engine/grouping.py}). It also keeps every recursion over the tree shallow. */
 final class Limits {

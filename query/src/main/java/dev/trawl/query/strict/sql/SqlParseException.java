@@ -1,7 +1,7 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 /** Any exception of sqlparse: MLflow answers all of them with the same words, so it says nothing. */
-final class SqlParseException extends Exception {
+public final class SqlParseException extends Exception {
     private static final long serialVersionUID = 1L;
 
     SqlParseException() {

@@ -1,4 +1,4 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 import java.io.BufferedReader;
 import java.io.IOException;

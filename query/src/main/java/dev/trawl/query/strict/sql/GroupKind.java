@@ -1,7 +1,7 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 /** The kind of a group: the classes of {@code sqlparse/sql.py} that grouping makes. */
-enum GroupKind {
+public enum GroupKind {
     STATEMENT,
     IDENTIFIER,
     IDENTIFIER_LIST,

@@ -1,7 +1,7 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 /** The kind of a leaf: {@code sqlparse/tokens.py}, as a tree in which {@code KEYWORD_ORDER} lies within {@code KEYWORD}. */
-enum TokenType {
+public enum TokenType {
     WHITESPACE,
     NEWLINE(WHITESPACE),
     ERROR,
@@ -45,7 +45,7 @@ enum TokenType {
     }
 
     /** Whether it is {@code ancestor} or a kind of it. */
-    boolean isWithin(TokenType ancestor) {
+    public boolean isWithin(TokenType ancestor) {
         for (TokenType type = this; ; type = type.parent) {
             if (type == ancestor) {
                 return true;

@@ -1,4 +1,4 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,23 +10,23 @@ import java.util.stream.Collectors;
  * A list of tokens that belong together ({@code sqlparse/sql.py}, {@code TokenList}). It changes while the tree is built: grouping replaces a
  * stretch of it by one group. Indices that say "none" are {@link #NONE}.
  */
-final class Group implements Token {
-    static final int NONE = -1;
+public final class Group implements Token {
+    public static final int NONE = -1;
 
     private final GroupKind kind;
     private final List<Token> tokens;
 
-    Group(GroupKind kind, List<? extends Token> tokens) {
+    public Group(GroupKind kind, List<? extends Token> tokens) {
         this.kind = kind;
         this.tokens = new ArrayList<>(tokens);
     }
 
-    GroupKind kind() {
+    public GroupKind kind() {
         return kind;
     }
 
     /** The tokens of the group; the list is the group's own. */
-    List<Token> tokens() {
+    public List<Token> tokens() {
         return tokens;
     }
 

@@ -1,4 +1,4 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 import java.util.Locale;
 
@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param type what the lexer took it for
  * @param text the characters, as written
  */
-record Leaf(TokenType type, String text) implements Token {
+public record Leaf(TokenType type, String text) implements Token {
     @Override
     public int length() {
         return text.length();
@@ -20,7 +20,7 @@ record Leaf(TokenType type, String text) implements Token {
     }
 
     /** The text to compare with: keywords in upper case, everything else as written. */
-    String normalized() {
+    public String normalized() {
         return isKeyword() ? text.toUpperCase(Locale.ROOT) : text;
     }
 }

@@ -1,10 +1,10 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 import java.util.List;
 import java.util.Set;
 
 /** A node of sqlparse's tree: a {@link Leaf} of the lexer or a {@link Group} of nodes ({@code sqlparse/sql.py}, {@code Token}). */
-sealed interface Token permits Leaf, Group {
+public sealed interface Token permits Leaf, Group {
     /** The text it stands for, comments and white space inside included. */
     String text();
 

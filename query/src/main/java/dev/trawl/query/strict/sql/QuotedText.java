@@ -1,4 +1,4 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 /**
  * Finds the end of quoted text as sqlparse's rules for it do ({@code '(''|\\'|[^'])*'} and the like, {@code sqlparse/keywords.py}): a

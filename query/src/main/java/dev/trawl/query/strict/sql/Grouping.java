@@ -1,15 +1,15 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
-import static dev.trawl.query.strict.GroupKind.CASE;
-import static dev.trawl.query.strict.GroupKind.COMMENT;
-import static dev.trawl.query.strict.GroupKind.COMPARISON;
-import static dev.trawl.query.strict.GroupKind.FUNCTION;
-import static dev.trawl.query.strict.GroupKind.IDENTIFIER;
-import static dev.trawl.query.strict.GroupKind.OPERATION;
-import static dev.trawl.query.strict.GroupKind.OVER;
-import static dev.trawl.query.strict.GroupKind.PARENTHESIS;
-import static dev.trawl.query.strict.GroupKind.VALUES;
-import static dev.trawl.query.strict.GroupKind.WHERE;
+import static dev.trawl.query.strict.sql.GroupKind.CASE;
+import static dev.trawl.query.strict.sql.GroupKind.COMMENT;
+import static dev.trawl.query.strict.sql.GroupKind.COMPARISON;
+import static dev.trawl.query.strict.sql.GroupKind.FUNCTION;
+import static dev.trawl.query.strict.sql.GroupKind.IDENTIFIER;
+import static dev.trawl.query.strict.sql.GroupKind.OPERATION;
+import static dev.trawl.query.strict.sql.GroupKind.OVER;
+import static dev.trawl.query.strict.sql.GroupKind.PARENTHESIS;
+import static dev.trawl.query.strict.sql.GroupKind.VALUES;
+import static dev.trawl.query.strict.sql.GroupKind.WHERE;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,17 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
-import static dev.trawl.query.strict.GroupKind.CASE;
-import static dev.trawl.query.strict.GroupKind.COMPARISON;
-import static dev.trawl.query.strict.GroupKind.FUNCTION;
-import static dev.trawl.query.strict.GroupKind.IDENTIFIER;
-import static dev.trawl.query.strict.GroupKind.IDENTIFIER_LIST;
-import static dev.trawl.query.strict.GroupKind.OPERATION;
-import static dev.trawl.query.strict.GroupKind.PARENTHESIS;
-import static dev.trawl.query.strict.GroupKind.SQUARE_BRACKETS;
-import static dev.trawl.query.strict.GroupKind.TYPED_LITERAL;
+import static dev.trawl.query.strict.sql.GroupKind.CASE;
+import static dev.trawl.query.strict.sql.GroupKind.COMPARISON;
+import static dev.trawl.query.strict.sql.GroupKind.FUNCTION;
+import static dev.trawl.query.strict.sql.GroupKind.IDENTIFIER;
+import static dev.trawl.query.strict.sql.GroupKind.IDENTIFIER_LIST;
+import static dev.trawl.query.strict.sql.GroupKind.OPERATION;
+import static dev.trawl.query.strict.sql.GroupKind.PARENTHESIS;
+import static dev.trawl.query.strict.sql.GroupKind.SQUARE_BRACKETS;
+import static dev.trawl.query.strict.sql.GroupKind.TYPED_LITERAL;
 
-import dev.trawl.query.strict.InfixGrouping.Reach;
-import dev.trawl.query.strict.InfixGrouping.Stretch;
+import dev.trawl.query.strict.sql.InfixGrouping.Reach;
+import dev.trawl.query.strict.sql.InfixGrouping.Stretch;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,11 +1,11 @@
-package dev.trawl.query.strict;
+package dev.trawl.query.strict.sql;
 
 /**
  * Python's classes of characters, as {@code re} and {@code str} understand them, for code points. They differ from Java's: {@code \w} has
  * every kind of number and no combining mark, {@code \s} has U+0085 and the separators U+001C to U+001F, and a class of letters that
  * ignores case has the four letters that fold to ASCII. Java knows a later Unicode than Python 3.11, so letters newer than Unicode 14 differ.
  */
-final class CharacterClass {
+public final class CharacterClass {
     /** {@code \w}, as an expression that may stand inside brackets. */
     static final String WORD = "[\\p{L}\\p{N}_]";
 
@@ -53,7 +53,7 @@ final class CharacterClass {
     }
 
     /** {@code str.isprintable} of one character: whether {@code repr} leaves it as it is. */
-    static boolean isPrintable(int codePoint) {
+    public static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -68,12 +68,12 @@ final class CharacterClass {
     }
 
     /** Whether {@code codePoint} lies between the two others or is one of them. */
-    static boolean isBetween(int first, int codePoint, int last) {
+    public static boolean isBetween(int first, int codePoint, int last) {
         return first <= codePoint && codePoint <= last;
     }
 
     /** {@code str.strip()}. */
-    static String strip(String text) {
+    public static String strip(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isSpace(text.charAt(start))) {
