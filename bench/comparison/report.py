@@ -33,7 +33,7 @@ def text(name: str, run: dict, verdicts: list[Verdict]) -> str:
         "## Targets",
         table(["", "measured, the slowest", "target", "met"], [verdict.cells() for verdict in verdicts]),
         "## Searches in a warm process",
-        "`found` is the same as the brute-force scan's unless the table above says otherwise. The peers' counts are theirs: ripgrep and DuckDB look at whole lines,"
+        "`found` is the same as the brute-force scan's where the table above tells of that and does not say otherwise. The peers' counts are theirs: ripgrep and DuckDB look at whole lines,"
         " so they count a trace also for what stands outside of its spans, and they and FTS5 miss what JSON escapes in another way than was asked for. – is not asked; > means stopped.",
         searches(run["searches"]),
         "## Whole processes",
