@@ -15,8 +15,8 @@ import org.apache.lucene.util.BytesRef;
  * is walked in the dictionary itself. Thread-safe.
  */
 final class TermLists {
-    /** Enough for some five million words, and a twelfth of the memory that the launcher gives. */
-    private static final long MOST_BYTES = 64L << 20;
+    /** Of what the launcher gives, enough for 20 million words; an index of a million generated traces has 12 million in its segments. */
+    private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 4;
 
     private final Map<Key, Optional<TermList>> lists = new ConcurrentHashMap<>();
     private final AtomicLong room;
