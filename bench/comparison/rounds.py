@@ -53,12 +53,13 @@ class Rounds:
     slow_rounds: int
 
     def run(self, questions: list[Question]) -> list[Times]:
-        times = [Times() for _ in questions]
         say("warming up")
-        for again in (False, True):
-            for question, taken in zip(questions, times, strict=True):
-                if not again or sum(taken.page + taken.count) < WARM:
-                    self._trawl(question, taken)
+        first = [Times() for _ in questions]
+        for question, taken in zip(questions, first, strict=True):
+            self._trawl(question, taken)
+        for question, taken in zip(questions, first, strict=True):
+            if sum(taken.page + taken.count) < WARM:
+                self._trawl(question, Times())
         times = [Times() for _ in questions]
         for round in range(self.rounds):
             say(f"round {round + 1} of {self.rounds}")

@@ -14,6 +14,7 @@ final class UsefulCalls {
 
     private static final int LONGEST_REST = 64;
 
+    private final int fewest;
     private final int most;
 
     /** What has proved best. */
@@ -36,8 +37,9 @@ final class UsefulCalls {
 
     /** @param most how many calls were agreed upon, at most */
     UsefulCalls(int most) {
+        this.fewest = Math.min(FEWEST, most);
         this.most = most;
-        this.kept = Math.min(FEWEST, most);
+        this.kept = fewest;
         this.number = kept;
     }
 
@@ -80,9 +82,7 @@ final class UsefulCalls {
 
     /** One more or one less, by turns where that is possible. */
     private int toTry() {
-        boolean mayRise = kept < most;
-        boolean mayFall = kept > FEWEST;
-        upwards = mayRise && (upwards || !mayFall);
-        return upwards ? kept + 1 : mayFall ? kept - 1 : kept;
+        upwards ^= kept == (upwards ? most : fewest);
+        return Math.clamp(kept + (upwards ? 1 : -1), fewest, most);
     }
 }

@@ -1,5 +1,6 @@
 package dev.trawl.cli.render;
 
+import dev.trawl.trace.PythonCharacters;
 import dev.trawl.trace.PythonJson;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
@@ -65,7 +66,7 @@ public final class PythonText {
             default -> {
                 if (point == quote) {
                     out.append('\\').append(quote);
-                } else if (asciiOnly ? point >= ' ' && point < 0x7f : isPrintable(point)) {
+                } else if (asciiOnly ? point >= ' ' && point < 0x7f : PythonCharacters.isPrintable(point)) {
                     out.appendCodePoint(point);
                 } else if (point < 0x100) {
                     out.append(String.format("\\x%02x", point));
@@ -74,20 +75,5 @@ public final class PythonText {
                 }
             }
         }
-    }
-
-    /** {@code str.isprintable} of one character. */
-    private static boolean isPrintable(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> point == ' ';
-            default -> true;
-        };
     }
 }

@@ -1,6 +1,6 @@
 package dev.trawl.query.strict;
 
-import dev.trawl.query.strict.sql.CharacterClass;
+import dev.trawl.trace.PythonCharacters;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -40,7 +40,7 @@ final class PythonText {
                 default -> {
                     if (codePoint == quote) {
                         printed.append('\\').append(quote);
-                    } else if (CharacterClass.isPrintable(codePoint)) {
+                    } else if (PythonCharacters.isPrintable(codePoint)) {
                         printed.appendCodePoint(codePoint);
                     } else {
                         printed.append(escape(codePoint));

@@ -52,21 +52,6 @@ public final class CharacterClass {
                 || "_\u0130\u0131\u017f\u212a\u212b".indexOf(codePoint) >= 0;
     }
 
-    /** {@code str.isprintable} of one character: whether {@code repr} leaves it as it is. */
-    public static boolean isPrintable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> codePoint == ' ';
-            default -> true;
-        };
-    }
-
     /** Whether {@code codePoint} lies between the two others or is one of them. */
     public static boolean isBetween(int first, int codePoint, int last) {
         return first <= codePoint && codePoint <= last;
