@@ -59,13 +59,20 @@ public final class IndexSearch {
     public SearchResult page(SortOrder order, Optional<SortPosition> after, int offset, int limit) throws IOException {
         var quick = compiled(Effort.QUICK);
         var thorough = compiled(Effort.THOROUGH);
+        var page = new Page(checker(), offset, limit);
+        var used = quick;
         if (quick.equals(thorough)) {
-            return page(quick, order, after, offset, limit, Long.MAX_VALUE).orElseThrow();
+            page.fill(ordered(opened(quick), order, after));
+        } else if (!page.fill(ordered(opened(quick), order, after), QUICK_CHECKS)) {
+            used = thorough;
+            page.fill(ordered(opened(thorough), order, page.reached()));
         }
-        var result = page(quick, order, after, offset, limit, QUICK_CHECKS);
-        return result.isPresent()
-                ? result.get()
-                : page(thorough, order, after, offset, limit, Long.MAX_VALUE).orElseThrow();
+        var result = page.result();
+        if (result.total().isPresent() && after.isEmpty()) {
+            return result;
+        }
+        var total = used.exact() ? OptionalLong.of(searcher.count(used.possible())) : OptionalLong.empty();
+        return new SearchResult(result.hits(), total, result.next());
     }
 
     /**
@@ -103,24 +110,6 @@ public final class IndexSearch {
         return order.equals(SortOrder.NEWEST_FIRST)
                 ? new NewestFirst(segments, after)
                 : new ByColumns(segments, order, sessions, after);
-    }
-
-    private Optional<SearchResult> page(
-            Candidates candidates,
-            SortOrder order,
-            Optional<SortPosition> after,
-            int offset,
-            int limit,
-            long mostChecks)
-            throws IOException {
-        var ordered = ordered(opened(candidates), order, after);
-        var filled = new Page(ordered, checker(), offset, limit).filled(mostChecks);
-        if (filled.isEmpty() || (filled.get().total().isPresent() && after.isEmpty())) {
-            return filled;
-        }
-        var total = candidates.exact() ? OptionalLong.of(searcher.count(candidates.possible())) : OptionalLong.empty();
-        return Optional.of(
-                new SearchResult(filled.get().hits(), total, filled.get().next()));
     }
 
     /** How many traces satisfy the condition, exactly. */

@@ -57,6 +57,11 @@ final class AsciiGramSet {
         return ((ranks << 7) | FOLDED_RANKS[letter]) & (ALL - 1);
     }
 
+    /** How rare a letter of ASCII is in usual texts, roughly: the higher, the rarer. */
+    static int rank(int letter) {
+        return FOLDED_RANKS[letter];
+    }
+
     int size() {
         return size;
     }

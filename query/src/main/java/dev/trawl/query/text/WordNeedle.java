@@ -3,6 +3,8 @@ package dev.trawl.query.text;
 import dev.trawl.trace.Utf8Text;
 import dev.trawl.trace.Wtf8;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -23,11 +25,23 @@ public final class WordNeedle {
     private final boolean ignoreCase;
     private final boolean ascii;
 
+    /** Where the letter of the needle is that is the rarest one in usual texts, and its two cases. */
+    private final int rarest;
+
+    private final char rareSmall;
+    private final char rareCapital;
+
     public WordNeedle(String needle, boolean ignoreCase) {
         this.needle = Wtf8.encode(ignoreCase ? CaseFolding.fold(needle) : needle);
         this.chars = Utf8Text.of(this.needle).chars();
         this.ignoreCase = ignoreCase;
         this.ascii = isAscii(new BytesRef(this.needle));
+        this.rarest = IntStream.range(0, ascii ? chars.length() : 1)
+                .boxed()
+                .max(Comparator.comparing(at -> ascii ? AsciiGramSet.rank(chars.charAt(at)) : 0))
+                .orElse(0);
+        this.rareSmall = chars.charAt(rarest);
+        this.rareCapital = rareSmall >= 'a' && rareSmall <= 'z' ? (char) (rareSmall - 32) : rareSmall;
     }
 
     /** Whether the word, as its term spells it, contains the needle. */
@@ -51,11 +65,48 @@ public final class WordNeedle {
         if (!ignoreCase) {
             return words.indexOf(chars, from, to);
         }
-        char small = chars.charAt(0);
-        char capital = small >= 'a' && small <= 'z' ? (char) (small - 32) : small;
+        return ascii ? findAscii(words, from, to) : findFolded(words, from, to);
+    }
+
+    /** By its rarest letter, as nothing in Java finds a letter as fast as {@link String#indexOf}. */
+    private int findAscii(String words, int from, int to) {
+        for (int at = from + rarest; at < to; at++) {
+            int small = words.indexOf(rareSmall, at, to);
+            int limit = small < 0 ? to : small;
+            for (int capital = words.indexOf(rareCapital, at, limit);
+                    capital >= 0;
+                    capital = words.indexOf(rareCapital, capital + 1, limit)) {
+                if (standsAt(words, capital - rarest)) {
+                    return foldingOr(capital, words, from);
+                }
+            }
+            if (small >= 0 && standsAt(words, small - rarest)) {
+                return foldingOr(small, words, from);
+            }
+            at = limit;
+        }
+        int folding = foldingOr(to, words, from);
+        return folding < to ? folding : -1;
+    }
+
+    /** The first place from an offset on of a letter beyond ASCII that folds to one of the needle; the other one if there is none before it. */
+    private int foldingOr(int other, String words, int from) {
+        int first = other;
+        if (chars.indexOf('s') >= 0) {
+            int longS = words.indexOf(LONG_S, from, first);
+            first = longS < 0 ? first : longS;
+        }
+        if (chars.indexOf('k') >= 0) {
+            int kelvin = words.indexOf(KELVIN, from, first);
+            first = kelvin < 0 ? first : kelvin;
+        }
+        return first;
+    }
+
+    private int findFolded(String words, int from, int to) {
         for (int i = from; i < to; i++) {
-            char letter = words.charAt(i);
-            if (mayFold(words, i) || ((letter == small || letter == capital) && standsAt(words, i))) {
+            if ((words.charAt(i) >= 0x80 && words.charAt(i) != NO_LETTER)
+                    || (same((byte) words.charAt(i), needle[0]) && standsAt(words, i))) {
                 return i;
             }
         }
@@ -84,20 +135,11 @@ public final class WordNeedle {
         return false;
     }
 
-    /** Whether a byte begins, or is part of, a letter that may fold to one of the needle's though it is spelled otherwise. */
-    private boolean mayFold(String words, int offset) {
-        char letter = words.charAt(offset);
-        if (letter < 0x80 || letter == NO_LETTER) {
-            return false;
-        }
-        return !ascii || words.startsWith(LONG_S, offset) || words.startsWith(KELVIN, offset);
-    }
-
     private boolean standsAt(String words, int offset) {
         if (offset + needle.length > words.length()) {
             return false;
         }
-        for (int i = 1; i < needle.length; i++) {
+        for (int i = 0; i < needle.length; i++) {
             if (!same((byte) words.charAt(offset + i), needle[i])) {
                 return false;
             }
