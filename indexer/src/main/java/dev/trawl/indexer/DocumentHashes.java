@@ -5,20 +5,18 @@ import java.io.IOException;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.PointValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * For each document of a segment a sum of hashes over all its terms, points and doc values, but for the trace itself: read in
+ * For each document of a segment a sum of hashes over all its terms and doc values, but for the trace itself: read in
  * the segment's order, each term once. Two documents with the same sum are indexed alike, but for one case in 2^64.
  */
 final class DocumentHashes {
     private static final int TERM = 1;
-    private static final int POINT = 2;
-    private static final int NUMBER = 3;
-    private static final int VALUE = 4;
+    private static final int NUMBER = 2;
+    private static final int VALUE = 3;
 
     private final LeafReader reader;
     private final long[] sums;
@@ -47,7 +45,6 @@ final class DocumentHashes {
         var hashes = new DocumentHashes(reader);
         for (var field : reader.getFieldInfos()) {
             hashes.addTerms(field);
-            hashes.addPoints(field);
             hashes.addValues(field);
         }
         return hashes;
@@ -75,30 +72,6 @@ final class DocumentHashes {
                 ofField[document] += hash;
             }
         }
-    }
-
-    private void addPoints(FieldInfo field) throws IOException {
-        var points = field.getPointDimensionCount() == 0 ? null : reader.getPointValues(field.name);
-        if (points == null) {
-            return;
-        }
-        long seed = seed(field, POINT);
-        points.intersect(new PointValues.IntersectVisitor() {
-            @Override
-            public void visit(int document) {
-                throw new IllegalStateException("every value is looked at");
-            }
-
-            @Override
-            public void visit(int document, byte[] value) {
-                sums[document] += hash(seed, new BytesRef(value));
-            }
-
-            @Override
-            public PointValues.Relation compare(byte[] smallest, byte[] largest) {
-                return PointValues.Relation.CELL_CROSSES_QUERY;
-            }
-        });
     }
 
     private void addValues(FieldInfo field) throws IOException {

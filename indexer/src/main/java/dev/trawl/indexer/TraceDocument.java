@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.util.BytesRef;
@@ -74,8 +73,7 @@ final class TraceDocument {
     }
 
     private void number(String field, long value) {
-        document.add(new LongPoint(field, value));
-        document.add(new NumericDocValuesField(field, value));
+        document.add(NumericDocValuesField.indexedField(field, value));
     }
 
     private void assessment(Assessment assessment) {

@@ -12,16 +12,16 @@ public final class IndexField {
     /** Trace id: term and doc value; the index is sorted by it among equal timestamps. */
     public static final String ID = "id";
 
-    /** Milliseconds since the epoch: point and doc value; the index is sorted by it, newest first. */
+    /** Milliseconds since the epoch: doc value with skip index; the index is sorted by it, newest first. */
     public static final String TIMESTAMP = "timestamp_ms";
 
-    /** Milliseconds: point and doc value, missing while unknown. */
+    /** Milliseconds: doc value with skip index, missing while unknown. */
     public static final String EXECUTION_TIME = "execution_time_ms";
 
     /** Timestamp plus execution time, an unknown one counting 0, as MLflow computes it. */
     public static final String END_TIME = "end_time_ms";
 
-    /** Tokens and numbers of spans: whole numbers, points and doc values; another number is told of in the companion. */
+    /** Tokens and numbers of spans: whole numbers, doc values with skip index; another number is told of in the companion. */
     public static final String INPUT_TOKENS = "input_tokens";
 
     public static final String OUTPUT_TOKENS = "output_tokens";
@@ -35,7 +35,7 @@ public final class IndexField {
     /** US dollars: doc value, the bits of a double that spells the same number; else the companion tells of it. */
     public static final String COST = "cost";
 
-    /** Milliseconds since the epoch: point and doc value, missing while the trace's server still has it. */
+    /** Milliseconds since the epoch: doc value with skip index, missing while the trace's server still has it. */
     public static final String DELETED = "deleted_ms";
 
     /** Pairs of the trace's own attributes, each of one of the keys that follow. */

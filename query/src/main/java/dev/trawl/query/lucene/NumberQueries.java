@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
-import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
@@ -72,7 +72,7 @@ record NumberQueries(String field) {
         if (from.compareTo(to) > 0 || !fits(from) || !fits(to)) {
             return MatchNoDocsQuery.INSTANCE;
         }
-        return LongPoint.newRangeQuery(field, from.longValueExact(), to.longValueExact());
+        return NumericDocValuesField.newSlowRangeQuery(field, from.longValueExact(), to.longValueExact());
     }
 
     private static boolean fits(BigInteger number) {

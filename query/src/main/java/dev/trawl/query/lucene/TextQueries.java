@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -34,7 +33,7 @@ import org.apache.lucene.util.BytesRef;
  */
 record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
     /** Terms under a prefix that are still looked up in a quick search. */
-    private static final int FEW_TERMS = 1_024;
+    private static final int FEW_TERMS = 1 << 14;
 
     private static final int GRAM = 3;
 
@@ -131,34 +130,22 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
 
     private Candidates standing(String needle, boolean ignoreCase) throws IOException {
         int codePoints = needle.codePointCount(0, needle.length());
-        if (codePoints == GRAM && Grams.areExact(needle, ignoreCase)) {
-            return Candidates.exactly(byGramsAndJoints(needle, ignoreCase));
-        }
-        if (effort == Effort.THOROUGH && Words.standsInsideWords(needle)) {
-            return byWords(needle, ignoreCase);
-        }
-        if (codePoints >= GRAM) {
-            var possible = byGramsAndJoints(needle, ignoreCase);
-            return new Candidates(
-                    possible,
-                    Words.standsInsideWords(needle)
-                            ? isWord(needle, ignoreCase)
-                            : havingPhraseWith(needle, ignoreCase));
-        }
-        return codePoints == 0 ? Candidates.anything() : beginningGrams(needle, ignoreCase);
-    }
-
-    /** Documents with a gram that begins with the needle. */
-    private Candidates beginningGrams(String needle, boolean ignoreCase) throws IOException {
-        var prefixes = Grams.prefixes(needle, ignoreCase);
-        if (effort == Effort.QUICK && !fewTermsUnder(prefixes)) {
+        if (codePoints == 0) {
             return Candidates.anything();
         }
-        var query = Candidates.disjunction(prefixes.stream()
-                .map(prefix -> (Query)
-                        new TermTestQuery(IndexField.TEXT_GRAMS, prefix, new TermTest.Any(), Grams.text(prefix) + "…"))
-                .toList());
-        return Grams.areExact(needle, ignoreCase) ? Candidates.exactly(query) : Candidates.atLeast(query);
+        boolean isExact = Grams.areExact(needle, ignoreCase);
+        boolean standsInsideWords = Words.standsInsideWords(needle);
+        if (effort == Effort.THOROUGH && standsInsideWords && (codePoints < GRAM || !isExact)) {
+            return byWords(needle, ignoreCase);
+        }
+        if (effort == Effort.QUICK && codePoints < GRAM && !fewTermsUnder(Grams.beginnings(needle, ignoreCase))) {
+            return Candidates.anything();
+        }
+        var byGrams = byGramsAndJoints(needle, ignoreCase);
+        return isExact
+                ? Candidates.exactly(byGrams)
+                : new Candidates(
+                        byGrams, standsInsideWords ? isWord(needle, ignoreCase) : havingPhraseWith(needle, ignoreCase));
     }
 
     /** Documents with the needle as a whole word, in some of its spellings. */
@@ -219,7 +206,14 @@ record TextQueries(IndexReader reader, Effort effort, boolean ofPart) {
         var terms = new ArrayList<Query>();
         Grams.of(needle, ignoreCase).forEach(choices -> terms.add(oneOf(IndexField.TEXT_GRAMS, choices)));
         Joints.of(needle).forEach(choices -> terms.add(oneOf(IndexField.TEXT_JOINTS, choices)));
-        return terms.isEmpty() ? MatchAllDocsQuery.INSTANCE : Candidates.conjunction(terms);
+        var beginnings = Grams.beginnings(needle, ignoreCase);
+        if (!beginnings.isEmpty()) {
+            terms.add(Candidates.disjunction(beginnings.stream()
+                    .map(beginning -> (Query) new TermTestQuery(
+                            IndexField.TEXT_GRAMS, beginning, new TermTest.Any(), Grams.text(beginning) + "…"))
+                    .toList()));
+        }
+        return Candidates.conjunction(terms);
     }
 
     private static Query oneOf(String field, Set<BytesRef> choices) {

@@ -1,6 +1,7 @@
 package dev.trawl.query.text;
 
 import dev.trawl.trace.Wtf8;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.lucene.util.BytesRef;
@@ -11,7 +12,8 @@ import org.apache.lucene.util.BytesRef;
  *
  * <p>Grams are folded, so that a pattern with and one without regard to case read the same ones. But in a gram with a digit
  * ({@code 0} to {@code 9}) letters that fold to ASCII are as they are written: in ids and encoded data, which are full of
- * them, the case tells one from another.
+ * them, the case tells one from another. Where such a gram is of ASCII, it also knows what follows it: a hexadecimal digit as
+ * it is, of all else one of eight classes. So four digits of an id are decided by one term, and longer ones by few.
  */
 public final class Grams {
     /** Beyond the last code point: fills up the last two grams of a text. */
@@ -21,6 +23,15 @@ public final class Grams {
     private static final byte END_BYTE = (byte) 0xFF;
 
     private static final int GRAM = 3;
+
+    /** The first of the classes of what follows a gram with a digit; none of them is a hexadecimal digit. */
+    private static final int OTHER_FOLLOWERS = 'G';
+
+    /** Stands for what follows a gram at the end of a text. */
+    static final int NO_FOLLOWER = 0;
+
+    /** Of a code point that follows, the bits that tell its class: the same ones for both cases of an ASCII letter. */
+    private static final int FOLLOWER_CLASS = 7;
 
     /** The bits of packed code points that ASCII does not have. */
     private static final long BEYOND_ASCII = ~(0x7FL << 42 | 0x7FL << 21 | 0x7FL);
@@ -67,40 +78,110 @@ public final class Grams {
         return codePoint >= '0' && codePoint <= '9';
     }
 
-    /**
-     * The grams that a text containing the needle must have, of each set one; empty for needles of fewer than three code
-     * points.
-     */
+    /** Three ASCII code points of seven bits each, of packed ones. */
+    static int ascii(long packed) {
+        return (int) (packed >>> 42 << 14 | (packed >>> 21 & 0x7F) << 7 | packed & 0x7F);
+    }
+
+    /** Three ASCII code points after one more: the first of them falls out. */
+    static int shiftedAscii(int gram, int codePoint) {
+        return (gram << 7 | codePoint) & (ASCII_GRAMS - 1);
+    }
+
+    /** Three ASCII code points and what follows them. */
+    static int followed(int gram, int follower) {
+        return gram << 7 | follower;
+    }
+
+    /** What a gram with a digit, of ASCII, knows of the code point behind it: a number below 0x80. */
+    static int follower(int codePoint) {
+        return isHexDigit(codePoint) ? codePoint : OTHER_FOLLOWERS + (CaseFolding.fold(codePoint) & FOLLOWER_CLASS);
+    }
+
+    /** The grams that a text containing the needle must have, of each set one. They say no more of its end than {@link #beginnings} does. */
     public static Set<Set<BytesRef>> of(String needle, boolean ignoreCase) {
         int[] letters = needle.codePoints().toArray();
         var grams = new LinkedHashSet<Set<BytesRef>>();
         for (int i = 0; i + GRAM <= letters.length; i++) {
             var gram = new String(letters, i, GRAM);
-            grams.add(
-                    hasDigit(gram)
-                            ? terms(ignoreCase ? CaseFolding.variants(gram) : Set.of(gram))
-                            : terms(Set.of(CaseFolding.fold(gram))));
+            if (!hasDigit(gram)) {
+                grams.add(terms(Set.of(CaseFolding.fold(gram))));
+            } else if (i + GRAM < letters.length) {
+                grams.add(followed(gram, letters[i + GRAM], ignoreCase));
+            }
         }
         return grams;
     }
 
-    /** What some gram of a text containing the needle (of one or two code points) begins with, one of these. */
-    public static Set<BytesRef> prefixes(String needle, boolean ignoreCase) {
-        var asWritten = ignoreCase ? CaseFolding.variants(needle) : Set.of(needle);
-        var prefixes = new LinkedHashSet<>(terms(asWritten));
-        if (!hasDigit(needle)) {
-            prefixes.addAll(terms(Set.of(CaseFolding.fold(needle))));
+    /** The terms of a gram with a digit before this code point. */
+    private static Set<BytesRef> followed(String gram, int codePoint, boolean ignoreCase) {
+        var followers = spellings(Character.toString(codePoint), ignoreCase);
+        var terms = new LinkedHashSet<BytesRef>();
+        for (var term : terms(spellings(gram, ignoreCase))) {
+            if (term.length > GRAM) {
+                terms.add(term);
+            } else {
+                followers.forEach(follower -> terms.add(followed(term, follower(follower.codePointAt(0)))));
+            }
         }
-        return prefixes;
+        return terms;
     }
 
-    /** Whether only texts that contain the needle, of at most three code points, have its gram or one that begins with it. */
+    private static BytesRef followed(BytesRef term, int follower) {
+        var bytes = Arrays.copyOf(term.bytes, GRAM + 1);
+        bytes[GRAM] = (byte) follower;
+        return new BytesRef(bytes);
+    }
+
+    /**
+     * What some gram of a text containing the needle begins with, one of these; empty if {@link #of} says all that grams can say. Of a
+     * needle of one or two code points, and of the end of one whose last three have a digit.
+     */
+    public static Set<BytesRef> beginnings(String needle, boolean ignoreCase) {
+        int[] letters = needle.codePoints().toArray();
+        int length = Math.min(GRAM, letters.length);
+        var end = new String(letters, letters.length - length, length);
+        boolean isFolded = !hasDigit(end);
+        if ((isFolded && length == GRAM) || knowsEnd(letters, ignoreCase)) {
+            return Set.of();
+        }
+        var beginnings = new LinkedHashSet<>(terms(spellings(end, ignoreCase)));
+        if (isFolded) {
+            beginnings.addAll(terms(Set.of(CaseFolding.fold(end))));
+        }
+        return beginnings;
+    }
+
+    /** Whether the last gram but one decides whether a text has the last four code points of the needle. */
+    private static boolean knowsEnd(int[] letters, boolean ignoreCase) {
+        if (letters.length <= GRAM) {
+            return false;
+        }
+        var gram = new String(letters, letters.length - GRAM - 1, GRAM);
+        return isHexDigit(letters[letters.length - 1])
+                && hasDigit(gram)
+                && spellings(gram, ignoreCase).stream()
+                        .allMatch(spelling -> spelling.chars().allMatch(letter -> letter < 0x80));
+    }
+
+    /** Whether only texts that contain the needle, of one code point or more, have its grams. */
     public static boolean areExact(String needle, boolean ignoreCase) {
+        int[] letters = needle.codePoints().toArray();
         boolean asWritten = hasDigit(needle);
-        return ignoreCase
-                || needle.codePoints()
-                        .allMatch(letter ->
-                                CaseFolding.isCaseless(letter) || (asWritten && CaseFolding.fold(letter) < 0x80));
+        return letters.length <= GRAM
+                ? ignoreCase
+                        || Arrays.stream(letters)
+                                .allMatch(letter -> CaseFolding.isCaseless(letter)
+                                        || (asWritten && CaseFolding.fold(letter) < 0x80))
+                : letters.length == GRAM + 1 && knowsEnd(letters, ignoreCase);
+    }
+
+    private static Set<String> spellings(String text, boolean ignoreCase) {
+        return ignoreCase ? CaseFolding.variants(text) : Set.of(text);
+    }
+
+    private static boolean isHexDigit(int codePoint) {
+        return isDigit(codePoint) || (codePoint >= 'a' && codePoint <= 'f') || (codePoint >= 'A' && codePoint <= 'F');
     }
 
     private static boolean hasDigit(String text) {
@@ -124,6 +205,14 @@ public final class Grams {
         term.bytes[1] = (byte) ((gram >>> 7) & 0x7F);
         term.bytes[2] = (byte) (gram & 0x7F);
         term.length = 3;
+    }
+
+    /** Writes the term of a gram with a digit, three ASCII letters and what follows, into {@code term}, in place of what it held. */
+    static void spellFollowed(int gram, BytesRef term) {
+        spellAscii(gram >>> 7, term);
+        if ((gram & 0x7F) != NO_FOLLOWER) {
+            term.bytes[term.length++] = (byte) (gram & 0x7F);
+        }
     }
 
     /** Writes the term of a packed gram into {@code term}, in place of what it held. */
@@ -154,12 +243,14 @@ public final class Grams {
         }
     }
 
-    /** The letters of a gram's term, or of a prefix of one; what fills up the end of a text is left out. */
+    /** The letters of a gram's term, or of a prefix of one; what fills up the end of a text is left out, and a follower of which only the class is known. */
     public static String text(BytesRef term) {
         int end = term.offset + term.length;
         while (end > term.offset && term.bytes[end - 1] == END_BYTE) {
             end--;
         }
-        return Wtf8.decode(term.bytes, term.offset, end);
+        var text = Wtf8.decode(term.bytes, term.offset, end);
+        boolean isFollowed = text.codePointCount(0, text.length()) > GRAM;
+        return isFollowed && !isHexDigit(text.charAt(GRAM)) ? text.substring(0, GRAM) + "…" : text;
     }
 }

@@ -12,6 +12,9 @@ final class TextReading {
     private static final int DIGIT = 1;
     private static final int LETTER = 2;
 
+    /** No gram. */
+    private static final int NONE = -1;
+
     private static final byte[] ASCII_FOLDED = new byte[0x80];
     private static final byte[] ASCII_KINDS = new byte[0x80];
 
@@ -23,6 +26,7 @@ final class TextReading {
     }
 
     private final AsciiGramSet asciiGrams;
+    private final IntSet followedGrams;
     private final LongSet otherGrams;
     private final IntSet joints;
     private final WordSet words;
@@ -54,6 +58,9 @@ final class TextReading {
 
     private int digitsToCome;
 
+    /** The gram at the end of the text, if it is of ASCII with a digit. */
+    private int gramAtEnd = NONE;
+
     /**
      * A reading of a text, or of a part of one, that adds what it finds to these.
      *
@@ -62,6 +69,7 @@ final class TextReading {
     TextReading(
             Utf8Text text,
             AsciiGramSet asciiGrams,
+            IntSet followedGrams,
             LongSet otherGrams,
             IntSet joints,
             WordSet words,
@@ -69,6 +77,7 @@ final class TextReading {
             IntSet phrases) {
         this.text = text;
         this.asciiGrams = asciiGrams;
+        this.followedGrams = followedGrams;
         this.otherGrams = otherGrams;
         this.joints = joints;
         this.words = words;
@@ -92,6 +101,9 @@ final class TextReading {
 
     /** Adds what only the end of a text has: grams that begin with its last letters. */
     void endText() {
+        if (gramAtEnd != NONE) {
+            followedGrams.add(Grams.followed(gramAtEnd, Grams.NO_FOLLOWER));
+        }
         long end = placesNearDigit() > 0 ? written : last;
         if (passed >= 2) {
             otherGrams.add(Grams.atEnd(end, 2));
@@ -158,14 +170,23 @@ final class TextReading {
     private int addGramsWithDigit(byte[] bytes, int from, int limit) {
         int end = kind == DIGIT ? limit : Math.min(limit, from + placesNearDigit());
         int to = from;
-        int ending = to < end ? AsciiGramSet.ranks(written) : 0;
+        int gram = to < end ? Grams.ascii(written) : 0;
         while (to < end && bytes[to] >= 0 && ASCII_KINDS[bytes[to]] == kind) {
-            ending = AsciiGramSet.shifted(ending, bytes[to]);
-            asciiGrams.add(ending);
+            gram = Grams.shiftedAscii(gram, bytes[to]);
             ranks = AsciiGramSet.shiftedFolded(ranks, bytes[to]);
             to++;
+            addFollowed(gram, to);
         }
         return to;
+    }
+
+    /** Adds a gram with a digit, of ASCII, that ends here. */
+    private void addFollowed(int gram, int end) {
+        if (end == text.to()) {
+            gramAtEnd = gram;
+        } else {
+            followedGrams.add(Grams.followed(gram, Grams.follower(text.codePointAt(end))));
+        }
     }
 
     /** Packs ASCII letters behind the last code points. */
@@ -188,7 +209,11 @@ final class TextReading {
         ranks = AsciiGramSet.shiftedFolded(ranks, folded & 0x7F);
         passed++;
         if (passed >= 3) {
-            add(hasDigit ? written : last);
+            if (hasDigit && Grams.isAscii(written)) {
+                addFollowed(Grams.ascii(written), at + 1);
+            } else {
+                add(hasDigit ? written : last);
+            }
         }
         if (newKind == DIGIT && digitsToCome > 0) {
             digit(folded);

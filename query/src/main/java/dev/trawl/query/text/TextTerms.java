@@ -10,6 +10,7 @@ import org.apache.lucene.util.BytesRef;
  */
 public final class TextTerms {
     private final AsciiGramSet asciiGrams = new AsciiGramSet();
+    private final IntSet followedGrams = new IntSet();
     private final LongSet otherGrams = new LongSet();
     private final IntSet joints = new IntSet();
     private final WordSet words = new WordSet();
@@ -28,7 +29,7 @@ public final class TextTerms {
     }
 
     private TextReading read(Utf8Text text) {
-        var reading = new TextReading(text, asciiGrams, otherGrams, joints, words, common, phrases);
+        var reading = new TextReading(text, asciiGrams, followedGrams, otherGrams, joints, words, common, phrases);
         reading.read();
         hasLongWords |= reading.hasLongWords();
         return reading;
@@ -37,6 +38,7 @@ public final class TextTerms {
     /** Forgets all texts. */
     public void clear() {
         asciiGrams.clear();
+        followedGrams.clear();
         otherGrams.clear();
         joints.clear();
         words.clear();
@@ -50,7 +52,7 @@ public final class TextTerms {
         common = toBeFound;
     }
 
-    /** How many grams are of ASCII letters alone. */
+    /** How many grams are of ASCII without a digit. */
     public int asciiGrams() {
         return asciiGrams.size();
     }
@@ -62,12 +64,16 @@ public final class TextTerms {
 
     /** How many other grams there are. */
     public int otherGrams() {
-        return otherGrams.size();
+        return followedGrams.size() + otherGrams.size();
     }
 
     /** Writes the term of one of them into {@code term}, in place of what it held. */
     public void otherGram(int number, BytesRef term) {
-        Grams.spell(otherGrams.get(number), term);
+        if (number < followedGrams.size()) {
+            Grams.spellFollowed(followedGrams.get(number), term);
+        } else {
+            Grams.spell(otherGrams.get(number - followedGrams.size()), term);
+        }
     }
 
     public int joints() {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TextTermsTest {
     private static final List<String> LETTERS = List.of(
-            "a", "A", "b", " ", "=", "Σ", "ς", "ẞ", "\u212A", "\n", "\u0000", "日", "😀", "𐐀", "\uD83D", "\uFFFF", "1",
-            "2", "٣", "k", "K", "s", "ſ", "é", "É");
+            "a", "A", "b", "7", " ", "=", "Σ", "ς", "ẞ", "\u212A", "\n", "\u0000", "日", "😀", "𐐀", "\uD83D", "\uFFFF",
+            "1", "2", "٣", "k", "K", "s", "ſ", "é", "É");
 
     @ParameterizedTest(name = "-Dtrawl.seed={0}")
     @MethodSource("seeds")
@@ -40,14 +40,16 @@ class TextTermsTest {
             assertThat(Grams.of(written, false)).as(written).allMatch(choices -> !disjoint(choices, grams));
             assertThat(Grams.of(needle, true)).as(needle).allMatch(choices -> !disjoint(choices, grams));
             assertThat(Joints.of(needle)).as(needle).allMatch(choices -> !disjoint(choices, joints(terms)));
-            if (length < 3) {
-                assertThat(grams).as(written).anyMatch(gram -> beginsWithOneOf(gram, Grams.prefixes(written, false)));
-                assertThat(grams).as(needle).anyMatch(gram -> beginsWithOneOf(gram, Grams.prefixes(needle, true)));
-            }
+            assertThat(hasBeginning(grams, Grams.beginnings(written, false)))
+                    .as(written)
+                    .isTrue();
+            assertThat(hasBeginning(grams, Grams.beginnings(needle, true)))
+                    .as(needle)
+                    .isTrue();
         }
     }
 
-    /** Texts of at most three letters are decided by the grams alone, if those say so. */
+    /** Texts of at most four letters are decided by the grams alone, if those say so. */
     @ParameterizedTest(name = "-Dtrawl.seed={0}")
     @MethodSource("seeds")
     void whereGramsAreExactATextHasThemOnlyIfItContainsTheNeedle(long seed) {
@@ -55,10 +57,10 @@ class TextTermsTest {
         var terms = new TextTerms();
         int contained = 0;
         int exact = 0;
-        for (int i = 0; i < 20_000; i++) {
+        int exactFours = 0;
+        for (int i = 0; i < 30_000; i++) {
             var text = letters(random, 1 + random.nextInt(12));
-            var needle = letters(random, 1 + random.nextInt(3));
-            int length = needle.codePointCount(0, needle.length());
+            var needle = letters(random, 1 + random.nextInt(4));
             boolean ignoreCase = random.nextBoolean();
             if (Grams.areExact(needle, ignoreCase)) {
                 terms.clear();
@@ -67,17 +69,18 @@ class TextTermsTest {
                 boolean contains = ignoreCase
                         ? contains(CaseFolding.fold(text), CaseFolding.fold(needle))
                         : contains(text, needle);
-                boolean found = length == 3
-                        ? Grams.of(needle, ignoreCase).stream().allMatch(choices -> !disjoint(choices, grams))
-                        : grams.stream().anyMatch(gram -> beginsWithOneOf(gram, Grams.prefixes(needle, ignoreCase)));
+                boolean found = hasBeginning(grams, Grams.beginnings(needle, ignoreCase))
+                        && Grams.of(needle, ignoreCase).stream().allMatch(choices -> !disjoint(choices, grams));
                 assertThat(found)
                         .as("%s in %s, ignoring case: %s", needle, text, ignoreCase)
                         .isEqualTo(contains);
                 contained += contains ? 1 : 0;
                 exact++;
+                exactFours += needle.codePointCount(0, needle.length()) == 4 ? 1 : 0;
             }
         }
         assertThat(exact).isBetween(10_000, 19_000);
+        assertThat(exactFours).isGreaterThan(50);
         assertThat(contained).isGreaterThan(1_000);
     }
 
@@ -166,8 +169,11 @@ class TextTermsTest {
                 >= 0;
     }
 
-    private static boolean beginsWithOneOf(BytesRef gram, Set<BytesRef> prefixes) {
-        return prefixes.stream().anyMatch(prefix -> StringHelper.startsWith(gram, prefix));
+    private static boolean hasBeginning(List<BytesRef> grams, Set<BytesRef> beginnings) {
+        return beginnings.isEmpty()
+                || grams.stream()
+                        .anyMatch(gram ->
+                                beginnings.stream().anyMatch(beginning -> StringHelper.startsWith(gram, beginning)));
     }
 
     private static List<BytesRef> grams(TextTerms terms) {
