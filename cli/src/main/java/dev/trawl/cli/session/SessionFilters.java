@@ -1,7 +1,9 @@
 package dev.trawl.cli.session;
 
+import dev.trawl.query.TextLiteral;
 import dev.trawl.trace.MlflowKey;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Filters that ask for sessions. */
@@ -12,12 +14,12 @@ final class SessionFilters {
 
     /** The traces of a session. */
     static String of(String session) {
-        return SESSION + " = " + quoted(session);
+        return SESSION + " = " + TextLiteral.of(session);
     }
 
     /** The traces of sessions whose id begins so. */
     static String beginning(String text) {
-        return SESSION + " LIKE " + quoted(text.replace("%", "\\%").replace("_", "\\_") + "%");
+        return SESSION + " RLIKE " + TextLiteral.of("^" + Pattern.quote(text));
     }
 
     /** The traces that a filter selects and that belong to some session. */
@@ -29,18 +31,11 @@ final class SessionFilters {
     static String among(String filter, Collection<String> sessions) {
         return and(
                 filter,
-                SESSION
-                        + sessions.stream()
-                                .map(SessionFilters::quoted)
-                                .collect(Collectors.joining(", ", " IN (", ")")));
+                SESSION + sessions.stream().map(TextLiteral::inList).collect(Collectors.joining(", ", " IN (", ")")));
     }
 
     /** The filter may end in a comment. */
     private static String and(String filter, String condition) {
         return filter.isBlank() ? condition : "(" + filter + "\n) AND " + condition;
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

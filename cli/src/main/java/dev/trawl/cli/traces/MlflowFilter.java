@@ -1,6 +1,7 @@
 package dev.trawl.cli.traces;
 
 import dev.trawl.cli.console.UsageException;
+import dev.trawl.query.TextLiteral;
 import dev.trawl.trace.MlflowKey;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,12 +25,12 @@ final class MlflowFilter {
             throw new UsageException("INVALID_PARAMETER_VALUE: Cannot specify both `model_id` or `filter_string` in the"
                     + " search_traces call.");
         }
-        var base = modelId.map(model -> "request_metadata.`mlflow.modelId` = '" + model + "'")
+        var base = modelId.map(model -> "request_metadata.`mlflow.modelId` = " + TextLiteral.of(model))
                 .orElse(filter);
         if (runId.isEmpty()) {
             return base;
         }
-        var ofRun = "attribute.run_id = '" + runId + "'";
+        var ofRun = "attribute.run_id = " + TextLiteral.of(runId);
         if (base.isEmpty()) {
             return ofRun;
         }

@@ -93,6 +93,23 @@ class SessionCommandsTest {
     }
 
     @Test
+    void anIdMayHaveQuotesAndBackslashes(@TempDir Path odd) {
+        RecordedTraces.index(
+                odd,
+                List.of(
+                        trace("tr-1", "10:03", "C:\\\\new", "OK", "one"),
+                        trace("tr-2", "10:02", "a\\\\'b", "OK", "two"),
+                        trace("tr-3", "10:01", "C:\\\\", "OK", "three")));
+
+        assertThat(Command.PLAIN.on(odd).run("sessions", "--output", "ids").out())
+                .isEqualTo("C:\\new\na\\'b\nC:\\\n");
+        assertThat(Command.PLAIN.on(odd).run("session", "a\\'b").out()).startsWith("session a\\'b · 1 turn");
+        assertThat(Command.PLAIN.on(odd).run("session", "C:\\n").out()).startsWith("session C:\\new · 1 turn");
+        assertThat(Command.PLAIN.on(odd).run("session", "C").err())
+                .isEqualTo("trawl: several sessions begin with 'C':\n  C:\\new\n  C:\\\n");
+    }
+
+    @Test
     void neitherTheHeadOfASessionNorAMessageTellsWhatIsRedacted() {
         assertThat(redacted("session", "ann@m").out())
                 .matches("(?s)session \\[email:\\w+\\] · 1 turn · user \\[private:\\w+\\]\n.*to five\n");

@@ -7,7 +7,9 @@ import dev.trawl.cli.Command.Ended;
 import dev.trawl.cli.RecordedTraces;
 import dev.trawl.cli.render.Line;
 import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.TraceJson;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +186,27 @@ class StatsCommandTest {
     @Test
     void aWrongFilterOfAComparisonIsNamed() {
         assertThat(run("compare", "status = 'ERROR'", "statsu = 'OK'").err()).startsWith("filter B:1:1: unknown field");
+    }
+
+    @Test
+    void aConditionOfAComparisonCanBeJoinedWithAnother(@TempDir Path odd) {
+        RecordedTraces.index(
+                odd,
+                IntStream.range(0, 40)
+                        .mapToObj(number -> PythonJson.parse("""
+                            {"info": {"trace_id": "tr-%d", "request_time": "2026-03-09T10:00:00Z", "state": "%s",
+                              "trace_location": {"type": "MLFLOW_EXPERIMENT", "mlflow_experiment": {"experiment_id": "1"}},
+                              "tags": %s}}
+                            """.formatted(
+                                number, number < 20 ? "ERROR" : "OK", number < 20 ? "{\"folder\": \"C:\\\\\"}" : "{}")))
+                        .map(TraceJson::read)
+                        .toList());
+
+        assertThat(Command.PLAIN
+                        .on(odd)
+                        .run("compare", "status = 'ERROR'", "--output", "csv")
+                        .out())
+                .contains("\ntag.folder = u'C:\\\\',20,");
     }
 
     @Test

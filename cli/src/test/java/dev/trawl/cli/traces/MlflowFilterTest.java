@@ -28,6 +28,14 @@ class MlflowFilterTest {
     }
 
     @Test
+    void anIdIsAnIdWhateverItLooksLike() {
+        assertThat(MlflowFilter.of("", "r' OR status = 'OK", Optional.empty()))
+                .isEqualTo("attribute.run_id = 'r'' OR status = ''OK'");
+        assertThat(MlflowFilter.of("", "r\\", Optional.of("it's")))
+                .isEqualTo("request_metadata.`mlflow.modelId` = 'it''s' AND attribute.run_id = u'r\\\\'");
+    }
+
+    @Test
     void whatMlflowsClientRefusesIsRefusedInItsWords() {
         assertThatThrownBy(() -> MlflowFilter.of("status = 'OK'", "", Optional.of("m1")))
                 .hasMessage("INVALID_PARAMETER_VALUE: Cannot specify both `model_id` or `filter_string` in the"

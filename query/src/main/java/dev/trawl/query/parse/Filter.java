@@ -1,5 +1,6 @@
 package dev.trawl.query.parse;
 
+import dev.trawl.query.TextLiteral;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -116,6 +117,6 @@ public sealed interface Filter {
     }
 
     private static String listItem(Literal item) {
-        return item instanceof Literal.Text text ? text.escaped() : item.toString();
+        return item instanceof Literal.Text text ? TextLiteral.inList(text.text()) : item.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.trawl.query.parse;
 
+import dev.trawl.query.TextLiteral;
 import java.math.BigDecimal;
 
 /** A value as written. */
@@ -8,15 +9,9 @@ public sealed interface Literal {
 
     /** {@code 'text'}, its quotes removed; also the words {@code true} and {@code false}. */
     record Text(String text, SourceRange range) implements Literal {
-        /** In plain quotes, but where a backslash would stand before one of them and seem to escape it. */
         @Override
         public String toString() {
-            return text.contains("\\'") || text.endsWith("\\") ? "u" + escaped() : "'" + text.replace("'", "''") + "'";
-        }
-
-        /** As it stands in a list, where a backslash begins an escape. */
-        String escaped() {
-            return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+            return TextLiteral.of(text);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.query.SearchListener;
+import dev.trawl.query.TextLiteral;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.Condition;
 import dev.trawl.query.columns.CountWatch;
@@ -160,13 +161,9 @@ public final class Comparing {
     private static String literal(String field, String value) {
         if (FieldNames.isJson(field)) {
             var json = PythonJson.parseOrText(value);
-            return json.isNumber() ? value : quoted(Dictionary.text(Value.ofAssessment(json)));
+            return json.isNumber() ? value : TextLiteral.of(Dictionary.text(Value.ofAssessment(json)));
         }
-        return quoted(value);
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return TextLiteral.of(value);
     }
 
     private interface Text {
@@ -193,7 +190,7 @@ public final class Comparing {
         boolean failed = column.field().equals(SpanFeature.FAILED);
         if (inA.present() + inB.present() > 0 && (failed || isNew(column.field()))) {
             for (int value = 0; value < column.values().size(); value++) {
-                var literal = quoted(column.values().get(value));
+                var literal = TextLiteral.of(column.values().get(value));
                 difference(
                                 () -> failed
                                         ? "span.name = " + literal + " AND span.status = 'ERROR'"

@@ -2,6 +2,7 @@ package dev.trawl.query.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.query.TextLiteral;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class FilterPrintingTest {
                     .collect(Collectors.joining());
             var literal = new Literal.Text(text, new SourceRange(0, 0));
             var filter = parsed("a = " + literal + " AND b BETWEEN " + literal + " AND " + literal + " AND c IN ("
-                    + literal.escaped() + ")");
+                    + TextLiteral.inList(text) + ")");
             var terms = ((Filter.And) filter).terms();
             assertThat(((Literal.Text) ((Filter.Comparison) terms.get(0)).value()).text())
                     .isEqualTo(text);
