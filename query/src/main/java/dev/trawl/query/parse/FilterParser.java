@@ -62,20 +62,19 @@ public final class FilterParser {
 
     private Optional<Filter> disjunction() {
         var terms = new ArrayList<Filter>();
+        int before = cursor.problems().size();
         conjunction().ifPresent(terms::add);
-        boolean more = false;
+        if (cursor.isKeyword("OR") && terms.isEmpty() && cursor.problems().size() == before) {
+            cursor.unexpected("a condition should stand before OR");
+        }
         while (cursor.isKeyword("OR")) {
-            more = true;
             cursor.advance();
-            int before = cursor.problems().size();
+            before = cursor.problems().size();
             var term = conjunction();
             if (term.isEmpty() && cursor.problems().size() == before) {
                 cursor.unexpected("a condition should follow OR");
             }
             term.ifPresent(terms::add);
-        }
-        if (more && terms.isEmpty()) {
-            cursor.unexpected("a condition should stand before OR");
         }
         return terms.size() < 2
                 ? terms.stream().findFirst()
