@@ -208,6 +208,15 @@ class SearchCommandTest {
     }
 
     @Test
+    void timesAreExactHoweverFarAway() {
+        assertThat(search("timestamp < '2025-10-09T08:53:21.0005Z'", "--count")).isEqualTo(new Ended(0, "1\n", ""));
+        assertThat(search("timestamp < '+300000000-01-01T00:00:00Z'", "--count"))
+                .isEqualTo(new Ended(0, "30\n", ""));
+        assertThat(search("timestamp < '-300000000-01-01T00:00:00Z'", "--count").out())
+                .isEqualTo("0\n");
+    }
+
+    @Test
     void withoutAnExperimentAllAreSearched() {
         assertThat(search("--count")).isEqualTo(new Ended(0, "30\n", ""));
         assertThat(search("--count", "-x", "2")).isEqualTo(new Ended(0, "1\n", ""));

@@ -126,9 +126,7 @@ public final class Values {
      */
     private static Optional<BigDecimal> time(BoundField field, String text) {
         boolean computed = field.equals(new BoundField.OfTrace(TraceField.Attribute.END_TIME_MS, FieldType.TIME));
-        return instant(text)
-                .map(instant -> BigDecimal.valueOf(instant.toEpochMilli()))
-                .or(() -> computed ? Optional.empty() : quoted(field, text));
+        return instant(text).map(Values::milliseconds).or(() -> computed ? Optional.empty() : quoted(field, text));
     }
 
     /** The column of a time or a duration makes a number of a text that spells one, and that is a double if it is no whole number. */
@@ -136,7 +134,14 @@ public final class Values {
         return number(text).map(exact -> asOnServer(field, exact));
     }
 
-    /** A day, a time of a day (UTC unless it says otherwise); at most milliseconds count. */
+    /** Exact: a time may be finer than a millisecond, and too far away for a {@code long}. */
+    private static BigDecimal milliseconds(Instant instant) {
+        return BigDecimal.valueOf(instant.getEpochSecond())
+                .movePointRight(3)
+                .add(BigDecimal.valueOf(instant.getNano(), 6));
+    }
+
+    /** A day, a time of a day (UTC unless it says otherwise). */
     private static Optional<Instant> instant(String text) {
         var written = text.strip().replace(' ', 'T');
         try {
