@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param experiments in the order in which they are read
  * @param reconciled ids of those whose whole history is compared
- * @param fromMs what began before this was read by earlier refreshes of all of them
+ * @param fromMs what began before this was read by earlier refreshes of all of them, and asked about
  */
 record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, long fromMs) {
     ChosenExperiments {
@@ -52,10 +52,12 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
             }
         }
         long fromMs = chosen.keySet().stream()
-                        .mapToLong(id -> last(refresh, known, id).markMs().orElse(0L))
-                        .min()
-                        .orElse(0)
-                - request.lookBack().toMillis();
+                .mapToLong(id -> Math.min(
+                        last(refresh, known, id).markMs().orElse(0L)
+                                - request.lookBack().toMillis(),
+                        PromptLinks.unaskedSinceMs(refresh, id).orElse(Long.MAX_VALUE)))
+                .min()
+                .orElse(0);
         return new ChosenExperiments(List.copyOf(chosen.values()), reconciled, Math.max(0, fromMs));
     }
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * <p>Asked about are all active runs the first time, later those that began or ended since the last time (less the
  * look-back), those still running, and those with a linked trace that had not been read yet. A link made long after a
  * run has ended is not seen this way, as linking changes nothing of the run that the server would tell; for this, a
- * refresh that reconciles asks about all runs again.
+ * refresh that reconciles asks about all runs again, or the one after it if it ends before.
  */
 final class RunLinks {
 
@@ -49,6 +49,17 @@ final class RunLinks {
         // A run may be linked to traces of another experiment.
         var locations = experiments.stream().map(Experiment::id).toList();
         this.reading = new LinkReading(refresh, locations, refresh.tally()::countLinkedRun);
+    }
+
+    /** Notes that all runs are about to be asked about: a refresh that ends before leaves that to the next one. */
+    static void noteUnasked(Refresh refresh, ChosenExperiments chosen) {
+        chosen.experiments().stream()
+                .filter(chosen::reconciling)
+                .forEach(experiment -> refresh.commits().note(key(refresh, experiment), ""));
+    }
+
+    private static String key(Refresh refresh, Experiment experiment) {
+        return RUNS + refresh.source() + ":" + experiment.id();
     }
 
     /**
@@ -84,8 +95,10 @@ final class RunLinks {
     }
 
     private RunsToAsk runsToAsk(Experiment experiment, boolean all) throws IOException {
-        var key = RUNS + refresh.source() + ":" + experiment.id();
-        var last = Checkpoints.json(refresh.writer().commitData(), key).filter(entry -> !all);
+        var key = key(refresh, experiment);
+        var last = Checkpoints.json(refresh.writer().commitData(), key)
+                .filter(JsonNode::isObject)
+                .filter(entry -> !all);
         long nowMs = refresh.clock().millis();
         long markMs = last.map(json -> json.path("mark").asLong(0)).orElse(0L);
         var runs = runs(experiment, last);

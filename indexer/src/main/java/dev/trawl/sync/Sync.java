@@ -69,6 +69,8 @@ public final class Sync {
     private static Optional<MlflowException> run(Refresh refresh, ChosenExperiments chosen, SyncListener listener)
             throws IOException {
         var experiments = chosen.experiments();
+        RunLinks.noteUnasked(refresh, chosen);
+        PromptLinks.noteUnasked(refresh, chosen);
         try {
             var progress = new ProgressReport(refresh, listener, experiments.size());
             // Whoever asks about several experiments is refused for one that is forbidden.

@@ -162,6 +162,48 @@ class ReconcileTest extends SyncedServer {
     }
 
     @Test
+    void promptsThatASyncDidNotGetToAreReadByTheNextOne() throws IOException {
+        var first = SyncRequest.of(List.of("1"), List.of());
+        server.trace(OLD).linkedPrompts.add("greeting/1");
+        server.addLike("t03", "tr-new", "2025-10-10T09:30:00Z");
+        server.failWith((request, number) -> request.getTarget().contains("/model-versions/search")
+                ? Optional.of(FakeMlflow.error(401, "UNAUTHENTICATED", "who are you?"))
+                : Optional.empty());
+        assertThat(sync(first).stoppedBy()).isPresent();
+        server.failWith((request, number) -> Optional.empty());
+
+        sync(first);
+
+        assertThat(held(OLD).provenance().linkedPrompts()).containsExactly("greeting/1");
+    }
+
+    @Test
+    void linksThatAReconcilingSyncDidNotGetToAreReadByTheNextOne() throws IOException {
+        server.addRun(
+                "run-old",
+                "1",
+                NOW.minusSeconds(9000).toEpochMilli(),
+                NOW.minusSeconds(8000).toEpochMilli());
+        server.addRun(
+                "run-new",
+                "1",
+                NOW.minusSeconds(100).toEpochMilli(),
+                NOW.minusSeconds(50).toEpochMilli());
+        sync();
+        server.trace(OLD).linkedRuns.add("run-old");
+        server.trace(OLD).linkedPrompts.add("greeting/1");
+        server.failWith((request, number) -> request.getTarget().contains("/runs/search")
+                ? Optional.of(FakeMlflow.error(401, "UNAUTHENTICATED", "who are you?"))
+                : Optional.empty());
+        assertThat(sync(reconciling()).stoppedBy()).isPresent();
+        server.failWith((request, number) -> Optional.empty());
+
+        sync();
+
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
     void aClockThatRanAheadHidesNothing() throws IOException {
         now = NOW.plus(Duration.ofDays(400));
         server.addLike("t03", "tr-future", "2026-10-10T00:00:00Z");
