@@ -67,7 +67,7 @@ final class ExperimentSync {
         // A mark in the future was set by a clock that ran ahead: whatever came since then may lie before it.
         this.doneMarkMs = last.markMs().filter(mark -> mark <= nowMs);
         this.whole = doneMarkMs.isEmpty() || refresh.request().reconciling().due(last);
-        this.intake = new TraceIntake(refresh, last, nowMs);
+        this.intake = new TraceIntake(refresh, place, last, nowMs);
         this.listedMarkMs = doneMarkMs.orElse(Long.MIN_VALUE);
     }
 

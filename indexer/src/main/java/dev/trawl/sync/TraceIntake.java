@@ -32,7 +32,7 @@ final class TraceIntake {
     private static final int MOST_FAILURES_IN_A_ROW = 50;
 
     private final HeldTraces held;
-    private final String source;
+    private final Checkpoints.Place place;
     private final SpanReading spanReading;
     private final Tally tally;
     private final long nowMs;
@@ -48,9 +48,9 @@ final class TraceIntake {
 
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
-    TraceIntake(Refresh refresh, Checkpoint last, long nowMs) {
+    TraceIntake(Refresh refresh, Checkpoints.Place place, Checkpoint last, long nowMs) {
         this.held = refresh.held();
-        this.source = refresh.source();
+        this.place = place;
         this.spanReading = new SpanReading(refresh.client());
         this.tally = refresh.tally();
         this.nowMs = nowMs;
@@ -88,7 +88,7 @@ final class TraceIntake {
 
     /** The server has it as the index holds it. */
     private Change confirmed(IndexedTrace holding) throws IOException {
-        var change = held.put(holding, holding.provenance().presentAt(source));
+        var change = held.put(holding, holding.provenance().presentAt(place.source()));
         if (!quarantined.containsKey(holding.id())) {
             remember(holding.trace());
         }
@@ -118,7 +118,7 @@ final class TraceIntake {
     private void take(Trace trace) throws IOException {
         Change change;
         try {
-            change = held.putPresent(trace, source);
+            change = held.putPresent(trace, place.source());
         } catch (RuntimeException | StackOverflowError poisonous) {
             failed(trace.info(), "cannot be indexed: " + poisonous);
             return;
@@ -133,7 +133,7 @@ final class TraceIntake {
 
     private void takeWithoutSpans(Reading.InfoOnly reading) throws IOException {
         try {
-            held.putPresent(new Trace(reading.info(), List.of()), source);
+            held.putPresent(new Trace(reading.info(), List.of()), place.source());
         } catch (RuntimeException | StackOverflowError poisonous) {
             failed(reading.info(), "cannot be indexed: " + poisonous);
             return;
@@ -169,14 +169,22 @@ final class TraceIntake {
         }
     }
 
-    /** Marks a trace that the server has no more; what is held of it stays. */
+    /**
+     * Marks a trace that the experiment has no more; what is held of it stays. It is there still if another experiment has
+     * it now, or another server told of it last.
+     */
     void deleted(String traceId) throws IOException {
-        var holding = held.held(traceId);
+        var holding = held.held(traceId).filter(this::isHeldFromHere);
         if (holding.isPresent()) {
-            held.put(holding.get(), holding.get().provenance().presentAt(source).deletedAt(nowMs));
+            held.put(holding.get(), holding.get().provenance().deletedAt(nowMs));
             tally.countDeleted();
         }
         forget(traceId);
+    }
+
+    private boolean isHeldFromHere(IndexedTrace trace) {
+        return trace.provenance().source().equals(Optional.of(place.source()))
+                && trace.trace().info().experimentId().equals(place.experimentId());
     }
 
     /** Traces to be read again although they lie before the time that is walked, with their timestamps. */

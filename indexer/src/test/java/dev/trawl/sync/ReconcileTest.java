@@ -237,6 +237,24 @@ class ReconcileTest extends SyncedServer {
     }
 
     @Test
+    void aTraceThatMovesToAnotherExperimentIsNotTakenForDeleted() throws IOException {
+        sync();
+        var model = index().values().stream()
+                .filter(trace -> trace.trace().info().experimentId().equals("2"))
+                .findFirst()
+                .orElseThrow();
+        server.addLike(server.trace(model.id()), "tr-moves", "2025-10-10T09:59:00Z")
+                .info
+                .put("state", "IN_PROGRESS");
+        sync();
+        server.remove("tr-moves");
+        server.addLike("t03", "tr-moves", "2025-10-10T09:59:00Z");
+
+        assertThat(sync().lateTruth().deleted()).isZero();
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
     void twoServersAndWorkspacesLieSideBySide() throws IOException {
         sync();
         try (var other = FakeMlflow.empty()) {
