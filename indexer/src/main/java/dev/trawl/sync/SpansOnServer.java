@@ -43,13 +43,16 @@ final class SpansOnServer {
 
     /**
      * Whether more spans may come of which no info would tell: a trace that came by OpenTelemetry has no statistics, is
-     * taken for finished when its root has come, and other services send theirs when they like.
+     * taken for finished when its root has come, and other services send theirs when they like. A data file is sent after
+     * the info.
      */
-    static boolean maySettle(TraceInfo info, long nowMs) {
+    static boolean maySettle(Trace trace, long nowMs) {
+        var info = trace.info();
         long endMs = info.timestampMs() + Math.max(0, info.executionDurationMs().orElse(0L));
-        return inDatabaseOrArchive(info)
-                && !info.metadata().containsKey(MlflowKey.SIZE_STATS)
-                && nowMs - endMs < SETTLING.toMillis();
+        boolean untold = inDatabaseOrArchive(info)
+                ? !info.metadata().containsKey(MlflowKey.SIZE_STATS)
+                : trace.spans().isEmpty();
+        return untold && nowMs - endMs < SETTLING.toMillis();
     }
 
     private static long statistic(TraceInfo info, String name) {

@@ -98,7 +98,7 @@ final class TraceIntake {
     private void remember(Trace trace) {
         openBefore.remove(trace.id());
         quarantined.remove(trace.id());
-        if (SpansOnServer.toCome(trace) || SpansOnServer.maySettle(trace.info(), nowMs)) {
+        if (SpansOnServer.toCome(trace) || SpansOnServer.maySettle(trace, nowMs)) {
             open.put(trace.id(), trace.info().timestampMs());
         } else {
             open.remove(trace.id());

@@ -237,6 +237,22 @@ class ReconcileTest extends SyncedServer {
     }
 
     @Test
+    void aDataFileThatComesAfterItsInfoIsRead() throws IOException {
+        var late = server.addLike("t03", "tr-file", "2025-10-10T09:59:00Z");
+        ((ObjectNode) late.info.path("tags")).remove("mlflow.trace.spansLocation");
+        late.info.put("execution_duration", "1s");
+        var all = late.spans;
+        late.spans = List.of();
+        sync();
+        late.spans = all;
+
+        sync();
+
+        assertThat(all).isNotEmpty();
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
     void aTraceThatMovesToAnotherExperimentIsNotTakenForDeleted() throws IOException {
         sync();
         var model = index().values().stream()
