@@ -2,6 +2,7 @@ package dev.trawl.mlflow;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One search request in MLflow's own filter language.
@@ -23,6 +24,19 @@ public record TraceQuery(
         if (maxResults < 1 || maxResults > LARGEST_PAGE) {
             throw new IllegalArgumentException("a page has 1 to " + LARGEST_PAGE + " traces, not " + maxResults);
         }
+    }
+
+    /** Some traces of an experiment. */
+    public static TraceQuery ofTraces(String experimentId, List<String> ids) {
+        var list = ids.stream()
+                .map(id -> "'" + id.replace("\\", "\\\\").replace("'", "\\'") + "'")
+                .collect(Collectors.joining(", "));
+        return new TraceQuery(
+                List.of(experimentId),
+                "request_id IN (" + list + ")",
+                List.of("timestamp_ms ASC"),
+                ids.size(),
+                Optional.empty());
     }
 
     public TraceQuery from(Optional<String> token) {

@@ -18,7 +18,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /**
  * Brings one experiment's traces up to date: everything from a little before the last refresh's mark to the newest trace
@@ -148,7 +147,7 @@ final class ExperimentSync {
     /** The ids of those that the server has; it may need several pages to tell of them. */
     private Set<String> readThoseThere(List<String> ids) throws IOException {
         var found = new HashSet<String>();
-        var query = Optional.of(byId(ids));
+        var query = Optional.of(TraceQuery.ofTraces(experiment.id(), ids));
         while (query.isPresent()) {
             var page = refresh.client().search(query.get());
             read(page);
@@ -158,18 +157,6 @@ final class ExperimentSync {
                     .filter(more -> more.pageToken().isPresent() && found.size() < ids.size());
         }
         return found;
-    }
-
-    private TraceQuery byId(List<String> ids) {
-        var list = ids.stream()
-                .map(id -> "'" + id.replace("\\", "\\\\").replace("'", "\\'") + "'")
-                .collect(Collectors.joining(", "));
-        return new TraceQuery(
-                List.of(experiment.id()),
-                "request_id IN (" + list + ")",
-                List.of("timestamp_ms ASC"),
-                IDS_PER_PAGE,
-                Optional.empty());
     }
 
     private void walk(long fromMs, long toMs, Optional<RollCall> rollCall, Set<String> unlisted) throws IOException {

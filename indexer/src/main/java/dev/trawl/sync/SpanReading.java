@@ -3,6 +3,7 @@ package dev.trawl.sync;
 import dev.trawl.mlflow.MlflowClient;
 import dev.trawl.mlflow.MlflowException;
 import dev.trawl.mlflow.MlflowException.Kind;
+import dev.trawl.mlflow.TraceQuery;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceInfo;
 import java.io.IOException;
@@ -82,9 +83,10 @@ final class SpanReading {
         return readings;
     }
 
-    /** Halves where one trace has no stored spans; one by one where each further failure costs minutes of retries. */
+    /** Halves where one trace is refused at once; one by one where each further failure costs minutes of retries. */
     private List<Reading> readInParts(List<TraceInfo> batch, MlflowException failure) throws IOException {
-        int size = failure.kind() == Kind.SPANS_NOT_STORED ? (batch.size() + 1) / 2 : 1;
+        boolean refused = failure.kind() == Kind.SPANS_NOT_STORED || failure.kind() == Kind.FORBIDDEN;
+        int size = refused ? (batch.size() + 1) / 2 : 1;
         var readings = new ArrayList<Reading>();
         for (int from = 0; from < batch.size(); from += size) {
             readings.addAll(readBatch(batch.subList(from, Math.min(from + size, batch.size()))));
@@ -99,6 +101,9 @@ final class SpanReading {
             return trace.isPresent() ? new Reading.Whole(trace.get()) : fromDataFile(info);
         } catch (MlflowException e) {
             rethrowIfServerIsLost(e);
+            if (e.kind() == Kind.FORBIDDEN) {
+                return forbidden(info, e);
+            }
             var file = fromDataFile(info);
             return file.isWithoutSpans() && mayHaveSpans(e)
                     ? new Reading.InfoOnly(info, String.valueOf(e.getMessage()))
@@ -130,15 +135,27 @@ final class SpanReading {
                     new Trace(info, client.dataFile(info.traceId()).orElse(List.of())));
         } catch (MlflowException e) {
             rethrowIfServerIsLost(e);
-            return new Reading.InfoOnly(info, String.valueOf(e.getMessage()));
+            return e.kind() == Kind.FORBIDDEN
+                    ? forbidden(info, e)
+                    : new Reading.InfoOnly(info, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A server that knows its users forbids a trace that was deleted meanwhile, too; its search tells the one from the other. */
+    private Reading forbidden(TraceInfo info, MlflowException refusal) throws IOException {
+        if (client.search(TraceQuery.ofTraces(info.experimentId(), List.of(info.traceId())))
+                        .size()
+                > 0) {
+            throw refusal;
+        }
+        return new Reading.Whole(new Trace(info, List.of()));
     }
 
     /** A connection that breaks may be the fault of one poisonous trace: the server is lost if it does not answer at all. */
     private void rethrowIfServerIsLost(MlflowException failure) throws IOException {
         if (failure.kind() == Kind.UNREACHABLE) {
             client.version();
-        } else if (failure.kind().concernsWholeServer() || failure.kind() == Kind.FORBIDDEN) {
+        } else if (failure.kind().concernsWholeServer()) {
             throw failure;
         }
     }

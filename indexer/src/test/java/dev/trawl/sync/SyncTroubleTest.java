@@ -283,6 +283,33 @@ class SyncTroubleTest extends SyncedServer {
         assertThat(report.failures()).extracting(SyncFailure::subject).containsExactly("experiment 1 (corpus-main)");
     }
 
+    /** As a server that knows its users answers for a trace that was deleted since it was listed. */
+    @Test
+    void aForbiddenTraceThatIsGoneStopsNothing() throws IOException {
+        server.addLike("t03", "tr-gone", "2025-10-09T10:00:00Z");
+        server.failWith((request, number) -> {
+            if (!request.getTarget().contains("tr-gone")) {
+                return Optional.empty();
+            }
+            server.remove("tr-gone");
+            return Optional.of(FakeMlflow.error(403, "PERMISSION_DENIED", "Permission denied"));
+        });
+
+        var report = sync();
+
+        assertThat(report.failures()).isEmpty();
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+    }
+
+    @Test
+    void aForbiddenTraceThatIsThereEndsTheExperiment() throws IOException {
+        server.failWith((request, number) -> request.getTarget().contains(RecordedTraffic.id("t03"))
+                ? Optional.of(FakeMlflow.error(403, "PERMISSION_DENIED", "Permission denied"))
+                : Optional.empty());
+
+        assertThat(sync().failures()).extracting(SyncFailure::subject).containsExactly("experiment 1 (corpus-main)");
+    }
+
     private static boolean isSearchIn(RecordedRequest request, String experimentId) {
         var body = request.getBody();
         return request.getTarget().endsWith("/traces/search")
