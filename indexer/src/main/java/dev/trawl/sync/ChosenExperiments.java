@@ -53,8 +53,7 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
         }
         long fromMs = chosen.keySet().stream()
                 .mapToLong(id -> Math.min(
-                        last(refresh, known, id).markMs().orElse(0L)
-                                - request.lookBack().toMillis(),
+                        readToMs(last(refresh, known, id)) - request.lookBack().toMillis(),
                         PromptLinks.unaskedSinceMs(refresh, id).orElse(Long.MAX_VALUE)))
                 .min()
                 .orElse(0);
@@ -79,6 +78,11 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
 
     private static Checkpoint last(Refresh refresh, SortedMap<Checkpoints.Place, Checkpoint> known, String id) {
         return Optional.ofNullable(known.get(refresh.place(id))).orElseGet(() -> Checkpoint.none(""));
+    }
+
+    /** Of an experiment that had no traces, what came after it was looked at is new. */
+    private static long readToMs(Checkpoint last) {
+        return last.markMs().or(last::syncedMs).orElse(0L);
     }
 
     /** Experiments that were deleted: the traces of some are still there, those of others are gone with them. */

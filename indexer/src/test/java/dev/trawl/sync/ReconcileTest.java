@@ -7,6 +7,7 @@ import dev.trawl.mlflow.RecordedTraffic;
 import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,25 @@ class ReconcileTest extends SyncedServer {
         sync(first);
 
         assertThat(held(OLD).provenance().linkedPrompts()).containsExactly("greeting/1");
+    }
+
+    @Test
+    void anEmptyExperimentDoesNotHaveAllOfThePastAskedForPrompts() throws IOException {
+        sync(SyncRequest.of(List.of("2"), List.of()));
+        index().keySet().forEach(server::remove);
+        server.trace(OLD).linkedPrompts.add("greeting/1");
+        folder = folder.resolve("anew");
+        sync();
+        var asked = new ArrayList<String>();
+        server.failWith((request, number) -> {
+            asked.add(request.getBody() == null ? "" : request.getBody().utf8());
+            return Optional.empty();
+        });
+
+        sync();
+
+        assertThat(asked).anyMatch(body -> body.contains("prompt = 'greeting/1'"));
+        assertThat(asked).noneMatch(body -> body.contains("prompt = 'greeting/1' AND timestamp_ms >= 0 "));
     }
 
     @Test
