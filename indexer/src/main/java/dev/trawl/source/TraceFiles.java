@@ -52,8 +52,11 @@ public final class TraceFiles implements Closeable {
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
+        // A walk does not go through the link that a folder may be.
+        var real = folder.toRealPath();
+        try (var all = Files.walk(real)) {
             var files = all.filter(Files::isRegularFile)
+                    .map(file -> folder.resolve(real.relativize(file)))
                     .filter(file -> !folder.relativize(file).toString().matches("(.*[/\\\\])?\\..*"))
                     .sorted()
                     .toList();

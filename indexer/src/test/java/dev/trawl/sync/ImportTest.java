@@ -80,6 +80,15 @@ class ImportTest extends ImportedFiles {
     }
 
     @Test
+    void aLinkToAFolderMeansTheFilesInIt() throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("files")).resolve("a.jsonl"), text());
+
+        var report = run(Files.createSymbolicLink(folder.resolve("link"), folder.resolve("files")));
+
+        assertThat(report.traces().added()).isEqualTo(26);
+    }
+
+    @Test
     void theSecondImportChangesNothing() throws IOException {
         var file = file("traces.jsonl", bytes(text()));
         run(file);
