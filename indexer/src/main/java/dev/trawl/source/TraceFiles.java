@@ -78,11 +78,11 @@ public final class TraceFiles implements Closeable {
         return files;
     }
 
-    /** Bytes of all files as they are stored; 0 when a stream is among them. */
+    /** Bytes of all files as they are stored; 0 when a stream or a pipe is among them. */
     public long totalBytes() throws IOException {
         long bytes = 0;
         for (var file : files) {
-            if (isStream(file)) {
+            if (isReadOnce(file)) {
                 return 0;
             }
             bytes += Files.size(file);
@@ -97,7 +97,7 @@ public final class TraceFiles implements Closeable {
      */
     public TraceSource open(Path file) throws ImportProblemException {
         try {
-            if (!isStream(file) && DatabaseSource.isDatabase(file)) {
+            if (!isReadOnce(file) && DatabaseSource.isDatabase(file)) {
                 return DatabaseSource.open(file);
             }
             var stream = isStream(file) ? new BufferedInputStream(standardInput) : Files.newInputStream(file);
@@ -121,5 +121,10 @@ public final class TraceFiles implements Closeable {
 
     private static boolean isStream(Path path) {
         return path.toString().equals(STREAM);
+    }
+
+    /** Whether what was read is not there a second time: standard input, and pipes that have a name. */
+    private static boolean isReadOnce(Path path) {
+        return isStream(path) || !Files.isRegularFile(path);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +86,20 @@ class ImportTest extends ImportedFiles {
 
         var report = run(Files.createSymbolicLink(folder.resolve("link"), folder.resolve("files")));
 
+        assertThat(report.traces().added()).isEqualTo(26);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeWithANameIsReadFromItsFirstByte() throws IOException, InterruptedException {
+        var pipe = folder.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        var text = file("traces.jsonl", bytes(text()));
+        new ProcessBuilder("cp", text.toString(), pipe.toString()).start();
+
+        var report = run(pipe);
+
+        assertThat(report.problems()).isEmpty();
         assertThat(report.traces().added()).isEqualTo(26);
     }
 
