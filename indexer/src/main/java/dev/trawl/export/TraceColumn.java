@@ -6,10 +6,11 @@ import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.TraceInfo;
 import dev.trawl.trace.TraceJson;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A column of the table that traces make: what a spreadsheet or a data frame wants to count and sort by, and the rest as
@@ -38,22 +39,15 @@ record TraceColumn(String name, Type type, Function<IndexedTrace, Optional<?>> r
             text("client_request_id", TraceInfo::clientRequestId),
             text("request_preview", TraceInfo::requestPreview),
             text("response_preview", TraceInfo::responsePreview),
-            integer(
-                    "input_tokens",
-                    trace ->
-                            usage(trace, MlflowKey.TRACE_TOKENS, "input_tokens").map(JsonNode::asLong)),
-            integer(
-                    "output_tokens",
-                    trace -> usage(trace, MlflowKey.TRACE_TOKENS, "output_tokens")
-                            .map(JsonNode::asLong)),
-            integer(
-                    "total_tokens",
-                    trace ->
-                            usage(trace, MlflowKey.TRACE_TOKENS, "total_tokens").map(JsonNode::asLong)),
+            tokens("input_tokens"),
+            tokens("output_tokens"),
+            tokens("total_tokens"),
             new TraceColumn(
                     "total_cost",
                     Type.DECIMAL,
-                    trace -> usage(trace, MlflowKey.TRACE_COST, "total_cost").map(JsonNode::asDouble)),
+                    trace -> usage(trace, MlflowKey.TRACE_COST, "total_cost")
+                            .map(BigDecimal::doubleValue)
+                            .filter(Double::isFinite)),
             integer(
                     "span_count",
                     trace -> Optional.of((long) trace.trace().spans().size())),
@@ -78,6 +72,16 @@ record TraceColumn(String name, Type type, Function<IndexedTrace, Optional<?>> r
         return new TraceColumn(name, Type.INTEGER, reading::apply);
     }
 
+    /** Without a fraction; empty where no 64-bit integer can hold it. */
+    private static TraceColumn tokens(String name) {
+        return integer(
+                name,
+                trace -> usage(trace, MlflowKey.TRACE_TOKENS, name)
+                        .map(BigDecimal::toBigInteger)
+                        .filter(count -> count.bitLength() < Long.SIZE)
+                        .map(BigInteger::longValue));
+    }
+
     /** A part of the info as JSON; empty where there is none. */
     private static TraceColumn json(String name) {
         return new TraceColumn(
@@ -88,11 +92,10 @@ record TraceColumn(String name, Type type, Function<IndexedTrace, Optional<?>> r
                         .map(PythonJson::readable));
     }
 
-    private static Optional<JsonNode> usage(IndexedTrace trace, String key, String part) {
+    private static Optional<BigDecimal> usage(IndexedTrace trace, String key, String part) {
         return Optional.ofNullable(trace.trace().info().metadata().get(key))
                 .map(PythonJson::parseOrText)
-                .map(usage -> usage.path(part))
-                .filter(JsonNode::isNumber);
+                .flatMap(usage -> PythonJson.exactNumber(usage.path(part)));
     }
 
     private static long errors(List<Span> spans) {

@@ -10,7 +10,9 @@ import dev.trawl.query.TraceSearch;
 import dev.trawl.sync.Import;
 import dev.trawl.sync.ImportListener;
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Provenance;
+import dev.trawl.trace.PythonJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class ExportTest {
     private static final Path DATABASE = Path.of("../e2e/mlflow/corpus/mlflow.db");
@@ -96,6 +99,28 @@ class ExportTest {
                 .isEqualTo(count("index", "span.name = 'search' AND span.status = 'ERROR'"));
         assertThat(count("other", "span.type = 'TOOL'")).isEqualTo(count("index", "span.type = 'TOOL'"));
         assertThat(count("other", "")).isEqualTo(27);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1e400 | 99999999999999999999 | -3 | NaN | ,,-3,,",
+                "12.0  | 9223372036854775807  | 1e30 | 0.5 | 12,9223372036854775807,,0.5,"
+            })
+    void countsThatNoColumnHoldsAreEmptyCells(String input, String output, String total, String cost, String cells)
+            throws IOException {
+        var trace = (ObjectNode) PythonJson.parse(text(exported("index", ExportFormat.JSONL, "name = 'other_exp'")));
+        ((ObjectNode) trace.path("info").path("trace_metadata"))
+                .put(
+                        MlflowKey.TRACE_TOKENS,
+                        "{\"input_tokens\": %s, \"output_tokens\": %s, \"total_tokens\": %s}"
+                                .formatted(input, output, total))
+                .put(MlflowKey.TRACE_COST, "{\"total_cost\": %s}".formatted(cost));
+        read("other", Files.writeString(folder.resolve("traces.jsonl"), PythonJson.ascii(trace)));
+
+        assertThat(text(exported("other", ExportFormat.CSV, ""))).contains("," + cells);
+        assertThat(exported("other", ExportFormat.PARQUET, "")).isNotEmpty();
     }
 
     @Test
