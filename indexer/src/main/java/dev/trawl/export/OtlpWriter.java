@@ -26,6 +26,12 @@ import tools.jackson.databind.node.StringNode;
 final class OtlpWriter implements TraceWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /**
+     * Levels of lists and objects in an attribute; a deeper one is written as a text, its JSON, which MLflow's server and
+     * trawl decode. Readers of protobuf stop at 100 messages in one another, of which a level takes three.
+     */
+    private static final int DEEPEST = 30;
+
     private final OutputStream out;
 
     OtlpWriter(OutputStream out) {
@@ -124,6 +130,18 @@ final class OtlpWriter implements TraceWriter {
     }
 
     private static ArrayNode attributes(Map<String, JsonNode> attributes) {
+        Map<String, JsonNode> readable = new LinkedHashMap<>();
+        attributes.forEach((key, value) ->
+                readable.put(key, isDeeper(value, DEEPEST) ? StringNode.valueOf(PythonJson.readable(value)) : value));
+        return keyValues(readable);
+    }
+
+    private static boolean isDeeper(JsonNode value, int levels) {
+        return value.isContainer()
+                && (levels == 0 || value.valueStream().anyMatch(inner -> isDeeper(inner, levels - 1)));
+    }
+
+    private static ArrayNode keyValues(Map<String, JsonNode> attributes) {
         var list = JSON.arrayNode();
         attributes.forEach((key, value) -> list.addObject().put("key", key).set("value", anyValue(value)));
         return list;
@@ -142,21 +160,29 @@ final class OtlpWriter implements TraceWriter {
             case OBJECT -> {
                 Map<String, JsonNode> fields = new LinkedHashMap<>();
                 value.properties().forEach(entry -> fields.put(entry.getKey(), entry.getValue()));
-                json.putObject("kvlistValue").set("values", attributes(fields));
+                json.putObject("kvlistValue").set("values", keyValues(fields));
             }
             case NULL, MISSING, BINARY, POJO -> {}
         }
         return json;
     }
 
-    /** Protobuf's JSON: 64-bit integers and what is no finite number stand in quotes; a larger integer becomes a double. */
+    /**
+     * Protobuf's JSON: 64-bit integers and what is no finite number stand in quotes; a larger integer becomes a double, or a
+     * text where there is none.
+     */
     private static void number(ObjectNode json, JsonNode value) {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             json.put("intValue", Long.toString(value.longValue()));
-        } else if (Double.isFinite(value.doubleValue())) {
-            json.put("doubleValue", value.doubleValue());
+            return;
+        }
+        double nearest = value.isIntegralNumber() ? value.bigIntegerValue().doubleValue() : value.doubleValue();
+        if (Double.isFinite(nearest)) {
+            json.put("doubleValue", nearest);
+        } else if (value.isIntegralNumber()) {
+            json.put("stringValue", value.bigIntegerValue().toString());
         } else {
-            json.put("doubleValue", Double.toString(value.doubleValue()));
+            json.put("doubleValue", Double.toString(nearest));
         }
     }
 

@@ -26,11 +26,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class ExportTest {
@@ -121,6 +124,32 @@ class ExportTest {
 
         assertThat(text(exported("other", ExportFormat.CSV, ""))).contains("," + cells);
         assertThat(exported("other", ExportFormat.PARQUET, "")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("attributesOfAnySize")
+    void attributesOfAnySizeComeBackFromOpenTelemetrysForm(String attribute, String back) throws IOException {
+        var trace = PythonJson.parse(text(exported("index", ExportFormat.JSONL, "name = 'other_exp'")));
+        var span = trace.path("data").path("spans").path(0);
+        ((ObjectNode) span.path("attributes")).put("size", attribute);
+        read("other", Files.writeString(folder.resolve("traces.jsonl"), PythonJson.ascii(trace)));
+        read("back", Files.write(folder.resolve("spans.jsonl"), exported("other", ExportFormat.OTLP, "")));
+
+        var spans = PythonJson.parse(exported("back", ExportFormat.JSONL, ""))
+                .path("data")
+                .path("spans");
+
+        assertThat(spans.path(0).path("attributes").path("size").asString("")).isEqualTo(back);
+    }
+
+    static Stream<Arguments> attributesOfAnySize() {
+        var deep = "[".repeat(1_500) + "{\"a\": 1}" + "]".repeat(1_500);
+        var digits = "1" + "0".repeat(400);
+        return Stream.of(
+                Arguments.of(deep, deep),
+                Arguments.of(digits, "\"" + digits + "\""),
+                Arguments.of("[[[1]]]", "[[[1]]]"),
+                Arguments.of("18446744073709551616", "1.8446744073709552e+19"));
     }
 
     @Test
