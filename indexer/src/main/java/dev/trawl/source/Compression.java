@@ -5,7 +5,6 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /** Compressed streams, known by their magic numbers: names lie, and standard input has none. */
 final class Compression {
@@ -19,7 +18,7 @@ final class Compression {
         int magic = littleEndian(buffered.readNBytes(4));
         buffered.reset();
         if ((magic & 0xffff) == 0x8b1f) {
-            return new GZIPInputStream(buffered, BUFFER);
+            return new GzipMembers(buffered, BUFFER);
         }
         return magic == 0xfd2fb528 ? new ZstdInputStream(buffered) : buffered;
     }

@@ -44,6 +44,8 @@ class ImportTest extends ImportedFiles {
                 Arguments.of("what mlflow traces get prints, one after the other", bytes(pretty)),
                 Arguments.of("gzip", gzip(bytes(lines))),
                 Arguments.of("two gzip files in one", concatenated(gzip(bytes(lines)), gzip(bytes(lines)))),
+                Arguments.of(
+                        "gzip with a last block that is not full", concatenated(gzip(bytes(lines)), new byte[512])),
                 Arguments.of("gzip of a document", gzip(document)),
                 Arguments.of("Zstandard", Zstd.compress(bytes(lines))));
     }

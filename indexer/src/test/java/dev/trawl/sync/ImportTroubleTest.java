@@ -62,6 +62,10 @@ class ImportTroubleTest extends ImportedFiles {
                         Arrays.copyOf(gzip, 2),
                         "F: the compressed data is cut off; what follows is lost"),
                 Arguments.of(
+                        "gzip with a damaged second part",
+                        concatenated(gzip(concatenated(line, bytes("\n"))), line),
+                        "F:1: cannot be read further: what follows the compressed data is no gzip, or cut off"),
+                Arguments.of(
                         "half of a Zstandard file",
                         Arrays.copyOf(zstd, zstd.length / 2),
                         "F: the compressed data is cut off; what follows is lost"),
