@@ -1,6 +1,7 @@
 package dev.trawl.source;
 
 import dev.trawl.trace.IndexedTrace;
+import dev.trawl.trace.MalformedTraceException;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.Trace;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -113,6 +115,8 @@ final class ExportedTrace {
                     return TraceJson.spans(PythonJson.parse(Files.readAllBytes(spans)), traceId);
                 } catch (IOException e) {
                     throw new UncheckedIOException(spans + " cannot be read: " + e.getMessage(), e);
+                } catch (JacksonException e) {
+                    throw new MalformedTraceException(spans + ": " + JsonComplaint.of(e));
                 }
             }
         }

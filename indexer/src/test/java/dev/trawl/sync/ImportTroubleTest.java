@@ -103,4 +103,16 @@ class ImportTroubleTest extends ImportedFiles {
                 .isEqualTo(problem);
         assertThat(report.traces().failed()).isEqualTo(1);
     }
+
+    @Test
+    void spansThatAreNoJsonAreAProblemOfTheirFile() throws IOException {
+        var export = Files.createDirectories(folder.resolve("export/tr-1"));
+        Files.writeString(
+                export.resolve("trace.json"), "{\"system\": {}, \"mlflow\": {\"info\": {\"trace_id\": \"tr-1\"}}}");
+        var spans = Files.writeString(export.resolve("traces.json"), "{\"spans\": [");
+
+        assertThat(run(folder.resolve("export")).problems())
+                .extracting(Object::toString)
+                .containsExactly(export.resolve("trace.json") + ": no trace: " + spans + ": the JSON is cut off");
+    }
 }
