@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportDatabaseTest extends ImportedFiles {
     private static final Path RECORDED = Path.of("../e2e/mlflow/corpus/mlflow.db");
@@ -145,10 +147,17 @@ class ImportDatabaseTest extends ImportedFiles {
         }
     }
 
-    @Test
-    void spansInAnArtifactStoreOnThisMachineAreFound() throws IOException, SQLException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a store+%d",
+                "file:a store+%25d",
+                "file:///F/a store+%25d",
+                "file://localhost/F/a%20store%2b%25d"
+            })
+    void spansInAnArtifactStoreOnThisMachineAreFound(String location) throws IOException, SQLException {
         var file = copy("mlflow.db");
-        var store = Files.createDirectories(folder.resolve("store"));
+        var store = Files.createDirectories(folder.resolve("a store+%d"));
         var spans = PythonJson.readable(TraceJson.write(
                         Objects.requireNonNull(exported().get(SOME_TRACE)).trace())
                 .path("data"));
@@ -159,8 +168,8 @@ class ImportDatabaseTest extends ImportedFiles {
                     "delete from spans where trace_id = '" + SOME_TRACE + "'",
                     "update trace_tags set value = 'ARTIFACT_REPO' where key = 'mlflow.trace.spansLocation' and request_id = '"
                             + SOME_TRACE + "'",
-                    "update trace_tags set value = 'store' where key = 'mlflow.artifactLocation' and request_id = '"
-                            + SOME_TRACE + "'");
+                    "update trace_tags set value = '" + location.replace("/F", folder.toString())
+                            + "' where key = 'mlflow.artifactLocation' and request_id = '" + SOME_TRACE + "'");
         }
         run(file);
 

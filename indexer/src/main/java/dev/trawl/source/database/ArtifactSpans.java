@@ -5,7 +5,8 @@ import dev.trawl.trace.Span;
 import dev.trawl.trace.TraceJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,10 +37,12 @@ final class ArtifactSpans {
         }
     }
 
+    /** As MLflow's client finds it, for which the path of a URI need not be escaped ({@code local_file_uri_to_path}, 3.17.2). */
     private Optional<Path> local(String location) {
         try {
             if (location.startsWith("file:")) {
-                return Optional.of(Path.of(URI.create(location)));
+                var path = location.replaceFirst("file:(//[^/]*)?", "").replace("+", "%2B");
+                return Optional.of(folder.resolve(URLDecoder.decode(path, StandardCharsets.UTF_8)));
             }
             return location.isEmpty() || location.contains(":/")
                     ? Optional.empty()
