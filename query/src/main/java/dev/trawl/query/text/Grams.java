@@ -13,7 +13,7 @@ import org.apache.lucene.util.BytesRef;
  * <p>Grams are folded, so that a pattern with and one without regard to case read the same ones. But in a gram with a digit
  * ({@code 0} to {@code 9}) letters that fold to ASCII are as they are written: in ids and encoded data, which are full of
  * them, the case tells one from another. Where such a gram is of ASCII, it also knows what follows it: a hexadecimal digit as
- * it is, of all else one of eight classes. So four digits of an id are decided by one term, and longer ones by few.
+ * it is, or something else. So four digits of an id are decided by one term, and longer ones by few.
  */
 public final class Grams {
     /** Beyond the last code point: fills up the last two grams of a text. */
@@ -24,14 +24,11 @@ public final class Grams {
 
     private static final int GRAM = 3;
 
-    /** The first of the classes of what follows a gram with a digit; none of them is a hexadecimal digit. */
-    private static final int OTHER_FOLLOWERS = 'G';
+    /** Stands for all that follows a gram with a digit and is no hexadecimal digit. */
+    private static final int OTHER_FOLLOWER = 'x';
 
     /** Stands for what follows a gram at the end of a text. */
     static final int NO_FOLLOWER = 0;
-
-    /** Of a code point that follows, the bits that tell its class: the same ones for both cases of an ASCII letter. */
-    private static final int FOLLOWER_CLASS = 7;
 
     /** The bits of packed code points that ASCII does not have. */
     private static final long BEYOND_ASCII = ~(0x7FL << 42 | 0x7FL << 21 | 0x7FL);
@@ -95,7 +92,7 @@ public final class Grams {
 
     /** What a gram with a digit, of ASCII, knows of the code point behind it: a number below 0x80. */
     static int follower(int codePoint) {
-        return isHexDigit(codePoint) ? codePoint : OTHER_FOLLOWERS + (CaseFolding.fold(codePoint) & FOLLOWER_CLASS);
+        return isHexDigit(codePoint) ? codePoint : OTHER_FOLLOWER;
     }
 
     /** The grams that a text containing the needle must have, of each set one. They say no more of its end than {@link #beginnings} does. */
@@ -243,7 +240,7 @@ public final class Grams {
         }
     }
 
-    /** The letters of a gram's term, or of a prefix of one; what fills up the end of a text is left out, and a follower of which only the class is known. */
+    /** The letters of a gram's term, or of a prefix of one; what fills up the end of a text is left out, and a follower that is not known. */
     public static String text(BytesRef term) {
         int end = term.offset + term.length;
         while (end > term.offset && term.bytes[end - 1] == END_BYTE) {
