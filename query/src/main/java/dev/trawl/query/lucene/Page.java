@@ -61,12 +61,14 @@ final class Page {
 
     private boolean fill(OrderedCandidates candidates, long mostChecks, int firstLook) throws IOException {
         long looked = 0;
+        long matched = 0;
         int look = firstLook;
         boolean goesOn;
         do {
             var next = candidates.next(look);
             int before = matching.size();
             for (var match : checker.matching(next, candidates.size())) {
+                matched++;
                 if (passed >= offset && passed < end) {
                     matching.add(match);
                 }
@@ -82,9 +84,15 @@ final class Page {
                 reached = Optional.of(candidates.position(next.getLast()));
                 return false;
             }
-            look = Math.min(LONGEST_LOOK, look * 2);
+            look = nextLook(looked, matched, look);
         } while (goesOn);
         return true;
+    }
+
+    /** As many candidates as will fill the page, if as many match as did so far, and a few more; twice as many as before if none did. */
+    private int nextLook(long looked, long matched, int before) {
+        double wanted = matched == 0 ? 2.0 * before : (double) (end - passed) * looked / matched + FIRST_LOOK;
+        return (int) Math.min(LONGEST_LOOK, wanted);
     }
 
     /** If as many of the candidates match as did so far; none are foreseen before the first that does. */
