@@ -47,12 +47,26 @@ final class SpansOnServer {
      * the info.
      */
     static boolean maySettle(Trace trace, long nowMs) {
+        return isUntold(trace) && nowMs - endMs(trace.info()) < SETTLING.toMillis();
+    }
+
+    /**
+     * The same of a trace that is there only now though it ended before a time: what sends it is behind, as after an outage,
+     * and may have sent a part.
+     */
+    static boolean mayComeLate(Trace trace, long beforeMs) {
+        return isUntold(trace) && endMs(trace.info()) < beforeMs;
+    }
+
+    private static long endMs(TraceInfo info) {
+        return info.timestampMs() + Math.max(0, info.executionDurationMs().orElse(0L));
+    }
+
+    private static boolean isUntold(Trace trace) {
         var info = trace.info();
-        long endMs = info.timestampMs() + Math.max(0, info.executionDurationMs().orElse(0L));
-        boolean untold = inDatabaseOrArchive(info)
+        return inDatabaseOrArchive(info)
                 ? !info.metadata().containsKey(MlflowKey.SIZE_STATS)
                 : trace.spans().isEmpty();
-        return untold && nowMs - endMs < SETTLING.toMillis();
     }
 
     private static long statistic(TraceInfo info, String name) {

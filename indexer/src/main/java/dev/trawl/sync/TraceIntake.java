@@ -37,6 +37,9 @@ final class TraceIntake {
     private final Tally tally;
     private final long nowMs;
 
+    /** When the last refresh came to its end, if there was one. */
+    private final Optional<Long> lastMs;
+
     /** Open at the beginning of the refresh, and still to be read again. */
     private final Set<String> openBefore = ConcurrentHashMap.newKeySet();
 
@@ -54,6 +57,7 @@ final class TraceIntake {
         this.spanReading = new SpanReading(refresh.client());
         this.tally = refresh.tally();
         this.nowMs = nowMs;
+        this.lastMs = last.syncedMs();
         open.putAll(last.open());
         openBefore.addAll(last.open().keySet());
         quarantined.putAll(last.quarantined());
@@ -129,6 +133,9 @@ final class TraceIntake {
             tally.countWithoutSpans();
         }
         remember(trace);
+        if (change != Change.UNCHANGED && lastMs.isPresent() && SpansOnServer.mayComeLate(trace, lastMs.get())) {
+            open.put(trace.id(), trace.info().timestampMs());
+        }
     }
 
     private void takeWithoutSpans(Reading.InfoOnly reading) throws IOException {

@@ -256,6 +256,31 @@ class ReconcileTest extends SyncedServer {
         assertThat(server.takeRequests()).noneMatch(request -> request.contains("batchGet"));
     }
 
+    /** As when a collector sends what it could not send for hours: in two parts, and a sync falls between. */
+    @Test
+    void spansOfATraceThatIsSentLongAfterItEndedAreRead() throws IOException {
+        sync();
+        now = NOW.plus(Duration.ofHours(5));
+        var late = server.addLike("t01", "tr-backlog", "2025-10-10T09:59:00Z");
+        ((ObjectNode) late.info.path("trace_metadata")).remove("mlflow.trace.sizeStats");
+        late.info.put("execution_duration", "1s");
+        var all = late.spans;
+        late.spans = all.subList(0, 1);
+        sync(reconciling());
+        late.spans = all;
+
+        sync();
+
+        assertThat(all).hasSizeGreaterThan(1);
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+        server.takeRequests();
+        sync();
+        sync();
+        assertThat(server.takeRequests())
+                .filteredOn(request -> request.contains("batchGet"))
+                .hasSize(1);
+    }
+
     @Test
     void aDataFileThatComesAfterItsInfoIsRead() throws IOException {
         var late = server.addLike("t03", "tr-file", "2025-10-10T09:59:00Z");
@@ -285,8 +310,10 @@ class ReconcileTest extends SyncedServer {
         sync();
         server.remove("tr-moves");
         server.addLike("t03", "tr-moves", "2025-10-10T09:59:00Z");
+        sync(SyncRequest.of(List.of("1"), List.of()));
 
-        assertThat(sync().lateTruth().deleted()).isZero();
+        assertThat(sync(SyncRequest.of(List.of("2"), List.of())).lateTruth().deleted())
+                .isZero();
         assertThat(index()).isEqualTo(everythingOnTheServer());
     }
 
