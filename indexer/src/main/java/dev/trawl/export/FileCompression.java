@@ -3,6 +3,7 @@ package dev.trawl.export;
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** How a file is compressed, by the end of its name. The same content makes the same bytes. */
@@ -36,7 +37,7 @@ enum FileCompression {
 
     static FileCompression of(String name) {
         for (var compression : values()) {
-            if (name.endsWith(compression.ending)) {
+            if (name.toLowerCase(Locale.ROOT).endsWith(compression.ending)) {
                 return compression;
             }
         }

@@ -185,6 +185,7 @@ class ExportTest {
         "a.jsonl, JSONL",
         "a.ndjson.gz, JSONL",
         "a.CSV.zst, CSV",
+        "A.JSONL.GZ, JSONL",
         "a.otlp.jsonl.zst, OTLP",
         "a.parquet, PARQUET",
         "a.txt,",

@@ -1,11 +1,13 @@
 package dev.trawl.cli.completion;
 
+import dev.trawl.query.TextLiteral;
 import dev.trawl.query.bind.FieldCatalog;
 import dev.trawl.query.bind.FieldCatalog.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What could stand at the end of a filter: fields and keys, operators, values, AND and OR. */
@@ -24,7 +26,8 @@ record FilterWords(IndexedWords indexed) {
         var found = switch (end.expected()) {
             case FIELD -> fields(last);
             case OPERATOR -> keywords(operators(end.field()), last);
-            case VALUE, LEAST, CHOICE -> values(end.field(), last);
+            case VALUE, LEAST -> values(end.field(), TextLiteral::of, last);
+            case CHOICE -> values(end.field(), TextLiteral::inList, last);
             case LIST -> keywords(Stream.of("("), last);
             case BEHIND_A_CHOICE -> List.<Candidate>of();
             case NULL -> keywords(Stream.of("NULL", "NOT NULL"), last);
@@ -84,15 +87,14 @@ record FilterWords(IndexedWords indexed) {
         return Stream.concat(Stream.of(operators.split(" ")), Stream.of("IS NULL", "IS NOT NULL"));
     }
 
-    private List<Candidate> values(String field, String typed) {
+    private List<Candidate> values(String field, UnaryOperator<String> spelling, String typed) {
         var row = row(field);
         if (row.filter(found -> !found.operators().contains("LIKE")).isPresent()
                 || row.filter(found -> SLOW.contains(bare(found))).isPresent()
                 || field.startsWith("span.attributes.")) {
             return List.of();
         }
-        return Candidate.matching(
-                indexed.values(field).stream().map(value -> "'" + value.replace("'", "''") + "'"), typed);
+        return Candidate.matching(indexed.values(field).stream().map(spelling), typed);
     }
 
     private static List<Candidate> keywords(Stream<String> words, String typed) {

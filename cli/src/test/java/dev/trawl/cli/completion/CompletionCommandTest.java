@@ -77,16 +77,18 @@ class CompletionCommandTest {
     }
 
     @Test
-    void aQuoteInAValueIsWrittenTwice(@TempDir Path folder) {
+    void valuesAreWrittenAsAFilterReadsThem(@TempDir Path folder) {
         var json = TraceJson.write(RecordedTraces.named("t01"));
-        json.withObject("/info/tags").put("note", "it's");
+        json.withObject("/info/tags").put("note", "it's").put("folder", "C:\\");
         RecordedTraces.index(folder, List.of(TraceJson.read(json)));
 
-        assertThat(Command.PLAIN
-                        .on(folder)
-                        .run("__complete", "--", "search", "tag.note = ")
-                        .out())
+        var command = Command.PLAIN.on(folder);
+        assertThat(command.run("__complete", "--", "search", "tag.note = ").out())
                 .startsWith("tag.note = 'it''s'");
+        assertThat(command.run("__complete", "--", "search", "tag.folder = ").out())
+                .startsWith("tag.folder = u'C:\\\\'");
+        assertThat(command.run("__complete", "--", "search", "tag.folder IN (").out())
+                .startsWith("tag.folder IN ('C:\\\\'");
     }
 
     @ParameterizedTest
