@@ -95,7 +95,7 @@ public final class Grams {
         return isHexDigit(codePoint) ? codePoint : OTHER_FOLLOWER;
     }
 
-    /** The grams that a text containing the needle must have, of each set one. They say no more of its end than {@link #beginnings} does. */
+    /** The grams that a text containing the needle must have, of each set one. What its end requires, too, {@link #beginnings} says. */
     public static Set<Set<BytesRef>> of(String needle, boolean ignoreCase) {
         int[] letters = needle.codePoints().toArray();
         var grams = new LinkedHashSet<Set<BytesRef>>();
