@@ -3,7 +3,6 @@ package dev.trawl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.index.IndexFormat;
-import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceScan;
@@ -12,20 +11,18 @@ import dev.trawl.query.bind.Binder;
 import dev.trawl.query.lucene.FoundIds;
 import dev.trawl.query.scan.SessionAssessments;
 import dev.trawl.trace.IndexedTrace;
-import dev.trawl.trace.IndexedTraceJson;
-import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** An index that had enough traces to learn which phrases they have in common, and what it knows by them. */
 class LearnedPhrasesTest {
@@ -43,22 +40,12 @@ class LearnedPhrasesTest {
     private static IndexedTrace trace(int number) {
         var text = "ticket INC-" + (100_000 + 7 * number)
                 + (number % 3 == 0 ? " has been failing since " : " was closed ") + number;
-        var trace = JsonNodeFactory.instance.objectNode();
-        trace.putObject("info").put("trace_id", "tr-" + number).put("request_time", "2026-11-01T10:00:00Z");
-        var span = trace.putObject("data").putArray("spans").addObject();
-        span.put("trace_id", "t").put("span_id", "s").put("name", "chat").put("start_time_unix_nano", 1);
-        span.putObject("attributes").put("mlflow.spanInputs", PythonJson.readable(text));
-        return IndexedTraceJson.read(trace);
+        return SaidTraces.of(number, Instant.parse("2026-11-01T10:00:00Z"), Duration.ZERO, text);
     }
 
     @BeforeAll
     static void index() throws IOException {
-        try (var writer = TraceIndexWriter.open(folder)) {
-            for (var trace : TRACES) {
-                writer.put(trace);
-            }
-            writer.commit(Map.of());
-        }
+        SaidTraces.index(folder, TRACES);
     }
 
     @ParameterizedTest

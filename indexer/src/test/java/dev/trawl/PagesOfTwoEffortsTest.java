@@ -2,27 +2,23 @@ package dev.trawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.query.Hit;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceScan;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.IndexedTrace;
-import dev.trawl.trace.IndexedTraceJson;
-import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Pages that begin with what a few terms tell and go on with what the dictionary tells: all traces have the trigrams of the words that
@@ -40,25 +36,12 @@ class PagesOfTwoEffortsTest {
 
     private static IndexedTrace trace(int number) {
         var text = "time homeo eou out reticle retry " + (number % 20 == 3 ? "Timeout, then a retry" : "");
-        var trace = JsonNodeFactory.instance.objectNode();
-        trace.putObject("info")
-                .put("trace_id", "tr-" + number)
-                .put("request_time", FIRST.plusSeconds(number / 3).toString())
-                .put("execution_duration", (number * 7_919 % 1_200) / 1e3 + "s");
-        var span = trace.putObject("data").putArray("spans").addObject();
-        span.put("trace_id", "t").put("span_id", "s").put("name", "chat").put("start_time_unix_nano", 1);
-        span.putObject("attributes").put("mlflow.spanInputs", PythonJson.readable(text));
-        return IndexedTraceJson.read(trace);
+        return SaidTraces.of(number, FIRST.plusSeconds(number / 3), Duration.ofMillis(number * 7_919 % 1_200), text);
     }
 
     @BeforeAll
     static void index() throws IOException {
-        try (var writer = TraceIndexWriter.open(folder)) {
-            for (var trace : TRACES) {
-                writer.put(trace);
-            }
-            writer.commit(Map.of());
-        }
+        SaidTraces.index(folder, TRACES);
     }
 
     @ParameterizedTest
