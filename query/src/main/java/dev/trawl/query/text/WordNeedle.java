@@ -38,7 +38,7 @@ public final class WordNeedle {
         this.ascii = isAscii(new BytesRef(this.needle));
         this.rarest = IntStream.range(0, ascii ? chars.length() : 1)
                 .boxed()
-                .max(Comparator.comparing(at -> ascii ? AsciiGramSet.rank(chars.charAt(at)) : 0))
+                .max(Comparator.comparingInt(at -> ascii ? AsciiGramSet.rank(chars.charAt(at)) : 0))
                 .orElse(0);
         this.rareSmall = chars.charAt(rarest);
         this.rareCapital = rareSmall >= 'a' && rareSmall <= 'z' ? (char) (rareSmall - 32) : rareSmall;
