@@ -77,17 +77,17 @@ public final class Grams {
 
     /** Three ASCII code points of seven bits each, of packed ones. */
     static int ascii(long packed) {
-        return (int) (packed >>> 42 << 14 | (packed >>> 21 & 0x7F) << 7 | packed & 0x7F);
+        return (int) (((packed >>> 42) << 14) | (((packed >>> 21) & 0x7F) << 7) | (packed & 0x7F));
     }
 
     /** Three ASCII code points after one more: the first of them falls out. */
     static int shiftedAscii(int gram, int codePoint) {
-        return (gram << 7 | codePoint) & (ASCII_GRAMS - 1);
+        return ((gram << 7) | codePoint) & (ASCII_GRAMS - 1);
     }
 
     /** Three ASCII code points and what follows them. */
     static int followed(int gram, int follower) {
-        return gram << 7 | follower;
+        return (gram << 7) | follower;
     }
 
     /** What a gram with a digit, of ASCII, knows of the code point behind it: a number below 0x80. */
