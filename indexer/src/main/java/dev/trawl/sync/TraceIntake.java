@@ -94,15 +94,17 @@ final class TraceIntake {
     private Change confirmed(IndexedTrace holding) throws IOException {
         var change = held.put(holding, holding.provenance().presentAt(place.source()));
         if (!quarantined.containsKey(holding.id())) {
-            remember(holding.trace());
+            remember(holding.trace(), Change.UNCHANGED);
         }
         return change;
     }
 
-    private void remember(Trace trace) {
+    private void remember(Trace trace, Change change) {
         openBefore.remove(trace.id());
         quarantined.remove(trace.id());
-        if (SpansOnServer.toCome(trace) || SpansOnServer.maySettle(trace, nowMs)) {
+        boolean late =
+                change != Change.UNCHANGED && lastMs.isPresent() && SpansOnServer.mayComeLate(trace, lastMs.get());
+        if (SpansOnServer.toCome(trace) || SpansOnServer.maySettle(trace, nowMs) || late) {
             open.put(trace.id(), trace.info().timestampMs());
         } else {
             open.remove(trace.id());
@@ -132,10 +134,7 @@ final class TraceIntake {
         if (trace.spans().isEmpty()) {
             tally.countWithoutSpans();
         }
-        remember(trace);
-        if (change != Change.UNCHANGED && lastMs.isPresent() && SpansOnServer.mayComeLate(trace, lastMs.get())) {
-            open.put(trace.id(), trace.info().timestampMs());
-        }
+        remember(trace, change);
     }
 
     private void takeWithoutSpans(Reading.InfoOnly reading) throws IOException {

@@ -137,11 +137,7 @@ class ReconcileTest extends SyncedServer {
     @Test
     void aRunLinkedLongAfterItEndedIsFound() throws IOException {
         sync();
-        server.addRun(
-                "run-new",
-                "1",
-                NOW.minusSeconds(100).toEpochMilli(),
-                NOW.minusSeconds(50).toEpochMilli());
+        addRun("run-new", 100);
         sync();
         server.trace(OLD).linkedRuns.add(RecordedTraffic.runId());
 
@@ -199,16 +195,8 @@ class ReconcileTest extends SyncedServer {
 
     @Test
     void linksThatAReconcilingSyncDidNotGetToAreReadByTheNextOne() throws IOException {
-        server.addRun(
-                "run-old",
-                "1",
-                NOW.minusSeconds(9000).toEpochMilli(),
-                NOW.minusSeconds(8000).toEpochMilli());
-        server.addRun(
-                "run-new",
-                "1",
-                NOW.minusSeconds(100).toEpochMilli(),
-                NOW.minusSeconds(50).toEpochMilli());
+        addRun("run-old", 9_000);
+        addRun("run-new", 100);
         sync();
         server.trace(OLD).linkedRuns.add("run-old");
         server.trace(OLD).linkedPrompts.add("greeting/1");
@@ -341,5 +329,11 @@ class ReconcileTest extends SyncedServer {
         try (var writer = dev.trawl.indexer.TraceIndexWriter.open(folder.resolve("index"))) {
             return writer.held(id).orElseThrow();
         }
+    }
+
+    /** A run of fifty seconds that began so many seconds ago. */
+    private void addRun(String id, long secondsAgo) {
+        var begin = NOW.minusSeconds(secondsAgo);
+        server.addRun(id, "1", begin.toEpochMilli(), begin.plusSeconds(50).toEpochMilli());
     }
 }

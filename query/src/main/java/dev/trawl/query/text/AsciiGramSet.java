@@ -47,12 +47,7 @@ final class AsciiGramSet {
         return (first << 14) | (second << 7) | RANKS[(int) packed & 0x7F];
     }
 
-    /** Three ranks, after that of one more letter: the first of them falls out. */
-    static int shifted(int ranks, int letter) {
-        return ((ranks << 7) | RANKS[letter]) & (ALL - 1);
-    }
-
-    /** The same with the letter folded. */
+    /** Three ranks, after that of one more letter, folded: the first of them falls out. */
     static int shiftedFolded(int ranks, int letter) {
         return ((ranks << 7) | FOLDED_RANKS[letter]) & (ALL - 1);
     }
@@ -72,7 +67,7 @@ final class AsciiGramSet {
         return (LETTERS[ranks >>> 14] << 14) | (LETTERS[(ranks >>> 7) & 0x7F] << 7) | LETTERS[ranks & 0x7F];
     }
 
-    /** Adds the gram of three letters given as {@link #shifted} ranks. */
+    /** Adds the gram of three letters given as {@link #shiftedFolded} ranks. */
     void add(int ranks) {
         int at = word(ranks);
         long bit = 1L << ranks;

@@ -36,12 +36,16 @@ public final class WordNeedle {
         this.chars = Utf8Text.of(this.needle).chars();
         this.ignoreCase = ignoreCase;
         this.ascii = isAscii(new BytesRef(this.needle));
-        this.rarest = IntStream.range(0, ascii ? chars.length() : 1)
-                .boxed()
-                .max(Comparator.comparingInt(at -> ascii ? AsciiGramSet.rank(chars.charAt(at)) : 0))
-                .orElse(0);
+        this.rarest = ascii ? rarest(chars) : 0;
         this.rareSmall = chars.charAt(rarest);
         this.rareCapital = rareSmall >= 'a' && rareSmall <= 'z' ? (char) (rareSmall - 32) : rareSmall;
+    }
+
+    private static int rarest(String ascii) {
+        return IntStream.range(0, ascii.length())
+                .boxed()
+                .max(Comparator.comparingInt(at -> AsciiGramSet.rank(ascii.charAt(at))))
+                .orElse(0);
     }
 
     /** Whether the word, as its term spells it, contains the needle. */
@@ -70,7 +74,8 @@ public final class WordNeedle {
 
     /** By its rarest letter, as nothing in Java finds a letter as fast as {@link String#indexOf}. */
     private int findAscii(String words, int from, int to) {
-        for (int at = from + rarest; at < to; at++) {
+        int at = from + rarest;
+        while (at < to) {
             int small = words.indexOf(rareSmall, at, to);
             int limit = small < 0 ? to : small;
             for (int capital = words.indexOf(rareCapital, at, limit);
@@ -83,7 +88,7 @@ public final class WordNeedle {
             if (small >= 0 && standsAt(words, small - rarest)) {
                 return foldingOr(small, words, from);
             }
-            at = limit;
+            at = limit + 1;
         }
         int folding = foldingOr(to, words, from);
         return folding < to ? folding : -1;
