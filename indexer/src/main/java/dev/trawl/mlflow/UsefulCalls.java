@@ -2,19 +2,18 @@ package dev.trawl.mlflow;
 
 /**
  * Finds how many calls at the same time a server answers faster than fewer: about as many as it has workers. Those beyond wait in a queue, and make a
- * Python process slower at those that it answers. From time to time a number next to the present one is tried; of two numbers, the larger
- * one is kept if it brings half of what it would if each call took as long as before. Not thread-safe.
+ * Python process slower at those that it answers; but a server far away would wait if there were only one. From time to time a number next to the
+ * present one is tried; of two numbers, the larger one is kept if what it brings is half of what each call had if all were worth the same. Not thread-safe.
  */
 final class UsefulCalls {
     /** One for the server, and one on its way there. */
-    private static final int FEWEST = 2;
+    private static final int FIRST = 2;
 
     /** Answers by which a number is judged. */
     private static final int ROUND = 16;
 
     private static final int LONGEST_REST = 64;
 
-    private final int fewest;
     private final int most;
 
     /** What has proved best. */
@@ -33,13 +32,12 @@ final class UsefulCalls {
     private int toRest = 1;
 
     private int rest = 1;
-    private boolean upwards = true;
+    private boolean upwards;
 
     /** @param most how many calls were agreed upon, at most */
     UsefulCalls(int most) {
-        this.fewest = Math.min(FEWEST, most);
         this.most = most;
-        this.kept = fewest;
+        this.kept = Math.min(FIRST, most);
         this.number = kept;
     }
 
@@ -77,12 +75,12 @@ final class UsefulCalls {
 
     /** Whether one call more than so many is worth it. */
     private static boolean helps(int fewer, double rate, double rateOfOneMore) {
-        return rateOfOneMore >= rate * (1 + 0.5 / fewer);
+        return rateOfOneMore >= rate * (1 + 0.5 / (fewer + 1));
     }
 
     /** One more or one less, by turns where that is possible. */
     private int toTry() {
-        upwards ^= kept == (upwards ? most : fewest);
-        return Math.clamp(kept + (upwards ? 1 : -1), fewest, most);
+        upwards ^= kept == (upwards ? most : 1);
+        return Math.clamp(kept + (upwards ? 1 : -1), 1, most);
     }
 }

@@ -6,11 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Commits what a refresh has put into the index together with how far it has come: every half minute and at its end, and
- * with an experiment unless the last commit is a moment ago, since each keeps the disk for up to a second and the server
- * waiting. For one thread.
+ * with an experiment unless the last commit is a moment ago, since each keeps the disk for up to a second. A commit goes on
+ * beside the reading, lest the server wait for it. For one thread.
  */
 final class Commits {
     static final Duration BETWEEN = Duration.ofSeconds(30);
@@ -19,15 +20,18 @@ final class Commits {
 
     private final TraceIndexWriter writer;
     private final Clock clock;
+    private final Workers.Job job;
 
     /** For the next commit. */
     private final Map<String, String> entries = new HashMap<>();
 
     private long lastMs;
+    private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
 
-    Commits(TraceIndexWriter writer, Clock clock) {
+    Commits(TraceIndexWriter writer, Clock clock, Workers workers) {
         this.writer = writer;
         this.clock = clock;
+        this.job = workers.job();
         this.lastMs = clock.millis();
     }
 
@@ -51,9 +55,22 @@ final class Commits {
         return passedMs < 0 || passedMs >= pause.toMillis();
     }
 
-    void commit() throws IOException {
-        writer.commit(entries);
+    /**
+     * Begins to commit what was noted, and all that was put into the index before.
+     *
+     * @throws IOException if the commit before failed, for which this one waits
+     */
+    void begin() throws IOException {
+        job.join(underWay);
+        var noted = Map.copyOf(entries);
         entries.clear();
         lastMs = clock.millis();
+        underWay = job.submit(() -> writer.commit(noted));
+    }
+
+    /** Commits what was noted, and returns when that is done. */
+    void commit() throws IOException {
+        begin();
+        job.join(underWay);
     }
 }

@@ -228,7 +228,7 @@ final class ExperimentSync {
     private void commitIfDue() throws IOException {
         if (refresh.commits().due()) {
             note(checkpoint());
-            refresh.commits().commit();
+            refresh.commits().begin();
         }
     }
 

@@ -89,7 +89,7 @@ final class LinkReading {
 
     private void commitIfDue() throws IOException {
         if (refresh.commits().due()) {
-            refresh.commits().commit();
+            refresh.commits().begin();
         }
     }
 

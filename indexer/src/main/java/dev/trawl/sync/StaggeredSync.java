@@ -63,7 +63,7 @@ final class StaggeredSync {
         take(first, first::finish);
         begun.remove(first);
         if (!begun.isEmpty() && refresh.commits().dueBetweenExperiments()) {
-            refresh.commits().commit();
+            refresh.commits().begin();
         }
     }
 

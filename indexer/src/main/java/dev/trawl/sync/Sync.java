@@ -47,7 +47,8 @@ public final class Sync {
         var start = clock.instant();
         long bytesBefore = client.bytesReceived();
         try (var workers = new Workers(client.concurrency())) {
-            var refresh = new Refresh(client, writer, clock, request, new Commits(writer, clock), new Tally(), workers);
+            var refresh = new Refresh(
+                    client, writer, clock, request, new Commits(writer, clock, workers), new Tally(), workers);
             var chosen = ChosenExperiments.of(refresh);
             var stoppedBy = run(refresh, chosen, listener);
             refresh.commits().commit();

@@ -40,7 +40,7 @@ class AdaptiveLimitTest {
     @Test
     void whatTheServerHasNoWorkersForIsNotAsked() throws InterruptedException {
         answered(200, 1);
-        assertThat(limit.limit()).isEqualTo(2);
+        assertThat(limit.limit()).isEqualTo(1);
     }
 
     @Test
@@ -57,7 +57,7 @@ class AdaptiveLimitTest {
     }
 
     private void untilFourHelp() throws InterruptedException {
-        answered(200, 4);
+        answered(240, 4);
         assertThat(limit.limit()).isEqualTo(4);
     }
 
