@@ -1,7 +1,5 @@
 package dev.trawl.indexer;
 
-import dev.trawl.indexer.Occurrences.DocumentsByTerm;
-import java.util.stream.IntStream;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefHash;
@@ -11,44 +9,50 @@ import org.apache.lucene.util.BytesRefHash;
  * Lucene's indexing does, but for fields of which only the documents of a term matter, and knows of each document's terms
  * that they are distinct: a term takes an entry in a list, where Lucene's takes a chain of slices of its own.
  *
- * <p>Terms may be given as bytes or, for terms that every document has by the thousand, as numbers below a bound, which
- * are put in no dictionary. Not thread-safe.
+ * <p>Terms may be given as bytes or, for short ones that every document has by the thousand, as ints, which are found sooner. Not thread-safe.
  */
 final class InvertedField {
-    /** Writes the term that is known as a number into {@code term}, in place of what it held. Numbers are in the order of their terms. */
+    /** Writes the term that is known as an int into {@code term}, in place of what it held. The ints, none negative, are in the order of their terms. */
     interface Spelling {
-        void spell(int number, BytesRef term);
+        void spell(int code, BytesRef term);
     }
 
-    private final int numbers;
     private final Spelling spelling;
-    private final BytesRef plain = new BytesRef(Long.BYTES);
+    private final BytesRef coded = new BytesRef(Long.BYTES);
     private final BytesRef word = new BytesRef();
     private final BytesRefHash dictionary = new BytesRefHash();
+
+    /** The terms: an int as it is, one of the dictionary as the complement of its number there, which is negative. */
+    private final NumberedInts terms = new NumberedInts();
+
     private final Occurrences occurrences = new Occurrences();
 
     /** A field all of whose terms are given as bytes. */
     InvertedField() {
-        this(0, (number, term) -> {
-            throw new IllegalStateException("there are no numbers");
+        this((code, term) -> {
+            throw new IllegalStateException("there are no terms as ints");
         });
     }
 
-    /** @param numbers a bound above those that stand for terms */
-    InvertedField(int numbers, Spelling spelling) {
-        this.numbers = numbers;
+    InvertedField(Spelling spelling) {
         this.spelling = spelling;
     }
 
-    /** Adds a term, which it does not have yet, to the document that is being collected. */
-    void add(BytesRef term) {
+    /** Adds a term, which it does not have yet, to the document that is being collected; its number, by which it may be {@linkplain #addKnown added} to others. */
+    int add(BytesRef term) {
         int known = dictionary.add(term);
-        occurrences.add(numbers + (known < 0 ? -known - 1 : known));
+        return addKnown(terms.number(known < 0 ? known : ~known));
     }
 
-    /** The same for a term that is known as a number. */
-    void add(int number) {
+    /** The same for a term that is known as an int. */
+    int add(int code) {
+        return addKnown(terms.number(code));
+    }
+
+    /** The same for a term that has been added to another document. */
+    int addKnown(int number) {
         occurrences.add(number);
+        return number;
     }
 
     void endDocument() {
@@ -66,35 +70,36 @@ final class InvertedField {
      * @param order the numbers of all documents, in the order in which they are numbered anew
      */
     Terms terms(int[] order) {
-        int words = dictionary.size();
-        var documents = occurrences.byTerm(numbers + words, order);
-        return new InvertedTerms(documents, sorted(documents, dictionary.sort(), words), this::spelled);
+        return new InvertedTerms(occurrences.byTerm(terms.size(), order), sorted(), this::spelled);
     }
 
-    /** All terms that occur, as numbers, in the order of their bytes. */
-    private int[] sorted(DocumentsByTerm documents, int[] sortedWords, int words) {
-        int[] occurring = IntStream.range(0, numbers)
-                .filter(number -> documents.count(number) > 0)
-                .toArray();
-        int[] sorted = new int[occurring.length + words];
-        int fromPlain = 0;
-        int fromWords = 0;
+    /** All terms, as numbers, in the order of their bytes. */
+    private int[] sorted() {
+        int words = dictionary.size();
+        // Negative ones, of the dictionary, come first.
+        int[] byValue = terms.sorted();
+        int[] sortedWords = dictionary.sort();
+        int[] sorted = new int[byValue.length];
+        int nextCode = words;
+        int nextWord = 0;
         for (int i = 0; i < sorted.length; i++) {
-            boolean takesPlain = fromPlain < occurring.length
-                    && (fromWords == words
-                            || spelled(occurring[fromPlain]).compareTo(spelled(numbers + sortedWords[fromWords])) < 0);
-            sorted[i] = takesPlain ? occurring[fromPlain++] : numbers + sortedWords[fromWords++];
+            boolean takesCode = nextWord == words
+                    || (nextCode < byValue.length
+                            && spelled(byValue[nextCode]).compareTo(spelled(byValue[words - 1 - sortedWords[nextWord]]))
+                                    < 0);
+            sorted[i] = takesCode ? byValue[nextCode++] : byValue[words - 1 - sortedWords[nextWord++]];
         }
         return sorted;
     }
 
     /** The term of a number; valid until the next one of its kind is spelled. */
     private BytesRef spelled(int number) {
-        if (number < numbers) {
-            spelling.spell(number, plain);
-            return plain;
+        int value = terms.get(number);
+        if (value >= 0) {
+            spelling.spell(value, coded);
+            return coded;
         }
-        dictionary.get(number - numbers, word);
+        dictionary.get(~value, word);
         return word;
     }
 }

@@ -3,9 +3,12 @@ package dev.trawl.indexer;
 import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.Queue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -29,8 +32,13 @@ final class OpenBatches {
     /** What all batches take, however many threads fill one. */
     private final AtomicLong bytes = new AtomicLong();
 
-    /** Batches into which no thread is putting a trace just now. */
-    private final ConcurrentLinkedDeque<TraceBatch> batches = new ConcurrentLinkedDeque<>();
+    /** How many of them there are. */
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** Batches into which no thread is putting a trace just now, the fullest first. */
+    private final Queue<TraceBatch> batches = new PriorityBlockingQueue<>(
+            Runtime.getRuntime().availableProcessors(),
+            Comparator.comparingLong(TraceBatch::bytes).reversed());
 
     /** Held for reading by whoever has taken a batch out of {@link #batches}: a flush misses none of them. */
     private final ReadWriteLock inHand = new ReentrantReadWriteLock();
@@ -48,7 +56,7 @@ final class OpenBatches {
         this(encoder, phrases, publisher, MOST_BYTES);
     }
 
-    /** @param mostBytes of memory that all batches together may take, roughly; then one of them is published */
+    /** @param mostBytes of memory that all batches together may take, roughly; then a full one is published */
     OpenBatches(TraceEncoder encoder, IndexPhrases phrases, Publisher publisher, long mostBytes) {
         this.encoder = encoder;
         this.phrases = phrases;
@@ -65,29 +73,45 @@ final class OpenBatches {
     void add(IndexedTrace trace, boolean replaces, Consumer<BatchedTrace> added) throws IOException {
         inHand.readLock().lock();
         try {
-            var free = batches.pollFirst();
+            var free = batches.poll();
             long before = free == null ? 0 : free.bytes();
-            var batch = free == null ? new TraceBatch(encoder, phrases) : free;
+            var batch = free == null ? begun() : free;
             try {
                 added.accept(batch.add(trace, replaces));
             } catch (RuntimeException | StackOverflowError poisonous) {
                 var mended = mended(batch);
                 bytes.addAndGet(mended.bytes() - before);
-                batches.addFirst(mended);
+                batches.add(mended);
                 throw poisonous;
             } catch (IOException | Error e) {
                 lost = Optional.of(e);
                 throw e;
             }
-            if (bytes.addAndGet(batch.bytes() - before) < mostBytes) {
-                batches.addFirst(batch);
-            } else {
-                bytes.addAndGet(-batch.bytes());
+            if (isToBePublished(batch, bytes.addAndGet(batch.bytes() - before))) {
+                forget(batch);
                 publish(List.of(batch));
+            } else {
+                batches.add(batch);
             }
         } finally {
             inHand.readLock().unlock();
         }
+    }
+
+    private TraceBatch begun() throws IOException {
+        var batch = new TraceBatch(encoder, phrases);
+        count.incrementAndGet();
+        return batch;
+    }
+
+    /** Not a small one, which would be a small segment, to be merged: the next trace goes into a fuller one. */
+    private boolean isToBePublished(TraceBatch batch, long allBytes) {
+        return allBytes >= mostBytes && batch.bytes() >= allBytes / count.get();
+    }
+
+    private void forget(TraceBatch batch) {
+        bytes.addAndGet(-batch.bytes());
+        count.decrementAndGet();
     }
 
     private TraceBatch mended(TraceBatch batch) throws IOException {
@@ -104,8 +128,8 @@ final class OpenBatches {
         var waiting = new ArrayList<TraceBatch>();
         inHand.writeLock().lock();
         try {
-            for (var batch = batches.pollFirst(); batch != null; batch = batches.pollFirst()) {
-                bytes.addAndGet(-batch.bytes());
+            for (var batch = batches.poll(); batch != null; batch = batches.poll()) {
+                forget(batch);
                 waiting.add(batch);
             }
             inHand.readLock().lock();

@@ -1,20 +1,29 @@
 package dev.trawl.indexer;
 
 import dev.trawl.index.IndexField;
+import dev.trawl.query.text.CommonPhrases;
 import dev.trawl.query.text.Grams;
 import dev.trawl.query.text.Joints;
 import dev.trawl.query.text.TextTerms;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.util.BytesRef;
 
 /** The fields by which the text of a batch of traces is found. Not thread-safe. */
 final class TextFields {
-    private final InvertedField grams = new InvertedField(Grams.ASCII_GRAMS, Grams::spellAscii);
-    private final InvertedField joints = new InvertedField(Joints.ALL, Joints::spell);
+    private static final int NEW = -1;
+
+    private final InvertedField grams = new InvertedField(Grams::spellAscii);
+    private final InvertedField joints = new InvertedField(Joints::spell);
     private final InvertedField words = new InvertedField();
     private final InvertedField phrases = new InvertedField();
     private final BytesRef term = new BytesRef(Grams.MOST_BYTES);
+
+    /** The numbers that phrases, which are few and in every trace by the hundred, have in their field; {@link #NEW} for those that it does not have. */
+    private int[] phraseNumbers = {};
+
+    private CommonPhrases common = CommonPhrases.none();
 
     /** Adds a document with the terms. */
     void add(TextTerms terms) {
@@ -31,13 +40,25 @@ final class TextFields {
         for (int i = 0; i < terms.words(); i++) {
             words.add(terms.word(i));
         }
-        for (int i = 0; i < terms.phrases(); i++) {
-            phrases.add(terms.phrase(i));
-        }
+        addPhrases(terms);
         grams.endDocument();
         joints.endDocument();
         words.endDocument();
         phrases.endDocument();
+    }
+
+    private void addPhrases(TextTerms terms) {
+        if (terms.common() != common) {
+            common = terms.common();
+            phraseNumbers = new int[common.size()];
+            Arrays.fill(phraseNumbers, NEW);
+        }
+        for (int i = 0; i < terms.phrases(); i++) {
+            int phrase = terms.phrase(i);
+            phraseNumbers[phrase] = phraseNumbers[phrase] == NEW
+                    ? phrases.add(common.term(phrase))
+                    : phrases.addKnown(phraseNumbers[phrase]);
+        }
     }
 
     /** Bytes of memory that the documents take, roughly, and as many again while they are read. */

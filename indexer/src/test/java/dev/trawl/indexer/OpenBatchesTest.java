@@ -50,8 +50,7 @@ class OpenBatchesTest {
 
     @Test
     void allBatchesTogetherTakeNoMoreMemoryThanTheyMay() throws Exception {
-        var one = new TraceBatch(TraceEncoder.with(Optional.empty()), NO_PHRASES);
-        one.add(trace, false);
+        var one = batchOf(1);
         var published = new AtomicInteger();
         var batches = new OpenBatches(
                 TraceEncoder.with(Optional.empty()),
@@ -79,6 +78,48 @@ class OpenBatchesTest {
         assertThat(published).hasValue(threads);
         batches.add(trace, false, each -> {});
         assertThat(published).as("what was published takes none").hasValue(threads);
+    }
+
+    @Test
+    void aSmallBatchIsNotPublishedForAFullerOne() throws Exception {
+        long mostBytes = batchOf(3).bytes() + 1;
+        var published = new ArrayList<Integer>();
+        var batches = new OpenBatches(
+                TraceEncoder.with(Optional.empty()),
+                NO_PHRASES,
+                segments -> segments.forEach(
+                        segment -> published.add(segment.traces().size())),
+                mostBytes);
+        for (int i = 0; i < 3; i++) {
+            batches.add(trace, false, added -> {});
+        }
+        var fullInHand = new CyclicBarrier(2);
+
+        try (var adding = Executors.newSingleThreadExecutor()) {
+            var fourth = adding.submit(() -> {
+                batches.add(trace, false, added -> {
+                    await(fullInHand);
+                    await(fullInHand);
+                });
+                return null;
+            });
+            await(fullInHand);
+            batches.add(trace, false, added -> {});
+            await(fullInHand);
+            fourth.get();
+        }
+
+        assertThat(published).as("not the one in between").containsExactly(4);
+        batches.flush();
+        assertThat(published).containsExactly(4, 1);
+    }
+
+    private TraceBatch batchOf(int traces) throws IOException {
+        var batch = new TraceBatch(TraceEncoder.with(Optional.empty()), NO_PHRASES);
+        for (int i = 0; i < traces; i++) {
+            batch.add(trace, false);
+        }
+        return batch;
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -24,7 +25,8 @@ class TraceBatchTest {
     void anInvertedFieldGivesEachTermItsDocumentsInTheNewOrder() throws IOException {
         var random = new Random(7);
         var expected = new TreeMap<BytesRef, TreeSet<Integer>>();
-        var field = new InvertedField(200, (number, term) -> {
+        var numbers = new HashMap<BytesRef, Integer>();
+        var field = new InvertedField((number, term) -> {
             term.bytes[0] = (byte) number;
             term.length = 1;
         });
@@ -38,7 +40,8 @@ class TraceBatchTest {
             }
             for (int word : random.ints(0, 1_000).distinct().limit(30).toArray()) {
                 var term = new BytesRef(Integer.toString(word) + "x");
-                field.add(term);
+                var known = numbers.get(term);
+                numbers.put(term, known == null ? field.add(term) : field.addKnown(known));
                 expected.computeIfAbsent(term, unused -> new TreeSet<>()).add(place);
             }
             field.endDocument();

@@ -27,7 +27,7 @@ public final class Grams {
     /** Stands for all that follows a gram with a digit and is no hexadecimal digit. */
     private static final int OTHER_FOLLOWER = 'x';
 
-    /** Stands for what follows a gram at the end of a text. */
+    /** Stands for what follows a gram at the end of a text, or one that has no digit. */
     static final int NO_FOLLOWER = 0;
 
     /** The bits of packed code points that ASCII does not have. */
@@ -35,9 +35,6 @@ public final class Grams {
 
     /** Bytes of the longest term. */
     public static final int MOST_BYTES = 3 * 4;
-
-    /** Grams of three ASCII letters are numbers below this one, seven bits for each letter, in the order of their terms. */
-    public static final int ASCII_GRAMS = AsciiGramSet.ALL;
 
     private Grams() {}
 
@@ -82,10 +79,10 @@ public final class Grams {
 
     /** Three ASCII code points after one more: the first of them falls out. */
     static int shiftedAscii(int gram, int codePoint) {
-        return ((gram << 7) | codePoint) & (ASCII_GRAMS - 1);
+        return ((gram << 7) | codePoint) & (AsciiGramSet.ALL - 1);
     }
 
-    /** Three ASCII code points and what follows them. */
+    /** Three ASCII code points, seven bits each, and as many for what follows them or {@link #NO_FOLLOWER}. */
     static int followed(int gram, int follower) {
         return (gram << 7) | follower;
     }
@@ -196,20 +193,13 @@ public final class Grams {
         return terms;
     }
 
-    /** Writes the term of a gram of ASCII letters into {@code term}, in place of what it held. */
+    /** Writes the term of a gram of ASCII, three letters and what follows ({@link #followed}), into {@code term}, in place of what it held. */
     public static void spellAscii(int gram, BytesRef term) {
-        term.bytes[0] = (byte) (gram >>> 14);
-        term.bytes[1] = (byte) ((gram >>> 7) & 0x7F);
-        term.bytes[2] = (byte) (gram & 0x7F);
-        term.length = 3;
-    }
-
-    /** Writes the term of a gram with a digit, three ASCII letters and what follows, into {@code term}, in place of what it held. */
-    static void spellFollowed(int gram, BytesRef term) {
-        spellAscii(gram >>> 7, term);
-        if ((gram & 0x7F) != NO_FOLLOWER) {
-            term.bytes[term.length++] = (byte) (gram & 0x7F);
-        }
+        term.bytes[0] = (byte) (gram >>> 21);
+        term.bytes[1] = (byte) ((gram >>> 14) & 0x7F);
+        term.bytes[2] = (byte) ((gram >>> 7) & 0x7F);
+        term.bytes[3] = (byte) (gram & 0x7F);
+        term.length = (gram & 0x7F) == NO_FOLLOWER ? GRAM : GRAM + 1;
     }
 
     /** Writes the term of a packed gram into {@code term}, in place of what it held. */

@@ -52,35 +52,33 @@ public final class TextTerms {
         common = toBeFound;
     }
 
-    /** How many grams are of ASCII without a digit. */
+    /** How many grams are of ASCII. */
     public int asciiGrams() {
-        return asciiGrams.size();
+        return asciiGrams.size() + followedGrams.size();
     }
 
-    /** One of them, as a number below {@link Grams#ASCII_GRAMS}. */
+    /** One of them, as a number that {@link Grams#spellAscii} spells; in the order of these numbers are the terms, too. */
     public int asciiGram(int number) {
-        return asciiGrams.get(number);
+        return number < asciiGrams.size()
+                ? Grams.followed(asciiGrams.get(number), Grams.NO_FOLLOWER)
+                : followedGrams.get(number - asciiGrams.size());
     }
 
     /** How many other grams there are. */
     public int otherGrams() {
-        return followedGrams.size() + otherGrams.size();
+        return otherGrams.size();
     }
 
     /** Writes the term of one of them into {@code term}, in place of what it held. */
     public void otherGram(int number, BytesRef term) {
-        if (number < followedGrams.size()) {
-            Grams.spellFollowed(followedGrams.get(number), term);
-        } else {
-            Grams.spell(otherGrams.get(number - followedGrams.size()), term);
-        }
+        Grams.spell(otherGrams.get(number), term);
     }
 
     public int joints() {
         return joints.size();
     }
 
-    /** A joint, as a number below {@link Joints#ALL}. */
+    /** A joint, as a number that {@link Joints#spell} spells; in the order of these numbers are the terms, too. */
     public int joint(int number) {
         return joints.get(number);
     }
@@ -98,9 +96,14 @@ public final class TextTerms {
         return phrases.size();
     }
 
-    /** The term of a common phrase, not to be changed. */
-    public BytesRef phrase(int number) {
-        return common.term(phrases.get(number));
+    /** A phrase, as its number in {@link #common}. */
+    public int phrase(int number) {
+        return phrases.get(number);
+    }
+
+    /** The phrases that are looked for. */
+    public CommonPhrases common() {
+        return common;
     }
 
     /** Whether there was a run of letters too long to be a word. */

@@ -122,7 +122,7 @@ class CommonPhrasesTest {
         terms.clear(common);
         terms.add(text(text));
         return IntStream.range(0, terms.phrases())
-                .mapToObj(i -> spelled(terms.phrase(i)))
+                .mapToObj(i -> spelled(common.term(terms.phrase(i))))
                 .toList();
     }
 
