@@ -78,24 +78,29 @@ final class ExperimentSync {
     void list() throws IOException {
         if (whole) {
             try (var rollCall = refresh.writer().rollCall(place.source(), experiment.id())) {
-                var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
-                var oldestMs = TraceWalk.oldestMs(refresh.client(), experiment.id());
-                listSince(oldestMs.orElse(0), newestMs, Optional.of(rollCall));
+                listSince(OptionalLong.empty(), Optional.of(rollCall));
                 readById(rollCall.absent(), Optional.empty());
             }
         } else {
-            var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
-            listSince(doneMarkMs.orElseThrow() - refresh.request().lookBack().toMillis(), newestMs, Optional.empty());
+            long fromMs =
+                    doneMarkMs.orElseThrow() - refresh.request().lookBack().toMillis();
+            listSince(OptionalLong.of(fromMs), Optional.empty());
         }
         progress.endList();
     }
 
-    private void listSince(long fromMs, OptionalLong newestMs, Optional<RollCall> rollCall) throws IOException {
-        long toMs = newestMs.orElse(Long.MIN_VALUE);
+    /** One question is all it takes if a page holds the answer, as it does for most experiments most of the time. */
+    private void listSince(OptionalLong fromMs, Optional<RollCall> rollCall) throws IOException {
         var unlisted = new TreeSet<>(intake.unfinished().keySet());
-        if (newestMs.isPresent()) {
-            progress.expect(refresh.client().traceCount(experiment.id(), fromMs, toMs));
-            walk(fromMs, toMs, rollCall, unlisted);
+        var first = refresh.client().search(TraceWalk.beginning(experiment.id(), fromMs));
+        if (!TraceWalk.goesOn(first)) {
+            progress.expect(OptionalLong.of(first.size()));
+            readListed(first, rollCall, unlisted);
+        } else {
+            var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
+            if (newestMs.isPresent()) {
+                walk(fromMs, newestMs.getAsLong(), rollCall, unlisted);
+            }
         }
         readById(unlisted, rollCall);
     }
@@ -159,23 +164,32 @@ final class ExperimentSync {
         return found;
     }
 
-    private void walk(long fromMs, long toMs, Optional<RollCall> rollCall, Set<String> unlisted) throws IOException {
+    private void walk(OptionalLong sinceMs, long toMs, Optional<RollCall> rollCall, Set<String> unlisted)
+            throws IOException {
+        long fromMs = sinceMs.isPresent()
+                ? sinceMs.getAsLong()
+                : TraceWalk.oldestMs(refresh.client(), experiment.id()).orElse(0);
+        progress.expect(refresh.client().traceCount(experiment.id(), fromMs, toMs));
         var walk = new TraceWalk(refresh.client(), List.of(experiment.id()), "", fromMs, toMs);
         for (var page = walk.next(); page.isPresent(); page = walk.next()) {
-            page.get().traces().stream()
-                    .mapToLong(TraceInfo::timestampMs)
-                    .filter(timestampMs -> timestampMs <= nowMs)
-                    .max()
-                    .ifPresent(newestMs -> listedMarkMs = Math.max(listedMarkMs, newestMs));
-            for (var info : page.get().traces()) {
-                unlisted.remove(info.traceId());
-                if (rollCall.isPresent()) {
-                    rollCall.get().present(info.traceId());
-                }
-            }
-            read(page.get());
+            readListed(page.get(), rollCall, unlisted);
             settle(MOST_PENDING);
         }
+    }
+
+    private void readListed(TracePage page, Optional<RollCall> rollCall, Set<String> unlisted) throws IOException {
+        page.traces().stream()
+                .mapToLong(TraceInfo::timestampMs)
+                .filter(timestampMs -> timestampMs <= nowMs)
+                .max()
+                .ifPresent(newestMs -> listedMarkMs = Math.max(listedMarkMs, newestMs));
+        for (var info : page.traces()) {
+            unlisted.remove(info.traceId());
+            if (rollCall.isPresent()) {
+                rollCall.get().present(info.traceId());
+            }
+        }
+        read(page);
     }
 
     private void read(TracePage page) throws IOException {

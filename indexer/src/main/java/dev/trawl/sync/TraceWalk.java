@@ -72,7 +72,7 @@ final class TraceWalk {
         long start = cursor;
         long end = width >= toMs - start + 1.0 ? toMs : start + Math.max(1, (long) width) - 1;
         var page = client.search(query(start, end, PAGE));
-        if (page.size() < PAGE && page.nextPageToken().isEmpty()) {
+        if (!goesOn(page)) {
             cursor = end + 1;
             width *= page.size() == 0 ? FASTEST_GROWTH : Math.clamp(AIM / page.size(), 0.5, FASTEST_GROWTH);
             if (page.size() == 0) {
@@ -133,12 +133,23 @@ final class TraceWalk {
 
     private TraceQuery query(long start, long end, int maxResults) {
         var time = "timestamp_ms >= " + start + " AND timestamp_ms <= " + end;
+        return oldestFirst(experimentIds, condition.isEmpty() ? time : condition + " AND " + time, maxResults);
+    }
+
+    private static TraceQuery oldestFirst(List<String> experimentIds, String filter, int maxResults) {
         return new TraceQuery(
-                experimentIds,
-                condition.isEmpty() ? time : condition + " AND " + time,
-                List.of("timestamp_ms ASC", "request_id ASC"),
-                maxResults,
-                Optional.empty());
+                experimentIds, filter, List.of("timestamp_ms ASC", "request_id ASC"), maxResults, Optional.empty());
+    }
+
+    /** Asks for the oldest traces of an experiment since a time: all of them, unless the page {@linkplain #goesOn goes on}. */
+    static TraceQuery beginning(String experimentId, OptionalLong fromMs) {
+        var filter = fromMs.isPresent() ? "timestamp_ms >= " + fromMs.getAsLong() : "";
+        return oldestFirst(List.of(experimentId), filter, PAGE);
+    }
+
+    /** Whether more may follow than the page holds. */
+    static boolean goesOn(TracePage page) {
+        return page.size() >= PAGE || page.nextPageToken().isPresent();
     }
 
     /** The timestamp of an experiment's oldest trace; empty when it has none. */

@@ -41,6 +41,26 @@ class SyncTest extends SyncedServer {
     }
 
     @Test
+    void anExperimentOfWhichAPageHoldsEverythingIsListedByOneQuestion() throws IOException {
+        server.addLike("t03", "tr-later", "2025-10-10T09:59:00Z");
+        sync(SyncRequest.of(List.of("1"), List.of()));
+        assertThat(searches()).as("one, and one about its run").isEqualTo(2);
+        server.addLike("t03", "tr-latest", "2025-10-10T09:59:30Z");
+
+        assertThat(sync(SyncRequest.of(List.of("1"), List.of())).traces().added())
+                .isEqualTo(1);
+        assertThat(searches())
+                .as("one, one about its run, and one about those that were unfinished")
+                .isEqualTo(3);
+    }
+
+    private long searches() {
+        return server.takeRequests().stream()
+                .filter(request -> request.endsWith("/traces/search"))
+                .count();
+    }
+
+    @Test
     void onlyTheExperimentsAskedForAreRead() throws IOException {
         assertThat(sync(SyncRequest.of(List.of("2"), List.of())).traces().added())
                 .isEqualTo(1);

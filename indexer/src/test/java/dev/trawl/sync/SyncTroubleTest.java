@@ -27,6 +27,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Servers, connections and traces that fail. */
 class SyncTroubleTest extends SyncedServer {
+    /** Of the recorded traces one experiment has more and one fewer. */
+    private static final int PAGE = 20;
+
     /** What may go wrong with any request. */
     enum Fault {
         BUSY,
@@ -84,6 +87,7 @@ class SyncTroubleTest extends SyncedServer {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TOKEN_REFUSED")
     void aFaultAtTheFirstTryOfEveryRequestChangesNothing(Fault fault) throws IOException {
+        server.givePagesOf(PAGE);
         Set<String> tried = new HashSet<>();
         server.failWith((request, number) -> tried.add(request.getTarget() + request.getBody())
                         && !request.getTarget().equals("/version")
@@ -102,6 +106,7 @@ class SyncTroubleTest extends SyncedServer {
     @EnumSource
     void aFaultThatLastsAtAnyRequestIsMadeGoodByTheNextSync(Fault fault) throws IOException {
         concurrency = 1;
+        server.givePagesOf(PAGE);
         sync();
         int requests = server.takeRequests().size();
         assertThat(requests).isGreaterThan(15);
