@@ -99,7 +99,7 @@ final class ExperimentSync {
         } else {
             var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
             if (newestMs.isPresent()) {
-                walk(fromMs, newestMs.getAsLong(), rollCall, unlisted);
+                walk(walkFrom(fromMs, first, newestMs.getAsLong()), rollCall, unlisted);
             }
         }
         readById(unlisted, rollCall);
@@ -164,13 +164,20 @@ final class ExperimentSync {
         return found;
     }
 
-    private void walk(OptionalLong sinceMs, long toMs, Optional<RollCall> rollCall, Set<String> unlisted)
-            throws IOException {
-        long fromMs = sinceMs.isPresent()
-                ? sinceMs.getAsLong()
-                : TraceWalk.oldestMs(refresh.client(), experiment.id()).orElse(0);
+    /** A walk that begins with a page that was asked for without knowing where it begins. */
+    private TraceWalk walkFrom(OptionalLong sinceMs, TracePage first, long toMs) throws IOException {
+        long fromMs = sinceMs.isPresent() ? sinceMs.getAsLong() : oldestMs(first);
         progress.expect(refresh.client().traceCount(experiment.id(), fromMs, toMs));
-        var walk = new TraceWalk(refresh.client(), List.of(experiment.id()), "", fromMs, toMs);
+        return new TraceWalk(refresh.client(), List.of(experiment.id()), "", fromMs, toMs, Optional.of(first));
+    }
+
+    private long oldestMs(TracePage first) throws IOException {
+        return !first.traces().isEmpty() && first.unreadable().isEmpty()
+                ? first.traces().getFirst().timestampMs()
+                : TraceWalk.oldestMs(refresh.client(), experiment.id()).orElse(0);
+    }
+
+    private void walk(TraceWalk walk, Optional<RollCall> rollCall, Set<String> unlisted) throws IOException {
         for (var page = walk.next(); page.isPresent(); page = walk.next()) {
             readListed(page.get(), rollCall, unlisted);
             settle(MOST_PENDING);

@@ -40,6 +40,9 @@ final class TraceWalk {
 
     private double width;
 
+    /** The page that the walk begins with, if it is known already. */
+    private Optional<TracePage> first;
+
     /** What is left of a millisecond, or whatever else cannot be cut. */
     private Optional<TraceQuery> rest = Optional.empty();
 
@@ -49,16 +52,37 @@ final class TraceWalk {
      * @param toMs last millisecond since the epoch, included
      */
     TraceWalk(MlflowClient client, List<String> experimentIds, String condition, long fromMs, long toMs) {
+        this(client, experimentIds, condition, fromMs, toMs, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param first the oldest of these traces, more than which follow, if they are known already
+     */
+    TraceWalk(
+            MlflowClient client,
+            List<String> experimentIds,
+            String condition,
+            long fromMs,
+            long toMs,
+            Optional<TracePage> first) {
         this.client = client;
         this.experimentIds = experimentIds;
         this.condition = condition;
         this.cursor = fromMs;
         this.toMs = toMs;
         this.width = (double) toMs - fromMs + 1;
+        this.first = first;
     }
 
     /** The next traces; empty at the end. A page lists some of them a second time only when some were unreadable. */
     Optional<TracePage> next() throws IOException {
+        if (first.isPresent()) {
+            var page = cut(first.get(), cursor, toMs);
+            first = Optional.empty();
+            return Optional.of(page);
+        }
         while (cursor <= toMs || rest.isPresent()) {
             var page = rest.isPresent() ? nextOfRest(rest.get()) : nextWindow();
             if (page.size() > 0) {

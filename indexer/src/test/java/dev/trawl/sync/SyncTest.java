@@ -54,6 +54,19 @@ class SyncTest extends SyncedServer {
                 .isEqualTo(3);
     }
 
+    @Test
+    void thePageThatDoesNotHoldEverythingIsNotAskedForAgain() throws IOException {
+        for (int i = 0; i < 600; i++) {
+            server.addLike("t03", "tr-later-" + i, "2025-10-10T09:00:00.%03dZ".formatted(i));
+        }
+
+        assertThat(sync(SyncRequest.of(List.of("1"), List.of())).traces().added())
+                .isEqualTo(629);
+        assertThat(searches())
+                .as("the first page, the newest trace, the rest, and one about the run")
+                .isEqualTo(4);
+    }
+
     private long searches() {
         return server.takeRequests().stream()
                 .filter(request -> request.endsWith("/traces/search"))
