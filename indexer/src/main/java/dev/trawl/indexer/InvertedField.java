@@ -1,5 +1,6 @@
 package dev.trawl.indexer;
 
+import java.util.Arrays;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefHash;
@@ -75,19 +76,19 @@ final class InvertedField {
 
     /** All terms, as numbers, in the order of their bytes. */
     private int[] sorted() {
-        int words = dictionary.size();
-        // Negative ones, of the dictionary, come first.
+        // The complements, of the dictionary, come first, and the last of them is that of its first term.
         int[] byValue = terms.sorted();
+        int[] words = new int[dictionary.size()];
         int[] sortedWords = dictionary.sort();
+        Arrays.setAll(words, i -> byValue[words.length - 1 - sortedWords[i]]);
         int[] sorted = new int[byValue.length];
-        int nextCode = words;
+        int nextCode = words.length;
         int nextWord = 0;
         for (int i = 0; i < sorted.length; i++) {
-            boolean takesCode = nextWord == words
+            boolean takesCode = nextWord == words.length
                     || (nextCode < byValue.length
-                            && spelled(byValue[nextCode]).compareTo(spelled(byValue[words - 1 - sortedWords[nextWord]]))
-                                    < 0);
-            sorted[i] = takesCode ? byValue[nextCode++] : byValue[words - 1 - sortedWords[nextWord++]];
+                            && spelled(byValue[nextCode]).compareTo(spelled(words[nextWord])) < 0);
+            sorted[i] = takesCode ? byValue[nextCode++] : words[nextWord++];
         }
         return sorted;
     }

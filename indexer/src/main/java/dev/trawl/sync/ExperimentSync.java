@@ -93,14 +93,14 @@ final class ExperimentSync {
     private void listSince(OptionalLong fromMs, Optional<RollCall> rollCall) throws IOException {
         var unlisted = new TreeSet<>(intake.unfinished().keySet());
         var first = refresh.client().search(TraceWalk.beginning(experiment.id(), fromMs));
-        if (!TraceWalk.goesOn(first)) {
-            progress.expect(OptionalLong.of(first.size()));
-            readListed(first, rollCall, unlisted);
-        } else {
+        if (TraceWalk.goesOn(first)) {
             var newestMs = TraceWalk.newestMs(refresh.client(), experiment.id());
             if (newestMs.isPresent()) {
                 walk(walkFrom(fromMs, first, newestMs.getAsLong()), rollCall, unlisted);
             }
+        } else {
+            progress.expect(OptionalLong.of(first.size()));
+            readListed(first, rollCall, unlisted);
         }
         readById(unlisted, rollCall);
     }

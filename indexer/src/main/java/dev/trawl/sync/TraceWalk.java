@@ -78,11 +78,6 @@ final class TraceWalk {
 
     /** The next traces; empty at the end. A page lists some of them a second time only when some were unreadable. */
     Optional<TracePage> next() throws IOException {
-        if (first.isPresent()) {
-            var page = cut(first.get(), cursor, toMs);
-            first = Optional.empty();
-            return Optional.of(page);
-        }
         while (cursor <= toMs || rest.isPresent()) {
             var page = rest.isPresent() ? nextOfRest(rest.get()) : nextWindow();
             if (page.size() > 0) {
@@ -95,7 +90,8 @@ final class TraceWalk {
     private TracePage nextWindow() throws IOException {
         long start = cursor;
         long end = width >= toMs - start + 1.0 ? toMs : start + Math.max(1, (long) width) - 1;
-        var page = client.search(query(start, end, PAGE));
+        var page = first.isPresent() ? first.get() : client.search(query(start, end, PAGE));
+        first = Optional.empty();
         if (!goesOn(page)) {
             cursor = end + 1;
             width *= page.size() == 0 ? FASTEST_GROWTH : Math.clamp(AIM / page.size(), 0.5, FASTEST_GROWTH);

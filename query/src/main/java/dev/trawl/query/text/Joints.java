@@ -51,9 +51,6 @@ public final class Joints {
 
     private static final int BITS = 22;
 
-    /** Joints are numbers below this one, in the order of their terms. */
-    public static final int ALL = 1 << BITS;
-
     /** Bytes of a term. */
     private static final int BYTES = 3;
 
