@@ -1,6 +1,6 @@
 package dev.trawl.indexer;
 
-import java.util.Arrays;
+import dev.trawl.indexer.Occurrences.DocumentsByTerm;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefHash;
@@ -10,7 +10,7 @@ import org.apache.lucene.util.BytesRefHash;
  * Lucene's indexing does, but for fields of which only the documents of a term matter, and knows of each document's terms
  * that they are distinct: a term takes an entry in a list, where Lucene's takes a chain of slices of its own.
  *
- * <p>Terms may be given as bytes or, for short ones that every document has by the thousand, as ints, which are found sooner. Not thread-safe.
+ * <p>Terms may be given as bytes or, for short ones that every document has by the thousand, as ints, which are not looked up anywhere. Not thread-safe.
  */
 final class InvertedField {
     /** Writes the term that is known as an int into {@code term}, in place of what it held. The ints, none negative, are in the order of their terms. */
@@ -19,14 +19,12 @@ final class InvertedField {
     }
 
     private final Spelling spelling;
-    private final BytesRef coded = new BytesRef(Long.BYTES);
-    private final BytesRef word = new BytesRef();
     private final BytesRefHash dictionary = new BytesRefHash();
 
-    /** The terms: an int as it is, one of the dictionary as the complement of its number there, which is negative. */
-    private final NumberedInts terms = new NumberedInts();
-
+    /** Of terms: an int as it is, one of the dictionary as the complement of its number there, which is negative. */
     private final Occurrences occurrences = new Occurrences();
+
+    private int largestCode = -1;
 
     /** A field all of whose terms are given as bytes. */
     InvertedField() {
@@ -35,6 +33,7 @@ final class InvertedField {
         });
     }
 
+    /** A field of which terms may also be given as ints, and spelled. */
     InvertedField(Spelling spelling) {
         this.spelling = spelling;
     }
@@ -42,18 +41,19 @@ final class InvertedField {
     /** Adds a term, which it does not have yet, to the document that is being collected; its number, by which it may be {@linkplain #addKnown added} to others. */
     int add(BytesRef term) {
         int known = dictionary.add(term);
-        return addKnown(terms.number(known < 0 ? known : ~known));
-    }
-
-    /** The same for a term that is known as an int. */
-    int add(int code) {
-        return addKnown(terms.number(code));
+        return addKnown(known < 0 ? ~known : known);
     }
 
     /** The same for a term that has been added to another document. */
     int addKnown(int number) {
-        occurrences.add(number);
+        occurrences.add(~number);
         return number;
+    }
+
+    /** The same for a term that is known as an int. */
+    void add(int code) {
+        largestCode = Math.max(largestCode, code);
+        occurrences.add(code);
     }
 
     void endDocument() {
@@ -71,36 +71,55 @@ final class InvertedField {
      * @param order the numbers of all documents, in the order in which they are numbered anew
      */
     Terms terms(int[] order) {
-        return new InvertedTerms(occurrences.byTerm(terms.size(), order), sorted(), this::spelled);
-    }
-
-    /** All terms, as numbers, in the order of their bytes. */
-    private int[] sorted() {
-        // The complements, of the dictionary, come first, and the last of them is that of its first term.
-        int[] byValue = terms.sorted();
-        int[] words = new int[dictionary.size()];
+        // Those of the dictionary first, in the order of their bytes, then all ints there may be.
+        int words = dictionary.size();
         int[] sortedWords = dictionary.sort();
-        Arrays.setAll(words, i -> byValue[words.length - 1 - sortedWords[i]]);
-        int[] sorted = new int[byValue.length];
-        int nextCode = words.length;
-        int nextWord = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            boolean takesCode = nextWord == words.length
-                    || (nextCode < byValue.length
-                            && spelled(byValue[nextCode]).compareTo(spelled(words[nextWord])) < 0);
-            sorted[i] = takesCode ? byValue[nextCode++] : words[nextWord++];
+        int[] ranks = new int[words];
+        for (int rank = 0; rank < words; rank++) {
+            ranks[sortedWords[rank]] = rank;
         }
-        return sorted;
+        var documents =
+                occurrences.byTerm(term -> term < 0 ? ranks[~term] : words + term, words + largestCode + 1, order);
+        var spelled = new Spelled(documents, sortedWords, words);
+        return new InvertedTerms(documents, spelled.inOrder(), spelled::spell);
     }
 
-    /** The term of a number; valid until the next one of its kind is spelled. */
-    private BytesRef spelled(int number) {
-        int value = terms.get(number);
-        if (value >= 0) {
-            spelling.spell(value, coded);
+    /** The bytes of terms that are known by number. */
+    private final class Spelled {
+        private final DocumentsByTerm documents;
+        private final int[] sortedWords;
+        private final int words;
+        private final BytesRef coded = new BytesRef(Long.BYTES);
+        private final BytesRef word = new BytesRef();
+
+        Spelled(DocumentsByTerm documents, int[] sortedWords, int words) {
+            this.documents = documents;
+            this.sortedWords = sortedWords;
+            this.words = words;
+        }
+
+        /** Valid until the next one of its kind is spelled. */
+        BytesRef spell(int term) {
+            int place = documents.place(term);
+            if (place < words) {
+                dictionary.get(sortedWords[place], word);
+                return word;
+            }
+            spelling.spell(place - words, coded);
             return coded;
         }
-        dictionary.get(~value, word);
-        return word;
+
+        /** All terms in the order of their bytes: those of the dictionary and the ints, merged. */
+        int[] inOrder() {
+            int[] ordered = new int[documents.size()];
+            int nextWord = 0;
+            int nextCode = words;
+            for (int i = 0; i < ordered.length; i++) {
+                boolean takesCode = nextWord == words
+                        || (nextCode < ordered.length && spell(nextCode).compareTo(spell(nextWord)) < 0);
+                ordered[i] = takesCode ? nextCode++ : nextWord++;
+            }
+            return ordered;
+        }
     }
 }

@@ -1,26 +1,33 @@
 package dev.trawl.indexer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.apache.lucene.util.LSBRadixSorter;
 
 /**
- * Which documents have which terms, a term being a number: taken in document by document, given out term by term. Not
+ * Which documents have which terms, a term being an int: taken in document by document as they come, given out term by term. Not
  * thread-safe.
  */
 final class Occurrences {
     private static final int CHUNK_BITS = 16;
     private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final int FEWEST_TERMS = 1 << 10;
 
-    /** Term numbers, document by document. */
+    /** Of an occurrence while it is sorted: a document, and above it what its bucket does not say of its term's place. */
+    private static final int SORTED_BITS = Integer.SIZE - 1;
+
+    /** Terms, document by document. */
     private final List<int[]> chunks = new ArrayList<>();
 
-    /** Where the numbers of each document end. */
+    /** Where the terms of each document end. */
     private final List<Integer> ends = new ArrayList<>();
 
     private int size;
     private int documentsWithTerms;
 
-    /** Numbers taken in so far. */
+    /** Terms taken in so far. */
     int size() {
         return size;
     }
@@ -42,45 +49,96 @@ final class Occurrences {
     }
 
     /**
-     * The documents of each term.
+     * The documents of each term. Nothing is looked up for that: occurrences are thrown into buckets by the first bits of their
+     * terms' places, few enough that those of one bucket are sorted near the processor.
      *
-     * @param terms how many there are
+     * @param places where each term stands among all terms there may be, from 0 on; of two terms the one before the other
+     * @param bound all places are below it
      * @param order the numbers of all documents in an order, in which they are numbered anew
      */
-    DocumentsByTerm byTerm(int terms, int[] order) {
-        int[] ends = new int[terms + 1];
+    DocumentsByTerm byTerm(IntUnaryOperator places, int bound, int[] order) {
+        int documentBits = Integer.SIZE - Integer.numberOfLeadingZeros(order.length);
+        int bucketShift = SORTED_BITS - documentBits;
+        int[] bucketEnds = new int[(bound >>> bucketShift) + 2];
         for (int i = 0; i < size; i++) {
-            ends[term(i) + 1]++;
+            bucketEnds[(places.applyAsInt(term(i)) >>> bucketShift) + 1]++;
         }
-        for (int term = 0; term < terms; term++) {
-            ends[term + 1] += ends[term];
-        }
-        // The end of the term before is where a term's documents begin; it moves on with each of them.
-        int[] documents = new int[size];
+        Arrays.parallelPrefix(bucketEnds, Integer::sum);
+        // The end of the bucket before is where a bucket begins; it moves on with each occurrence.
+        int[] occurrences = new int[size];
+        int placeMask = (1 << bucketShift) - 1;
         for (int document = 0; document < order.length; document++) {
-            int from = order[document] == 0 ? 0 : this.ends.get(order[document] - 1);
-            int to = this.ends.get(order[document]);
+            int from = order[document] == 0 ? 0 : ends.get(order[document] - 1);
+            int to = ends.get(order[document]);
             for (int i = from; i < to; i++) {
-                documents[ends[term(i)]++] = document;
+                int place = places.applyAsInt(term(i));
+                occurrences[bucketEnds[place >>> bucketShift]++] = (place & placeMask) << documentBits | document;
             }
         }
-        return new DocumentsByTerm(ends, documents, documentsWithTerms);
+        var sorted = new DocumentsByTerm(occurrences, documentsWithTerms);
+        sorted.sort(bucketEnds, bucketShift, documentBits);
+        return sorted;
     }
 
     private int term(int at) {
         return chunks.get(at >>> CHUNK_BITS)[at & (CHUNK - 1)];
     }
 
-    /** The documents of each term, ascending. */
+    /** The documents of each term, ascending; the terms, numbered from 0, in the order of their places. */
     static final class DocumentsByTerm {
-        private final int[] ends;
         private final int[] documents;
         private final int withTerms;
+        private int[] places = new int[FEWEST_TERMS];
+        private int[] begins = new int[FEWEST_TERMS];
+        private int size;
 
-        private DocumentsByTerm(int[] ends, int[] documents, int withTerms) {
-            this.ends = ends;
-            this.documents = documents;
+        private DocumentsByTerm(int[] occurrences, int withTerms) {
+            this.documents = occurrences;
             this.withTerms = withTerms;
+        }
+
+        private void sort(int[] bucketEnds, int bucketShift, int documentBits) {
+            var sorter = new LSBRadixSorter();
+            int[] bucket = {};
+            int from = 0;
+            for (int number = 0; number < bucketEnds.length - 1; number++) {
+                int length = bucketEnds[number] - from;
+                if (bucket.length < length) {
+                    bucket = new int[length];
+                }
+                System.arraycopy(documents, from, bucket, 0, length);
+                sorter.sort(SORTED_BITS, bucket, length);
+                int previous = -1;
+                for (int i = 0; i < length; i++) {
+                    int place = bucket[i] >>> documentBits;
+                    if (place != previous) {
+                        begin(number << bucketShift | place, from + i);
+                        previous = place;
+                    }
+                    documents[from + i] = bucket[i] & ((1 << documentBits) - 1);
+                }
+                from += length;
+            }
+        }
+
+        private void begin(int place, int at) {
+            if (size == places.length) {
+                places = Arrays.copyOf(places, 2 * size);
+                begins = Arrays.copyOf(begins, 2 * size);
+            }
+            places[size] = place;
+            begins[size] = at;
+            size++;
+        }
+
+        /** How many terms there are. */
+        int size() {
+            return size;
+        }
+
+        /** Where a term stands among all there may be. */
+        int place(int term) {
+            return places[term];
         }
 
         int[] documents() {
@@ -89,12 +147,12 @@ final class Occurrences {
 
         /** Where in {@link #documents} those of a term begin. */
         int from(int term) {
-            return term == 0 ? 0 : ends[term - 1];
+            return begins[term];
         }
 
         /** Where in {@link #documents} those of a term end. */
         int to(int term) {
-            return ends[term];
+            return term + 1 == size ? documents.length : begins[term + 1];
         }
 
         /** How many documents have a term. */
