@@ -55,6 +55,9 @@ public final class BundledIndex {
         if (!Files.exists(bundle)) {
             throw new NoSuchFileException(bundle.toString());
         }
+        if (!Files.isRegularFile(bundle)) {
+            throw new BundleException("it is no file");
+        }
         try (var zip = new ZipFile(bundle.toFile())) {
             var index = new BundledIndex(zip, listener);
             index.check();
@@ -154,6 +157,8 @@ public final class BundledIndex {
         try (var directory = OwnersDirectory.open(folder);
                 var lock = locked(directory, folder)) {
             lock.ensureValid();
+            // Another process may have made an index while the bundle was checked.
+            refuseIfThere(folder);
             // What a killed process left.
             UnfinishedIndex.remove(directory);
             boolean done = false;

@@ -3,6 +3,7 @@ package dev.trawl.indexer;
 import dev.trawl.index.UnfinishedIndex;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -56,6 +57,10 @@ public final class OwnersDirectory extends FilterDirectory {
         return new OwnersDirectory(folder, isNew, ofFiles);
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** The nearest folder above, or the folder itself, that is there. */
     private static Path existing(Path folder) {
         var at = folder.toAbsolutePath();
@@ -66,6 +71,12 @@ public final class OwnersDirectory extends FilterDirectory {
     }
 
     private static void make(Path folder, boolean hasModes) throws IOException {
+        if (Files.isSymbolicLink(folder)) {
+            throw new FileSystemException(
+                    folder.toString(),
+                    null,
+                    "it is a symbolic link to nothing; remove it, or name another folder with --index");
+        }
         var absolute = folder.toAbsolutePath();
         if (absolute.getParent() != null) {
             Files.createDirectories(absolute.getParent());

@@ -8,6 +8,7 @@ import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
+import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ public final class UnbundleCommand implements Callable<Integer> {
                             report -> told(report, folder));
         } catch (BundleException e) {
             throw new FailureException(
-                    ExitCode.TROUBLE, "trawl: " + path + ": " + e.getMessage() + "; nothing was changed");
+                    ExitCode.TROUBLE,
+                    "trawl: " + Line.of(path + ": " + e.getMessage()).text() + "; nothing was changed");
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.trawl.cli.care;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trawl.care.BundledIndex;
 import dev.trawl.cli.Command;
 import dev.trawl.cli.Command.Ended;
 import dev.trawl.cli.RecordedTraces;
@@ -10,6 +12,7 @@ import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.Provenance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +166,60 @@ class CareCommandsTest {
                 .isEqualTo("trawl: cannot use " + index
                         + ": it is not empty; name a new or an empty folder with --index\n");
         assertThat(index).isDirectoryContaining("glob:**letter.txt");
+    }
+
+    @Test
+    void anIndexThatIsMadeWhileTheBundleIsCheckedStays() throws IOException {
+        var bundle = folder.resolve("traces.zip");
+        run("bundle", bundle.toString());
+        index = folder.resolve("elsewhere");
+        var made = new AtomicBoolean();
+
+        assertThatThrownBy(() -> BundledIndex.unpack(bundle, index, (done, total) -> {
+                    if (made.compareAndSet(false, true)) {
+                        RecordedTraces.index(index);
+                    }
+                }))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("there is an index already");
+
+        assertThat(made).isTrue();
+        assertThat(run("verify").code()).isZero();
+        assertThat(run("search", "--count").out()).isEqualTo("30\n");
+    }
+
+    @Test
+    void whatIsNoFileIsNoBundle() throws IOException {
+        index = folder.resolve("elsewhere");
+
+        assertThat(run("unbundle", folder.toString()).err())
+                .isEqualTo("trawl: " + folder + ": it is no file; nothing was changed\n");
+    }
+
+    @Test
+    void aLinkToNothingIsNoFolderForAnIndex() throws IOException {
+        var bundle = folder.resolve("traces.zip");
+        run("bundle", bundle.toString());
+        index = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nothing"));
+
+        assertThat(run("unbundle", bundle.toString()).err())
+                .isEqualTo("trawl: cannot use " + index
+                        + ": it is a symbolic link to nothing; remove it, or name another folder with --index\n");
+    }
+
+    @Test
+    void namesInABundleDoNothingToATerminal() throws IOException {
+        var bundle = folder.resolve("traces.zip");
+        run("bundle", bundle.toString());
+        try (var zip = FileSystems.newFileSystem(bundle)) {
+            Files.writeString(zip.getPath("ev\u001b]0;owned\u0007il\ntrawl: all is well"), "x");
+        }
+        index = folder.resolve("elsewhere");
+
+        assertThat(run("unbundle", bundle.toString()).err())
+                .isEqualTo(
+                        "trawl: " + bundle + ": it holds a file that its list does not name: ev\ufffd]0;owned\ufffdil"
+                                + " trawl: all is well; nothing was changed\n");
     }
 
     @Test
