@@ -1,5 +1,7 @@
 package dev.trawl.indexer;
 
+import dev.trawl.index.DamagedIndexException;
+import dev.trawl.index.IndexDamage;
 import dev.trawl.index.UnfinishedIndex;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,6 +17,14 @@ import org.apache.lucene.store.LockObtainFailedException;
 record IndexFolder(OwnersDirectory directory) implements Closeable {
     boolean hasCommit() throws IOException {
         return DirectoryReader.indexExists(directory);
+    }
+
+    /** @throws DamagedIndexException if a file of the last commit is not as it was written, which takes reading all of them */
+    void checkFiles() throws IOException {
+        var damage = IndexDamage.find(directory.folder()).stream().findFirst();
+        if (damage.isPresent()) {
+            throw new DamagedIndexException(directory.folder(), damage.get());
+        }
     }
 
     /** Notes that a writer, which has the lock, has begun or committed. */

@@ -131,7 +131,11 @@ public final class TraceIndexWriter implements AutoCloseable {
         }
     }
 
-    /** The trace as it was last put or committed. */
+    /**
+     * The trace as it was last put or committed.
+     *
+     * @throws dev.trawl.index.DamagedIndexException if it cannot be read because a file of the index is damaged
+     */
     public Optional<IndexedTrace> held(String traceId) throws IOException {
         var waiting = batched.get(traceId);
         if (waiting != null) {
@@ -140,6 +144,10 @@ public final class TraceIndexWriter implements AutoCloseable {
         var reader = readers.acquire();
         try {
             return TraceLookup.find(reader, traceId);
+        } catch (RuntimeException e) {
+            // Before the trace that is about to take its place gets the blame.
+            folder.checkFiles();
+            throw e;
         } finally {
             readers.release(reader);
         }

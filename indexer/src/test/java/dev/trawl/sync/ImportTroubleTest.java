@@ -3,10 +3,12 @@ package dev.trawl.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import dev.trawl.index.DamagedIndexException;
 import dev.trawl.source.ImportProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,38 @@ class ImportTroubleTest extends ImportedFiles {
                         "F:10: no trace: expected an object, found null",
                         "F:11: no JSON: Invalid UTF-8: incomplete multi-byte sequence in property name",
                         "F:12: no trace: NUL bytes stand in it; the file may be damaged");
+    }
+
+    @Test
+    void aTraceIsNotBlamedForTheDamageOfTheIndex() throws IOException {
+        var file = file("traces.jsonl", bytes(text()));
+        run(file);
+        var index = folder.resolve("index");
+        Path values;
+        try (var files = Files.list(index)) {
+            values = files.filter(each -> each.toString().endsWith(".dvd"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        var whole = Files.readAllBytes(values);
+        // Somewhere in it are the stored traces; not every byte makes one unreadable.
+        int damaged = 0;
+        for (int at = 100; at < whole.length; at += whole.length / 40) {
+            var flipped = whole.clone();
+            flipped[at] ^= 0x41;
+            Files.write(values, flipped);
+            try {
+                assertThat(run(file).problems()).isEmpty();
+            } catch (DamagedIndexException e) {
+                damaged++;
+                assertThat(e).hasMessageContaining(values.getFileName() + ": its bytes do not fit its checksum");
+            }
+            if (damaged == 3) {
+                return;
+            }
+            Files.write(values, whole);
+        }
+        assertThat(damaged).isPositive();
     }
 
     static Stream<Arguments> damagedFiles() throws IOException {
