@@ -34,13 +34,19 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
         if (request.ofAllExperiments()) {
             refresh.client().experiments().forEach(experiment -> chosen.put(experiment.id(), experiment));
         }
+        var failures = new LinkedHashMap<String, MlflowException>();
         for (var id : request.experimentIds()) {
-            chosen.putIfAbsent(id, refresh.client().experiment(id));
+            addUnlessItFails(
+                    chosen, "experiment " + id, failures, () -> refresh.client().experiment(id));
         }
         for (var name : request.experimentNames()) {
-            var experiment = named(name, refresh.client());
-            chosen.putIfAbsent(experiment.id(), experiment);
+            addUnlessItFails(chosen, "experiment '" + name + "'", failures, () -> named(name, refresh.client()));
         }
+        if (chosen.isEmpty() && !failures.isEmpty()) {
+            throw failures.values().iterator().next();
+        }
+        failures.forEach(
+                (experiment, failure) -> refresh.tally().failed(experiment, String.valueOf(failure.getMessage())));
         var reconciled = chosen.keySet().stream()
                 .filter(id -> request.reconciling().due(last(refresh, known, id)))
                 .collect(Collectors.toSet());
@@ -58,6 +64,25 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
                 .min()
                 .orElse(0);
         return new ChosenExperiments(List.copyOf(chosen.values()), reconciled, Math.max(0, fromMs));
+    }
+
+    private interface Asking {
+        Experiment ask() throws IOException;
+    }
+
+    /** One experiment that cannot be read does not stop the others. */
+    private static void addUnlessItFails(
+            Map<String, Experiment> chosen, String subject, Map<String, MlflowException> failures, Asking asking)
+            throws IOException {
+        try {
+            var experiment = asking.ask();
+            chosen.putIfAbsent(experiment.id(), experiment);
+        } catch (MlflowException e) {
+            if (e.kind().concernsWholeServer()) {
+                throw e;
+            }
+            failures.put(subject, e);
+        }
     }
 
     /** @throws MlflowException if there is none; names the one that was probably meant */
@@ -98,15 +123,13 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
         return List.copyOf(forgotten.values());
     }
 
+    /** One that the server does not give is what it was; what is wrong turns up when its traces are listed. */
     private static Experiment experiment(Refresh refresh, String id, String name) throws IOException {
         try {
             return refresh.client().experiment(id);
         } catch (MlflowException e) {
             if (e.kind().concernsWholeServer()) {
                 throw e;
-            }
-            if (e.kind() != Kind.NOT_FOUND) {
-                refresh.tally().failed("experiment " + id + " (" + name + ")", String.valueOf(e.getMessage()));
             }
             return new Experiment(id, name);
         }

@@ -54,7 +54,8 @@ final class ExperimentSync {
 
     private long listedMarkMs;
 
-    ExperimentSync(Refresh refresh, Experiment experiment, ProgressReport.Part progress) {
+    /** @param reconciling whether its whole history is compared */
+    ExperimentSync(Refresh refresh, Experiment experiment, boolean reconciling, ProgressReport.Part progress) {
         this.refresh = refresh;
         this.experiment = experiment;
         this.progress = progress;
@@ -65,7 +66,7 @@ final class ExperimentSync {
         this.nowMs = refresh.clock().millis();
         // A mark in the future was set by a clock that ran ahead: whatever came since then may lie before it.
         this.doneMarkMs = last.markMs().filter(mark -> mark <= nowMs);
-        this.whole = doneMarkMs.isEmpty() || refresh.request().reconciling().due(last);
+        this.whole = doneMarkMs.isEmpty() || reconciling;
         this.intake = new TraceIntake(refresh, place, last, nowMs);
         this.listedMarkMs = doneMarkMs.orElse(Long.MIN_VALUE);
     }

@@ -38,6 +38,10 @@ final class LinkReading {
         this.count = count;
     }
 
+    List<String> locations() {
+        return locations;
+    }
+
     /**
      * Which traces are linked to something?
      *

@@ -8,6 +8,7 @@ import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * {@code run_id = 'R'} finds linked traces along with those made in R, and the latter say so in their metadata.
  *
  * <p>Asked about are all active runs the first time, later those that began or ended since the last time (less the
- * look-back), those still running, and those with a linked trace that had not been read yet. A link made long after a
+ * look-back), those still running, and those with a linked trace that had not been read yet; and all again when it is asked over
+ * an experiment over which it was not the last time. A link made long after a
  * run has ended is not seen this way, as linking changes nothing of the run that the server would tell; for this, a
  * refresh that reconciles asks about all runs again, or the one after it if it ends before.
  */
@@ -90,7 +92,7 @@ final class RunLinks {
         for (var ofOne : runs) {
             var left = new TreeSet<>(ofOne.runs().keySet());
             left.retainAll(unfinished);
-            refresh.commits().note(ofOne.key(), entry(ofOne.markMs(), left));
+            refresh.commits().note(ofOne.key(), entry(ofOne.markMs(), left, overSelected()));
         }
     }
 
@@ -98,7 +100,7 @@ final class RunLinks {
         var key = key(refresh, experiment);
         var last = Checkpoints.json(refresh.writer().commitData(), key)
                 .filter(JsonNode::isObject)
-                .filter(entry -> !all);
+                .filter(entry -> !all && coversPresent(entry));
         long nowMs = refresh.clock().millis();
         long markMs = last.map(json -> json.path("mark").asLong(0)).orElse(0L);
         var runs = runs(experiment, last);
@@ -108,16 +110,32 @@ final class RunLinks {
         return new RunsToAsk(key, markMs, runs);
     }
 
+    /** Experiments over which is asked; empty for all of them. */
+    private List<String> overSelected() {
+        return refresh.request().ofAllExperiments() ? List.of() : reading.locations();
+    }
+
+    /** Whether the last time was asked over all experiments over which is asked now: a run may be linked to traces of any. */
+    private boolean coversPresent(JsonNode entry) {
+        var asked = new HashSet<String>();
+        entry.path("over").forEach(id -> asked.add(id.asString()));
+        return asked.isEmpty() || (!refresh.request().ofAllExperiments() && asked.containsAll(reading.locations()));
+    }
+
     private static long latestBefore(long nowMs, Run run) {
         long latest = Math.max(run.startMs().orElse(0L), run.endMs().orElse(0L));
         return latest <= nowMs ? latest : 0;
     }
 
-    private static String entry(long markMs, SortedSet<String> unfinished) {
+    private static String entry(long markMs, SortedSet<String> unfinished, List<String> over) {
         var json = JsonNodeFactory.instance.objectNode().put("mark", markMs);
         if (!unfinished.isEmpty()) {
             var list = json.putArray("unfinished");
             unfinished.forEach(list::add);
+        }
+        if (!over.isEmpty()) {
+            var list = json.putArray("over");
+            over.forEach(list::add);
         }
         return PythonJson.ascii(json);
     }

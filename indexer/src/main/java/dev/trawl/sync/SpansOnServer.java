@@ -47,7 +47,12 @@ final class SpansOnServer {
      * the info.
      */
     static boolean maySettle(Trace trace, long nowMs) {
-        return isUntold(trace) && nowMs - endMs(trace.info()) < SETTLING.toMillis();
+        return isUntold(trace) && Math.abs(nowMs - endMs(trace.info())) < SETTLING.toMillis();
+    }
+
+    /** The same of a trace that ends far in the future, by a clock that is wrong: when it settles, its times do not tell. */
+    static boolean isAhead(Trace trace, long nowMs) {
+        return isUntold(trace) && endMs(trace.info()) - nowMs >= SETTLING.toMillis();
     }
 
     /**

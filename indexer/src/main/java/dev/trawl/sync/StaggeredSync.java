@@ -36,20 +36,21 @@ final class StaggeredSync {
      *
      * @return those that may be read
      */
-    List<Experiment> read(List<Experiment> experiments) throws IOException {
+    List<Experiment> read(ChosenExperiments chosen) throws IOException {
         try {
-            for (var experiment : experiments) {
+            for (var experiment : chosen.experiments()) {
                 if (begun.size() == MOST_AT_ONCE) {
                     finishFirst();
                 }
-                var next = new ExperimentSync(refresh, experiment, progress.begin(experiment));
+                var next = new ExperimentSync(
+                        refresh, experiment, chosen.reconciling(experiment), progress.begin(experiment));
                 begun.addLast(next);
                 take(next, next::list);
             }
             while (!begun.isEmpty()) {
                 finishFirst();
             }
-            return experiments.stream()
+            return chosen.experiments().stream()
                     .filter(experiment -> !forbidden.contains(experiment))
                     .toList();
         } catch (MlflowException serverLost) {

@@ -75,7 +75,7 @@ public final class Sync {
         try {
             var progress = new ProgressReport(refresh, listener, experiments.size());
             // Whoever asks about several experiments is refused for one that is forbidden.
-            readLinks(refresh, chosen, new StaggeredSync(refresh, progress).read(experiments));
+            readLinks(refresh, chosen, new StaggeredSync(refresh, progress).read(chosen));
             return Optional.empty();
         } catch (MlflowException e) {
             return Optional.of(e);

@@ -102,8 +102,9 @@ final class TraceIntake {
     private void remember(Trace trace, Change change) {
         openBefore.remove(trace.id());
         quarantined.remove(trace.id());
-        boolean late =
-                change != Change.UNCHANGED && lastMs.isPresent() && SpansOnServer.mayComeLate(trace, lastMs.get());
+        boolean late = change != Change.UNCHANGED
+                && ((lastMs.isPresent() && SpansOnServer.mayComeLate(trace, lastMs.get()))
+                        || SpansOnServer.isAhead(trace, nowMs));
         if (SpansOnServer.toCome(trace) || SpansOnServer.maySettle(trace, nowMs) || late) {
             open.put(trace.id(), trace.info().timestampMs());
         } else {

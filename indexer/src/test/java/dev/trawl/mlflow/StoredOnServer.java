@@ -40,7 +40,7 @@ public final class StoredOnServer {
         return timestampMs;
     }
 
-    String experimentId() {
+    public String experimentId() {
         return experimentId;
     }
 

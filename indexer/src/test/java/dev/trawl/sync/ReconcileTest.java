@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -135,6 +136,60 @@ class ReconcileTest extends SyncedServer {
     }
 
     @Test
+    void anExperimentThatIsGoneIsComparedWhenTheOthersAre() throws IOException {
+        var third = SyncRequest.everything().withReconciling(new SyncRequest.Reconciling(false, 3, false));
+        sync(third);
+        server.removeExperiment("2");
+        sync(third);
+        sync(third);
+
+        assertThat(sync(third).lateTruth().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void aForbiddenExperimentIsToldOfOnce() throws IOException {
+        sync();
+        server.removeExperiment("2");
+        server.failWith((request, number) -> request.getTarget().contains("experiment_id=2") || asksFor("2", request)
+                ? Optional.of(FakeMlflow.error(403, "PERMISSION_DENIED", "not yours"))
+                : Optional.empty());
+
+        assertThat(sync(reconciling()).failures())
+                .extracting(SyncFailure::subject)
+                .containsExactly("experiment 2 (corpus-other)");
+    }
+
+    private static boolean asksFor(String experimentId, RecordedRequest request) {
+        var body = request.getBody();
+        return body != null && body.utf8().contains("\"experiment_id\": \"" + experimentId + "\"");
+    }
+
+    /** A run may be linked to traces of experiments that were not asked for the last time. */
+    @Test
+    void linksToTracesOfExperimentsThatAreAskedForLaterAreFound() throws IOException {
+        addRun("run-old", 90_000);
+        addRun("run-new", 4_000);
+        var elsewhere = server.all().stream()
+                .filter(trace -> trace.experimentId().equals("2"))
+                .findFirst()
+                .orElseThrow();
+        elsewhere.linkedRuns.add("run-old");
+        sync(SyncRequest.of(List.of("1"), List.of()));
+
+        sync();
+
+        assertThat(index()).isEqualTo(everythingOnTheServer());
+        sync();
+        sync(SyncRequest.of(List.of("1", "2"), List.of()));
+        server.takeRequests();
+        sync(SyncRequest.of(List.of("1"), List.of()));
+        assertThat(server.takeRequests())
+                .as("over fewer experiments no old run is asked about again: one list of traces, two runs of late")
+                .filteredOn(request -> request.endsWith("/traces/search"))
+                .hasSize(3);
+    }
+
+    @Test
     void aRunLinkedLongAfterItEndedIsFound() throws IOException {
         sync();
         addRun("run-new", 100);
@@ -238,6 +293,25 @@ class ReconcileTest extends SyncedServer {
         assertThat(all).hasSizeGreaterThan(1);
         assertThat(index()).isEqualTo(everythingOnTheServer());
         now = NOW.plus(Duration.ofHours(1));
+        sync();
+        server.takeRequests();
+        sync();
+        assertThat(server.takeRequests()).noneMatch(request -> request.contains("batchGet"));
+    }
+
+    /** Of one whose clock is wrong, no time tells when it has settled. */
+    @Test
+    void spansOfATraceFromTheFutureAreReadUntilNothingComesAnyMore() throws IOException {
+        var ahead = server.addLike("t01", "tr-ahead", "2026-05-01T00:00:00Z");
+        ((ObjectNode) ahead.info.path("trace_metadata")).remove("mlflow.trace.sizeStats");
+        var all = ahead.spans;
+        ahead.spans = all.subList(0, 1);
+        sync();
+        ahead.spans = all;
+
+        sync();
+
+        assertThat(index()).isEqualTo(everythingOnTheServer());
         sync();
         server.takeRequests();
         sync();

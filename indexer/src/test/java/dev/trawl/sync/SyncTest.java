@@ -91,6 +91,20 @@ class SyncTest extends SyncedServer {
     }
 
     @Test
+    void oneExperimentThatIsNotThereDoesNotStopTheOthersThatWereNamed() throws IOException {
+        var report = sync(SyncRequest.of(List.of("77", "2"), List.of("corpsu-main")));
+
+        assertThat(report.traces().added()).isEqualTo(1);
+        assertThat(report.failures())
+                .containsExactly(
+                        new SyncFailure("experiment 77", server.address() + " says: No Experiment with id=77 exists"),
+                        new SyncFailure(
+                                "experiment 'corpsu-main'",
+                                server.address() + " says: Could not find experiment with name 'corpsu-main';"
+                                        + " did you mean 'corpus-main'?"));
+    }
+
+    @Test
     void ofAnUnknownNameTheOneThatWasMeantIsTold() {
         assertThatThrownBy(() -> sync(SyncRequest.of(List.of(), List.of("corpsu-main"))))
                 .isInstanceOf(MlflowException.class)
