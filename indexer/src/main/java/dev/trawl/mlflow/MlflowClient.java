@@ -120,10 +120,15 @@ public final class MlflowClient implements AutoCloseable {
             return calls.getHastily(
                     url("version"), body -> new String(body.readNBytes(200), StandardCharsets.UTF_8).strip());
         } catch (MlflowException e) {
-            if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.REFUSED) {
-                return "";
+            if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.REFUSED) {
+                throw e;
             }
-            throw e;
+            if (connection.workspace().isPresent() && workspacesEnabled()) {
+                throw new MlflowException(
+                        Kind.UNSUPPORTED,
+                        e.getMessage() + ". Set MLFLOW_WORKSPACE to a workspace that is there, or unset it.");
+            }
+            return "";
         }
     }
 

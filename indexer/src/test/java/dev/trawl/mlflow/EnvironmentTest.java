@@ -149,6 +149,30 @@ class EnvironmentTest {
                 .hasMessage(variable + " holds a character that cannot be sent: a line break, or one beyond ASCII.");
     }
 
+    /** MLflow 3.17.2 answers for a workspace that it does not have with 404, whatever is asked, but for this one address. */
+    @Test
+    void aWorkspaceThatIsNotThereIsToldOf() throws IOException {
+        try (var server = new MockWebServer()) {
+            server.enqueue(new MockResponse.Builder()
+                    .code(404)
+                    .body("{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\",\"message\":\"Workspace 'nope' not found\"}")
+                    .build());
+            server.enqueue(new MockResponse.Builder()
+                    .body("{\"workspaces_enabled\": true}")
+                    .build());
+            server.start();
+            var address = "http://127.0.0.1:" + server.getPort();
+            var connection = MlflowConnection.from(Optional.of(address), Map.of("MLFLOW_WORKSPACE", "nope"), home);
+
+            try (var client = new MlflowClient(connection)) {
+                assertThatThrownBy(client::version)
+                        .hasMessage(
+                                address + " says: Workspace 'nope' not found. Set MLFLOW_WORKSPACE to a workspace that"
+                                        + " is there, or unset it.");
+            }
+        }
+    }
+
     @Test
     void aWorkspaceOfAServerWithoutAnyIsRefused() throws IOException {
         try (var server = new MockWebServer()) {
