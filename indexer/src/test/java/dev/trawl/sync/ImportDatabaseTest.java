@@ -213,6 +213,31 @@ class ImportDatabaseTest extends ImportedFiles {
                 .contains(": the file begins like a SQLite database and is none");
     }
 
+    /** SQLite undoes what a killed program left, but not for a reader. */
+    @Test
+    void aDatabaseWithAnUnfinishedChangeIsToldHowToMend() throws IOException, SQLException {
+        var file = copy("mlflow.db");
+        var killed = folder.resolve("killed.db");
+        try (var server = writer(file)) {
+            execute(
+                    server,
+                    "pragma cache_size = 5",
+                    "begin",
+                    "update trace_info set timestamp_ms = timestamp_ms + 1",
+                    "update trace_tags set value = value || 'x'",
+                    "update spans set content = content || ' '");
+            Files.copy(file, killed);
+            Files.copy(folder.resolve("mlflow.db-journal"), folder.resolve("killed.db-journal"));
+        }
+        assertThat(problem(killed)).contains("killed.db: a program that wrote to the database was killed");
+
+        try (var mended = writer(killed)) {
+            execute(mended, "select 1 from trace_info limit 1");
+        }
+        assertThat(run(killed).problems()).isEmpty();
+        assertThat(withoutLinks(index())).isEqualTo(exported());
+    }
+
     private String problem(Path file) throws IOException {
         var problems = run(file).problems();
         assertThat(problems).hasSize(1);

@@ -31,8 +31,9 @@ public final class DatabaseException extends IOException {
         return switch (code) {
             case 5, 6 -> "the database is locked by another program for too long; try again";
             case 8 ->
-                "the database has changes that were not finished, and its folder cannot be written;"
-                        + " copy it together with its -journal and -wal files to a folder that can";
+                "a program that wrote to the database was killed, and only a program that may write can undo what it left;"
+                        + " start its server once, or copy it with its -journal and -wal files to a folder that can be"
+                        + " written and open the copy once: sqlite3 COPY 'select 1 from trace_info limit 1'";
             case 11 -> "the database is damaged: " + problem.getMessage();
             case 14 ->
                 "the database cannot be opened; if it has a -wal file, copy both to a folder that can be written and import that";
