@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,6 +20,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A file that appears under its name when it is whole and on the disk: until then it has a name of its own beside it. What
@@ -26,6 +29,8 @@ import java.util.Set;
 public final class WholeFile implements AutoCloseable {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final String UNFINISHED = ".unfinished";
 
     private static final String NO_FILE = "it is no file; name one, or use trawl search --output jsonl for a pipe";
 
@@ -40,11 +45,12 @@ public final class WholeFile implements AutoCloseable {
         this.file = file;
         this.overwrite = overwrite;
         this.unfinished = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + ".unfinished");
+                file.getFileName() + "." + ProcessHandle.current().pid() + UNFINISHED);
+        // What is there by that name was left by a process of the same number, or put there by somebody else.
+        Files.deleteIfExists(unfinished);
         this.channel = FileChannel.open(
-                unfinished,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
-                attributes);
+                unfinished, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+        keep(channel);
         this.content = compression.around(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
     }
 
@@ -68,11 +74,48 @@ public final class WholeFile implements AutoCloseable {
 
     private static WholeFile begin(Path file, boolean overwrite, FileCompression compression) throws IOException {
         check(file, overwrite);
+        removeLeft(file);
         boolean hasModes = Files.getFileStore(file.toAbsolutePath().getParent())
                 .supportsFileAttributeView(PosixFileAttributeView.class);
         return hasModes
                 ? new WholeFile(file, overwrite, compression, OWNER_ONLY)
                 : new WholeFile(file, overwrite, compression);
+    }
+
+    /** Removes what killed processes have left of earlier files of this name: the system has taken their locks away. */
+    private static void removeLeft(Path file) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        var left = Pattern.compile(Pattern.quote(file.getFileName() + ".") + "[0-9]+" + Pattern.quote(UNFINISHED));
+        try (var files = Files.list(folder)) {
+            for (var name : (Iterable<Path>) files::iterator) {
+                if (left.matcher(name.getFileName().toString()).matches()) {
+                    removeUnlessInUse(name);
+                }
+            }
+        } catch (AccessDeniedException unreadable) {
+            // Whoever may not list the folder may still write a file there.
+        }
+    }
+
+    private static void removeUnlessInUse(Path unfinished) throws IOException {
+        try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            if (channel.tryLock() != null) {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (OverlappingFileLockException ownOther) {
+            // Another thread writes it.
+        } catch (IOException notOurs) {
+            // Somebody else's, or gone, or on a file system without locks.
+        }
+    }
+
+    /** Tells other processes that the file is in use. */
+    private static void keep(FileChannel unfinished) {
+        try {
+            unfinished.lock();
+        } catch (IOException withoutLocks) {
+            // Then nothing is removed, either.
+        }
     }
 
     /**
@@ -128,18 +171,19 @@ public final class WholeFile implements AutoCloseable {
     public long finish() throws IOException {
         content.close();
         try (var whole = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            keep(whole);
             whole.force(true);
+            if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(file.toString(), null, "it has come into being meanwhile");
+            }
+            long size = whole.size();
+            try {
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return size;
         }
-        if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(file.toString(), null, "it has come into being meanwhile");
-        }
-        long size = Files.size(unfinished);
-        try {
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return size;
     }
 
     @Override

@@ -92,6 +92,25 @@ class WholeFileTest {
         assertThat(file).hasContent("n");
     }
 
+    @Test
+    void whatAKilledProcessLeftGoesAndWhatIsBeingWrittenStays() throws IOException {
+        var file = folder.resolve("file");
+        Files.writeString(folder.resolve("file.4711.unfinished"), "half");
+        Files.writeString(folder.resolve("file.4711x.unfinished"), "no file of ours");
+        Files.writeString(folder.resolve("other.4711.unfinished"), "of another file");
+        try (var whole = WholeFile.begin(file, true);
+                var other = WholeFile.begin(folder.resolve("second"), true)) {
+            WholeFile.begin(folder.resolve("third"), true).close();
+            whole.finish();
+            other.finish();
+        }
+
+        try (var left = Files.list(folder)) {
+            assertThat(left.map(each -> each.getFileName().toString()))
+                    .containsExactlyInAnyOrder("file", "second", "file.4711x.unfinished", "other.4711.unfinished");
+        }
+    }
+
     private static AbstractThrowableAssert<?, ?> refused(Path file) {
         assertThatThrownBy(() -> WholeFile.begin(file, false).close()).isInstanceOf(FileSystemException.class);
         return assertThatThrownBy(() -> WholeFile.begin(file, true).close()).isInstanceOf(FileSystemException.class);
