@@ -26,7 +26,7 @@ public final class FieldSelection {
             var parts = FieldPath.of(path).parts();
             valueAt(trace, parts)
                     .filter(value -> !value.isNull())
-                    .ifPresent(value -> put(selected, parts, value.deepCopy()));
+                    .ifPresent(value -> put(trace, selected, parts, value.deepCopy()));
         }
         return selected;
     }
@@ -63,31 +63,36 @@ public final class FieldSelection {
 
     /** {@code get_nested_value_safe}: here a number reaches a list element. */
     private static Optional<JsonNode> valueAt(JsonNode trace, List<String> parts) {
-        var value = trace;
+        var value = Optional.of(trace);
         for (var part : parts) {
-            var next = value.isArray() && isIndex(part) ? value.optional(index(part)) : value.optional(part);
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
-            value = next.get();
+            value = value.flatMap(json -> child(json, part));
         }
-        return Optional.of(value);
+        return value;
     }
 
-    /** {@code set_nested_value}: makes the objects and lists along the way; gives up where something else stands. */
-    private static void put(ObjectNode root, List<String> parts, JsonNode value) {
+    private static Optional<JsonNode> child(JsonNode json, String part) {
+        return json.isArray() && isIndex(part) ? json.optional(index(part)) : json.optional(part);
+    }
+
+    /**
+     * {@code set_nested_value}: makes the objects and lists along the way, as they are in the trace; gives up where something else
+     * stands. MLflow makes a list of whatever has a number for its key, one as long as the number.
+     */
+    private static void put(JsonNode trace, ObjectNode root, List<String> parts, JsonNode value) {
         if (parts.isEmpty()) {
             return;
         }
         JsonNode current = root;
+        var source = Optional.of(trace);
         for (int i = 0; i + 1 < parts.size(); i++) {
             var part = parts.get(i);
-            boolean listFollows = isIndex(parts.get(i + 1));
+            source = source.flatMap(json -> child(json, part));
+            boolean isList = source.filter(JsonNode::isArray).isPresent();
             if (current instanceof ArrayNode list && isIndex(part)) {
                 current = element(list, index(part));
             } else if (current instanceof ObjectNode object) {
                 if (!object.has(part)) {
-                    object.set(part, listFollows ? object.arrayNode() : object.objectNode());
+                    object.set(part, isList ? object.arrayNode() : object.objectNode());
                 }
                 current = object.get(part);
             } else {

@@ -36,11 +36,13 @@ class FieldSelectionTest {
             l.2,l.0.k          | {"l": [null, null, {"k": 4}]}
             a.n.x,a.b          | {"a": {"n": {"x": 5}, "b": 1}}
             a.z                | {}
-            *                  | {"a": {"b": 1, "c.d": 2, "n": {"x": 5}, "z": null}, "l": [{"k": 3}, {}, {"k": 4}]}
+            t.*                | {"t": {"999999999": 6, "b": 7}}
+            t.999999999        | {"t": {"999999999": 6}}
+            *                  | {"a": {"b": 1, "c.d": 2, "n": {"x": 5}, "z": null}, "l": [{"k": 3}, {}, {"k": 4}], "t": {"999999999": 6, "b": 7}}
             """)
     void pathsKeepTheirNesting(String fields, String expected) {
         var json = PythonJson.parse("""
-                {"a": {"b": 1, "c.d": 2, "n": {"x": 5}, "z": null}, "l": [{"k": 3}, {}, {"k": 4}]}""");
+                {"a": {"b": 1, "c.d": 2, "n": {"x": 5}, "z": null}, "l": [{"k": 3}, {}, {"k": 4}], "t": {"999999999": 6, "b": 7}}""");
 
         assertThat(PythonJson.readable(FieldSelection.select(json, FieldPath.list(fields))))
                 .isEqualTo(expected);
