@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.trawl.query.FilterException.Problem;
 import dev.trawl.query.parse.Literal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,10 +17,20 @@ final class RegexSyntax {
     /** What Python's {@code re} has and RE2 has not, as it begins in a pattern. */
     private static final List<String> LOOKAROUND = List.of("(?=", "(?!", "(?<=", "(?<!");
 
+    private static final String BACK_REFERENCES =
+            "back-references are not part of RE2, whose patterns take linear time";
+
+    private static final List<Map.Entry<String, String>> OTHERS = List.of(
+            Map.entry("(?P=", BACK_REFERENCES),
+            Map.entry("(?>", "atomic groups are not part of RE2"),
+            Map.entry("(?(", "conditions on groups are not part of RE2"),
+            Map.entry("(?#", "comments are not part of RE2"),
+            Map.entry("\\N{", "names of characters are not part of RE2; \\uXXXX stands for one"));
+
     private RegexSyntax() {}
 
     static Optional<RegexPattern> compile(Literal.Text literal, Consumer<Problem> problems) {
-        var source = literal.text();
+        var source = PythonEscapes.asInRe2(literal.text());
         if (PatternSize.of(source) > LONGEST) {
             problems.accept(at(
                     literal,
@@ -56,7 +67,13 @@ final class RegexSyntax {
         }
         for (int at = source.indexOf('\\'); at >= 0; at = source.indexOf('\\', at + 2)) {
             if (at + 1 < source.length() && source.charAt(at + 1) >= '1' && source.charAt(at + 1) <= '9') {
-                return at(literal, at, at + 2, "back-references are not part of RE2, whose patterns take linear time");
+                return at(literal, at, at + 2, BACK_REFERENCES);
+            }
+        }
+        for (var other : OTHERS) {
+            int at = source.indexOf(other.getKey());
+            if (at >= 0) {
+                return at(literal, at, at + other.getKey().length(), other.getValue());
             }
         }
         if (e.getDescription().contains("internal error")) {

@@ -88,6 +88,18 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
                 : parts.stream().map(Part::text).collect(Collectors.joining("."));
     }
 
+    /** The key as MLflow reads it before a direction, where it takes quotes around all of it away: {@code `tags.env` DESC}. */
+    Key withoutOuterQuotes() {
+        int dot = name().indexOf('.');
+        return entity.isEmpty() && quoted() && dot > 0
+                ? new Key(
+                        Optional.of(name().substring(0, dot)),
+                        List.of(new Part(name().substring(dot + 1), false)),
+                        spelled,
+                        range)
+                : this;
+    }
+
     /** The key as MLflow reads it, which cuts off the quotes and then backticks: {@code "`a`" -> "a"}. */
     public Key withoutBackticks() {
         return inBackticks()

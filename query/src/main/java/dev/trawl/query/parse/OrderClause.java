@@ -31,8 +31,9 @@ public record OrderClause(Key key, boolean descending) {
                         problem(rest.range(), "the order should end here; write each field as an order of its own"));
             }
         }
+        var read = direction instanceof Token.End ? key : key.map(Key::withoutOuterQuotes);
         return problems.isEmpty()
-                ? new Result(key.map(field -> new OrderClause(field, descending)), problems)
+                ? new Result(read.map(field -> new OrderClause(field, descending)), problems)
                 : new Result(Optional.empty(), problems);
     }
 

@@ -16,6 +16,11 @@ class RegexSyntaxTest {
             PATTERN           ~ PLACE   ~ MESSAGE
             a(?=b)            ~ 1..4    ~ lookahead and lookbehind are not part of RE2, whose patterns take linear time
             (a)\\1             ~ 3..5    ~ back-references are not part of RE2, whose patterns take linear time
+            (?P<n>.)(?P=n)    ~ 8..12   ~ back-references are not part of RE2, whose patterns take linear time
+            x(?>a)            ~ 1..4    ~ atomic groups are not part of RE2
+            (a)?(?(1)b|c)     ~ 4..7    ~ conditions on groups are not part of RE2
+            a(?#why)          ~ 1..4    ~ comments are not part of RE2
+            \\N{ROCKET}        ~ 0..3    ~ names of characters are not part of RE2; \\uXXXX stands for one
             a)b               ~ 0..3    ~ bad pattern: a closing parenthesis closes nothing
             a(b               ~ 0..3    ~ bad pattern: missing closing )
             a{1001}           ~ 1..7    ~ bad pattern: invalid repeat count
@@ -33,6 +38,21 @@ class RegexSyntaxTest {
         assertThat(problems.stream()
                         .map(problem -> problem.start() - 1 + ".." + (problem.end() - 1) + " " + problem.message()))
                 .containsExactly(place + " " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            b\\Z               ~ ab   ~ true
+            b\\Z               ~ abc  ~ false
+            ^\\u00e9[\\u0041-\\u005a]$ ~ éQ ~ true
+            \\U0001F680        ~ 🚀   ~ true
+            a\\\\u0041          ~ a\\u0041 ~ true
+            \\Q\\u0041\\E        ~ \\u0041 ~ true
+            """)
+    void escapesOfPythonAreRead(String pattern, String text, boolean found) {
+        var literal = new Literal.Text(pattern, new SourceRange(0, pattern.length() + 2));
+        assertThat(RegexSyntax.compile(literal, problem -> {}).orElseThrow().find(text))
+                .isEqualTo(found);
     }
 
     @ParameterizedTest

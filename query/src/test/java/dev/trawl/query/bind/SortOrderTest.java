@@ -16,6 +16,9 @@ class SortOrderTest {
             "name"               ~ tag.`mlflow.traceName` asc
             "timestamp" asc      ~ trace.timestamp_ms asc
             tags."env" DESC      ~ tag.`env` desc
+            `tags.env` DESC      ~ tag.`env` desc
+            "tags.my env" asc    ~ tag.`my env` asc
+            `metadata.a.b` ASC   ~ metadata.`a.b` asc
             tags.@env            ~ tag.`@env` asc
             tags.#env DESC       ~ tag.`#env` desc
             tags.prompt DESC     ~ tag.`mlflow.linkedPrompts` desc
