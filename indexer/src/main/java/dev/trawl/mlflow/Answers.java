@@ -81,7 +81,11 @@ final class Answers {
 
     static Experiment experiment(JsonNode json) {
         return new Experiment(
-                json.path("experiment_id").asString(""), json.path("name").asString(""));
+                json.path("experiment_id").asString(""),
+                json.path("name").asString(""),
+                Optional.of(json.path("creation_time"))
+                        .filter(JsonNode::isIntegralNumber)
+                        .map(JsonNode::longValue));
     }
 
     static RunPage runPage(JsonNode json) {

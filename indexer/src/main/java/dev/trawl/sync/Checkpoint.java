@@ -1,5 +1,6 @@
 package dev.trawl.sync;
 
+import dev.trawl.mlflow.Experiment;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
  * traces committed with it.
  *
  * @param experimentName as the server called it last
+ * @param createdMs when the experiment was made, as far as the server told
  * @param markMs every trace that the server had up to this time (milliseconds since the epoch) was read, but for the
  *     quarantined ones; never in the future of the reading clock, since one wrong clock would hide all traces to come.
  *     Absent until a first trace was read
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  */
 public record Checkpoint(
         String experimentName,
+        Optional<Long> createdMs,
         Optional<Long> markMs,
         Optional<Long> syncedMs,
         Optional<Long> reconciledMs,
@@ -59,6 +62,7 @@ public record Checkpoint(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -79,6 +83,7 @@ public record Checkpoint(
     Checkpoint at(Optional<Long> mark, Map<String, Long> nowOpen, Map<String, Quarantined> nowQuarantined) {
         return new Checkpoint(
                 experimentName,
+                createdMs,
                 mark,
                 syncedMs,
                 reconciledMs,
@@ -89,9 +94,10 @@ public record Checkpoint(
     }
 
     /** A refresh came to its end. */
-    Checkpoint finished(String name, long nowMs, boolean reconciled) {
+    Checkpoint finished(Experiment experiment, long nowMs, boolean reconciled) {
         return new Checkpoint(
-                name,
+                experiment.name(),
+                experiment.createdMs().or(() -> createdMs),
                 markMs,
                 Optional.of(nowMs),
                 reconciled ? Optional.of(nowMs) : reconciledMs,
@@ -104,6 +110,19 @@ public record Checkpoint(
     /** A refresh did not come to its end. */
     Checkpoint failed(String reason) {
         return new Checkpoint(
-                experimentName, markMs, syncedMs, reconciledMs, refreshesSince, open, quarantined, Optional.of(reason));
+                experimentName,
+                createdMs,
+                markMs,
+                syncedMs,
+                reconciledMs,
+                refreshesSince,
+                open,
+                quarantined,
+                Optional.of(reason));
+    }
+
+    /** Whether it was made of an experiment that had the same id before this one. */
+    boolean isOfAnother(Experiment experiment) {
+        return createdMs.isPresent() && experiment.createdMs().isPresent() && !createdMs.equals(experiment.createdMs());
     }
 }

@@ -69,6 +69,7 @@ public final class Checkpoints {
                 .forEach(entry -> quarantined.put(entry.getKey(), quarantined(entry.getValue())));
         return new Checkpoint(
                 json.path("name").asString(""),
+                time(json, "created"),
                 time(json, "mark"),
                 time(json, "synced"),
                 time(json, "reconciled"),
@@ -100,6 +101,7 @@ public final class Checkpoints {
 
     static String write(Checkpoint checkpoint) {
         var json = JsonNodeFactory.instance.objectNode().put("name", checkpoint.experimentName());
+        checkpoint.createdMs().ifPresent(time -> json.put("created", time));
         checkpoint.markMs().ifPresent(mark -> json.put("mark", mark));
         checkpoint.syncedMs().ifPresent(time -> json.put("synced", time));
         checkpoint.reconciledMs().ifPresent(time -> json.put("reconciled", time));

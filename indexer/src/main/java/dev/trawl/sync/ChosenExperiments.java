@@ -47,8 +47,12 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
         }
         failures.forEach(
                 (experiment, failure) -> refresh.tally().failed(experiment, String.valueOf(failure.getMessage())));
-        var reconciled = chosen.keySet().stream()
-                .filter(id -> request.reconciling().due(last(refresh, known, id)))
+        var reconciled = chosen.values().stream()
+                .filter(experiment -> {
+                    var last = last(refresh, known, experiment.id());
+                    return request.reconciling().due(last) || last.isOfAnother(experiment);
+                })
+                .map(Experiment::id)
                 .collect(Collectors.toSet());
         if (request.ofAllExperiments()
                 && (!reconciled.isEmpty() || request.reconciling().now())) {
@@ -131,7 +135,7 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
             if (e.kind().concernsWholeServer()) {
                 throw e;
             }
-            return new Experiment(id, name);
+            return new Experiment(id, name, Optional.empty());
         }
     }
 

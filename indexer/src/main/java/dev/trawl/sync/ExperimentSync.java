@@ -117,7 +117,7 @@ final class ExperimentSync {
             refresh.tally().countReconciled();
         }
         refresh.tally().countWaiting(intake.waiting());
-        note(checkpoint().finished(experiment.name(), nowMs, whole));
+        note(checkpoint().finished(experiment, nowMs, whole));
         progress.end();
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Map<String, StoredOnServer> traces = new TreeMap<>();
     private final Map<String, String> experiments = new LinkedHashMap<>();
+
+    private final Map<String, Long> created = new HashMap<>();
     private final Map<String, ObjectNode> runs = new LinkedHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Fault fault = (request, number) -> Optional.empty();
@@ -99,6 +102,16 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
     public synchronized void removeExperiment(String id) {
         experiments.remove(id);
         traces.values().removeIf(trace -> trace.experimentId().equals(id));
+    }
+
+    /** Makes an experiment with the id of one that is gone. */
+    public synchronized void addExperiment(String id, String name, long createdMs) {
+        experiments.put(id, name);
+        created.put(id, createdMs);
+    }
+
+    private long creationMs(String id) {
+        return created.getOrDefault(id, 1_700_000_000_000L);
     }
 
     public void addRun(String id, String experimentId, long startMs, long endMs) {
@@ -193,8 +206,8 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
     private JsonNode experiments() {
         var answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("experiments");
-        experiments.forEach(
-                (id, name) -> list.addObject().put("experiment_id", id).put("name", name));
+        experiments.forEach((id, name) ->
+                list.addObject().put("experiment_id", id).put("name", name).put("creation_time", creationMs(id)));
         return answer;
     }
 
@@ -214,9 +227,12 @@ public final class FakeMlflow extends Dispatcher implements AutoCloseable {
                         error(404, "RESOURCE_DOES_NOT_EXIST", "Could not find experiment with name '" + name + "'"));
     }
 
-    private static JsonNode experiment(String id, String name) {
+    private JsonNode experiment(String id, String name) {
         var answer = JsonNodeFactory.instance.objectNode();
-        answer.putObject("experiment").put("experiment_id", id).put("name", name);
+        answer.putObject("experiment")
+                .put("experiment_id", id)
+                .put("name", name)
+                .put("creation_time", creationMs(id));
         return answer;
     }
 

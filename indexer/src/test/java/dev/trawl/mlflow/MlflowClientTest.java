@@ -247,7 +247,8 @@ class MlflowClientTest {
                 .contains(trace.orElseThrow().spans());
         assertThat(client.dataFile(RecordedTraffic.id("t10"))).isEmpty();
         assertThat(client.trace("tr-nope")).isEmpty();
-        assertThat(client.experimentNamed("corpus-main")).isEqualTo(new Experiment("1", "corpus-main"));
+        assertThat(client.experimentNamed("corpus-main"))
+                .isEqualTo(new Experiment("1", "corpus-main", Optional.of(1_795_369_433_324L)));
     }
 
     @Test

@@ -146,6 +146,23 @@ class ReconcileTest extends SyncedServer {
         assertThat(sync(third).lateTruth().deleted()).isEqualTo(1);
     }
 
+    /** As after {@code mlflow gc}, or where a server's database was put back or is another one. */
+    @Test
+    void anotherExperimentOfTheSameIdIsReadFromItsBeginning() throws IOException {
+        server.addLike("t03", "tr-new", "2025-10-10T09:30:00Z");
+        sync();
+        var model = server.trace(RecordedTraffic.id("t03"));
+        server.removeExperiment("1");
+        server.addExperiment("1", "other", 1_760_000_000_000L);
+        server.addLike(model, "tr-older", "2025-10-08T09:30:00Z");
+
+        var report = sync();
+
+        assertThat(report.traces().added()).isEqualTo(1);
+        assertThat(report.lateTruth().deleted()).isEqualTo(30);
+        assertThat(sync().lateTruth().reconciled()).isZero();
+    }
+
     @Test
     void aForbiddenExperimentIsToldOfOnce() throws IOException {
         sync();
