@@ -64,7 +64,7 @@ public final class BruteForce {
 
     private void read(Path file) throws IOException, ImportProblemException {
         try (var files = TraceFiles.of(List.of(file), System.in);
-                var traces = files.open(file);
+                var traces = files.open(file, () -> true);
                 var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             long seen = 0;
             for (var found = traces.next(); found.isPresent(); found = traces.next()) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The traces of an MLflow database. */
 final class DatabaseSource implements TraceSource {
@@ -39,10 +40,10 @@ final class DatabaseSource implements TraceSource {
         return new String(bytes, StandardCharsets.ISO_8859_1).startsWith(MAGIC);
     }
 
-    static DatabaseSource open(Path file) throws IOException, ImportProblemException {
+    static DatabaseSource open(Path file, BooleanSupplier goesOn) throws IOException, ImportProblemException {
         long size = Files.size(file);
         try {
-            return new DatabaseSource(file.toString(), size, MlflowDatabase.open(file));
+            return new DatabaseSource(file.toString(), size, MlflowDatabase.open(file, goesOn));
         } catch (DatabaseException e) {
             throw new ImportProblemException(new ImportProblem(file.toString(), 0, String.valueOf(e.getMessage())));
         }

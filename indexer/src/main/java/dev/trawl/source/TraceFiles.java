@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Which files a person means: files are taken as they are, folders with all files
@@ -93,12 +94,13 @@ public final class TraceFiles implements Closeable {
     /**
      * Begins to read one of the files.
      *
+     * @param goesOn asked again and again while a database is waited for that another program has locked, whether to wait further
      * @throws ImportProblemException if it cannot hold traces
      */
-    public TraceSource open(Path file) throws ImportProblemException {
+    public TraceSource open(Path file, BooleanSupplier goesOn) throws ImportProblemException {
         try {
             if (!isReadOnce(file) && DatabaseSource.isDatabase(file)) {
-                return DatabaseSource.open(file);
+                return DatabaseSource.open(file, goesOn);
             }
             var stream = isStream(file) ? new BufferedInputStream(standardInput) : Files.newInputStream(file);
             return TraceFile.open(file.toString(), stream, spans);

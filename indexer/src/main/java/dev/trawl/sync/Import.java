@@ -113,7 +113,7 @@ public final class Import {
         }
 
         private void read(Path path) throws IOException {
-            try (var file = files.open(path)) {
+            try (var file = files.open(path, () -> waits(path))) {
                 kinds.merge(file.kind(), 1, Integer::sum);
                 boolean more = true;
                 while (more && goesOn()) {
@@ -126,6 +126,12 @@ public final class Import {
             } catch (ImportProblemException e) {
                 pipeline.accept(e.problem());
             }
+        }
+
+        /** Whether to go on waiting for a file that another program has locked. */
+        private boolean waits(Path path) {
+            listener.waiting(path.toString());
+            return !stopped;
         }
 
         private boolean readNext(TraceSource file) {

@@ -7,6 +7,9 @@ public interface ImportListener {
 
     void progress(Progress progress);
 
+    /** A file is waited for, which another program has locked; called several times a second until it is there. */
+    default void waiting(String file) {}
+
     /**
      * How far an import is.
      *

@@ -2,6 +2,7 @@ package dev.trawl.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.source.SourceKind;
 import dev.trawl.source.database.MlflowDatabase;
 import dev.trawl.trace.IndexedTrace;
@@ -13,10 +14,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,10 +72,52 @@ class ImportDatabaseTest extends ImportedFiles {
     @Test
     void readingLetsTheServerWriteBetweenBatches() throws IOException, SQLException {
         var file = copy("mlflow.db");
-        try (var database = MlflowDatabase.open(file);
+        try (var database = MlflowDatabase.open(file, () -> true);
                 var server = writer(file)) {
             assertThat(database.next()).isPresent();
             execute(server, "pragma busy_timeout = 0", "update trace_tags set value = 'changed' where key = 'env'");
+        }
+    }
+
+    @Test
+    void aLockedDatabaseIsWaitedForAndTheWaitCanBeEnded() throws IOException, SQLException {
+        var file = copy("mlflow.db");
+        try (var server = writer(file);
+                var index = TraceIndexWriter.open(folder.resolve("index"))) {
+            execute(server, "begin exclusive");
+            var stopped = new Import(index, standardInput, Clock.systemUTC());
+            var waits = new AtomicInteger();
+            var ended = stopped.run(List.of(file), false, waiting(() -> {
+                waits.incrementAndGet();
+                stopped.stop();
+            }));
+            assertThat(ended.committed()).isFalse();
+            assertThat(waits).hasValue(1);
+
+            var unlocked = new Import(index, standardInput, Clock.systemUTC());
+            var read = unlocked.run(List.of(file), false, waiting(() -> rollback(server)));
+            assertThat(read.problems()).isEmpty();
+            assertThat(read.traces().added()).isEqualTo(30);
+        }
+    }
+
+    private static ImportListener waiting(Runnable action) {
+        return new ImportListener() {
+            @Override
+            public void progress(Progress progress) {}
+
+            @Override
+            public void waiting(String file) {
+                action.run();
+            }
+        };
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            execute(connection, "rollback");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -140,7 +186,7 @@ class ImportDatabaseTest extends ImportedFiles {
         }
         assertThat(run(file).problems()).isEmpty();
 
-        try (var database = MlflowDatabase.open(file)) {
+        try (var database = MlflowDatabase.open(file, () -> true)) {
             var info = database.next().orElseThrow().decode().trace().info();
             assertThat(info.name()).contains("old");
             assertThat(info.requestTime()).isEqualTo("1970-01-01T00:00:01.500Z");

@@ -19,7 +19,7 @@ final class SomeTraces {
         var file = Path.of(System.getProperty("traces", "sample-data/traces.jsonl.gz"));
         var traces = new ArrayList<IndexedTrace>();
         try (var files = TraceFiles.of(List.of(file), System.in);
-                var reader = files.open(file)) {
+                var reader = files.open(file, () -> true)) {
             for (var found = reader.next(); found.isPresent() && traces.size() < MOST; found = reader.next()) {
                 traces.add(found.get().decode());
             }

@@ -131,7 +131,7 @@ public final class ImportCommand implements Callable<Integer> {
         try (var writer = TraceIndexWriter.open(folder)) {
             var reader = new Import(writer, surroundings.input(), Clock.systemUTC());
             watch.onSignal(reader::stop);
-            var report = reader.run(paths.value(), strict.value(), progress -> show(progress, watch));
+            var report = reader.run(paths.value(), strict.value(), new Shown(watch));
             if (report.committed()) {
                 writer.settle(() -> watch.goesOn(() -> "merging parts of the index"));
             } else {
@@ -141,16 +141,25 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private static void show(ImportListener.Progress progress, StoppableWork.Watch watch) {
-        var total = progress.totalBytes() > 0 ? OptionalLong.of(progress.totalBytes()) : OptionalLong.empty();
-        var line = new ProgressLine(
-                shown(Path.of(progress.file()).getFileName()) + ", "
-                        + Quantity.of(progress.traces().total(), "trace"),
-                progress.bytes(),
-                total,
-                watch.elapsed(),
-                Quantity::bytes,
-                "");
-        watch.goOn(line::bar, line::text);
+    /** Shows how far an import is. */
+    private record Shown(StoppableWork.Watch watch) implements ImportListener {
+        @Override
+        public void progress(Progress progress) {
+            var total = progress.totalBytes() > 0 ? OptionalLong.of(progress.totalBytes()) : OptionalLong.empty();
+            var line = new ProgressLine(
+                    shown(Path.of(progress.file()).getFileName()) + ", "
+                            + Quantity.of(progress.traces().total(), "trace"),
+                    progress.bytes(),
+                    total,
+                    watch.elapsed(),
+                    Quantity::bytes,
+                    "");
+            watch.goOn(line::bar, line::text);
+        }
+
+        @Override
+        public void waiting(String file) {
+            watch.goesOn(() -> shown(Path.of(file).getFileName()) + " is locked by another program, waiting");
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -29,8 +30,6 @@ public final class MlflowDatabase implements AutoCloseable {
 
     /** Bytes of span contents after which a batch ends early. */
     private static final long BATCH_BYTES = 8 << 20;
-
-    private static final int BUSY_TIMEOUT_MS = 20_000;
 
     private final Path folder;
     private final Connection connection;
@@ -54,23 +53,25 @@ public final class MlflowDatabase implements AutoCloseable {
     /**
      * Opens a database for reading.
      *
+     * @param goesOn asked again and again while another program has locked the database, now or later, whether to wait for it, which
+     *     takes 20 seconds at the longest
      * @throws DatabaseException if it cannot be read or is not MLflow's
      */
-    public static MlflowDatabase open(Path file) throws DatabaseException {
+    public static MlflowDatabase open(Path file, BooleanSupplier goesOn) throws DatabaseException {
         try {
-            return open(file, "mode=ro");
+            return open(file, "mode=ro", goesOn);
         } catch (SQLException e) {
             if (DatabaseException.isCannotOpen(e) && !hasUnfinishedChanges(file)) {
-                return openUnchanging(file);
+                return openUnchanging(file, goesOn);
             }
             throw DatabaseException.of(e);
         }
     }
 
     /** On a medium that cannot be written SQLite opens a database with a write-ahead log only when told that nobody will. */
-    private static MlflowDatabase openUnchanging(Path file) throws DatabaseException {
+    private static MlflowDatabase openUnchanging(Path file, BooleanSupplier goesOn) throws DatabaseException {
         try {
-            return open(file, "mode=ro&immutable=1");
+            return open(file, "mode=ro&immutable=1", goesOn);
         } catch (SQLException e) {
             throw DatabaseException.of(e);
         }
@@ -85,14 +86,15 @@ public final class MlflowDatabase implements AutoCloseable {
         }
     }
 
-    private static MlflowDatabase open(Path file, String how) throws SQLException, DatabaseException {
+    private static MlflowDatabase open(Path file, String how, BooleanSupplier goesOn)
+            throws SQLException, DatabaseException {
         var config = new SQLiteConfig();
         config.setReadOnly(true);
-        config.setBusyTimeout(BUSY_TIMEOUT_MS);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?" + how);
         var connection = source.getConnection();
         try {
+            LockWait.set(connection, goesOn);
             connection.setAutoCommit(false);
             return new MlflowDatabase(file, connection);
         } catch (SQLException | DatabaseException e) {
