@@ -2,6 +2,7 @@ package dev.trawl.source.database;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** A database cannot be read, or is none of MLflow's; the message says why and what to do, without the file's name. */
@@ -25,15 +26,22 @@ public final class DatabaseException extends IOException {
         return problem instanceof SQLiteException sqlite && (sqlite.getResultCode().code & 0xff) == 14;
     }
 
+    private static String readOnly(SQLException problem) {
+        return problem instanceof SQLiteException sqlite
+                        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK
+                ? "a program that wrote to the database was killed, and only a program that may write can undo what it left;"
+                        + " start its server once, or copy it with its -journal file to a folder that can be written and"
+                        + " open the copy once: sqlite3 COPY 'select 1 from trace_info limit 1'"
+                : "the database has changes that were not finished, and its folder cannot be written;"
+                        + " copy it together with its -journal and -wal files to a folder that can";
+    }
+
     /** By the primary result codes of https://www.sqlite.org/rescode.html. */
     private static String sentence(SQLException problem) {
         int code = problem instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : -1;
         return switch (code) {
             case 5, 6 -> "the database is locked by another program for too long; try again";
-            case 8 ->
-                "a program that wrote to the database was killed, and only a program that may write can undo what it left;"
-                        + " start its server once, or copy it with its -journal and -wal files to a folder that can be"
-                        + " written and open the copy once: sqlite3 COPY 'select 1 from trace_info limit 1'";
+            case 8 -> readOnly(problem);
             case 11 -> "the database is damaged: " + problem.getMessage();
             case 14 ->
                 "the database cannot be opened; if it has a -wal file, copy both to a folder that can be written and import that";
