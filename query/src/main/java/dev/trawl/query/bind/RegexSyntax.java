@@ -14,13 +14,17 @@ final class RegexSyntax {
     /** Characters of the longest pattern, repetitions written out: RE2/J needs some 20 ns for each at each letter of a text. */
     private static final int LONGEST = 2_000;
 
-    /** What Python's {@code re} has and RE2 has not, as it begins in a pattern. */
-    private static final List<String> LOOKAROUND = List.of("(?=", "(?!", "(?<=", "(?<!");
-
+    private static final String LOOKAROUND =
+            "lookahead and lookbehind are not part of RE2, whose patterns take linear time";
     private static final String BACK_REFERENCES =
             "back-references are not part of RE2, whose patterns take linear time";
 
-    private static final List<Map.Entry<String, String>> OTHERS = List.of(
+    /** What Python's {@code re} has and RE2 has not, as it begins in a pattern, and what is said of it. */
+    private static final List<Map.Entry<String, String>> MISSING = List.of(
+            Map.entry("(?=", LOOKAROUND),
+            Map.entry("(?!", LOOKAROUND),
+            Map.entry("(?<=", LOOKAROUND),
+            Map.entry("(?<!", LOOKAROUND),
             Map.entry("(?P=", BACK_REFERENCES),
             Map.entry("(?>", "atomic groups are not part of RE2"),
             Map.entry("(?(", "conditions on groups are not part of RE2"),
@@ -55,25 +59,15 @@ final class RegexSyntax {
 
     private static Problem explained(Literal.Text literal, PatternSyntaxException e) {
         var source = literal.text();
-        for (var lookaround : LOOKAROUND) {
-            int at = source.indexOf(lookaround);
+        for (var missing : MISSING) {
+            int at = source.indexOf(missing.getKey());
             if (at >= 0) {
-                return at(
-                        literal,
-                        at,
-                        at + lookaround.length(),
-                        "lookahead and lookbehind are not part of RE2, whose patterns take linear time");
+                return at(literal, at, at + missing.getKey().length(), missing.getValue());
             }
         }
         for (int at = source.indexOf('\\'); at >= 0; at = source.indexOf('\\', at + 2)) {
             if (at + 1 < source.length() && source.charAt(at + 1) >= '1' && source.charAt(at + 1) <= '9') {
                 return at(literal, at, at + 2, BACK_REFERENCES);
-            }
-        }
-        for (var other : OTHERS) {
-            int at = source.indexOf(other.getKey());
-            if (at >= 0) {
-                return at(literal, at, at + other.getKey().length(), other.getValue());
             }
         }
         if (e.getDescription().contains("internal error")) {
