@@ -30,23 +30,7 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
     static ChosenExperiments of(Refresh refresh) throws IOException {
         var request = refresh.request();
         var known = Checkpoints.all(refresh.writer().commitData());
-        Map<String, Experiment> chosen = new LinkedHashMap<>();
-        if (request.ofAllExperiments()) {
-            refresh.client().experiments().forEach(experiment -> chosen.put(experiment.id(), experiment));
-        }
-        var failures = new LinkedHashMap<String, MlflowException>();
-        for (var id : request.experimentIds()) {
-            addUnlessItFails(
-                    chosen, "experiment " + id, failures, () -> refresh.client().experiment(id));
-        }
-        for (var name : request.experimentNames()) {
-            addUnlessItFails(chosen, "experiment '" + name + "'", failures, () -> named(name, refresh.client()));
-        }
-        if (chosen.isEmpty() && !failures.isEmpty()) {
-            throw failures.values().iterator().next();
-        }
-        failures.forEach(
-                (experiment, failure) -> refresh.tally().failed(experiment, String.valueOf(failure.getMessage())));
+        var chosen = askedFor(refresh);
         var reconciled = chosen.values().stream()
                 .filter(experiment -> {
                     var last = last(refresh, known, experiment.id());
@@ -68,6 +52,33 @@ record ChosenExperiments(List<Experiment> experiments, Set<String> reconciled, l
                 .min()
                 .orElse(0);
         return new ChosenExperiments(List.copyOf(chosen.values()), reconciled, Math.max(0, fromMs));
+    }
+
+    /**
+     * All that are listed, or those that were named, by id.
+     *
+     * @throws MlflowException if none of those named can be read; what fails beside others is tallied
+     */
+    private static Map<String, Experiment> askedFor(Refresh refresh) throws IOException {
+        var request = refresh.request();
+        Map<String, Experiment> chosen = new LinkedHashMap<>();
+        if (request.ofAllExperiments()) {
+            refresh.client().experiments().forEach(experiment -> chosen.put(experiment.id(), experiment));
+        }
+        var failures = new LinkedHashMap<String, MlflowException>();
+        for (var id : request.experimentIds()) {
+            addUnlessItFails(
+                    chosen, "experiment " + id, failures, () -> refresh.client().experiment(id));
+        }
+        for (var name : request.experimentNames()) {
+            addUnlessItFails(chosen, "experiment '" + name + "'", failures, () -> named(name, refresh.client()));
+        }
+        if (chosen.isEmpty() && !failures.isEmpty()) {
+            throw failures.values().iterator().next();
+        }
+        failures.forEach(
+                (experiment, failure) -> refresh.tally().failed(experiment, String.valueOf(failure.getMessage())));
+        return chosen;
     }
 
     private interface Asking {

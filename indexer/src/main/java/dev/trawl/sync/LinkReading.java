@@ -38,10 +38,6 @@ final class LinkReading {
         this.count = count;
     }
 
-    List<String> locations() {
-        return locations;
-    }
-
     /**
      * Which traces are linked to something?
      *

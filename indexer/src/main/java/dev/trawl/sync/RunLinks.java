@@ -25,9 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * {@code run_id = 'R'} finds linked traces along with those made in R, and the latter say so in their metadata.
  *
  * <p>Asked about are all active runs the first time, later those that began or ended since the last time (less the
- * look-back), those still running, and those with a linked trace that had not been read yet; and all again when it is asked over
- * an experiment over which it was not the last time. A link made long after a
- * run has ended is not seen this way, as linking changes nothing of the run that the server would tell; for this, a
+ * look-back), those still running, and those with a linked trace that had not been read yet; and all of them again over
+ * experiments that were not asked the last time. A link made long after a run has ended is not seen this way, as linking changes nothing of the run that the server would tell; for this, a
  * refresh that reconciles asks about all runs again, or the one after it if it ends before.
  */
 final class RunLinks {
@@ -43,13 +42,15 @@ final class RunLinks {
 
     private final Refresh refresh;
     private final List<Experiment> experiments;
+    /** Ids of the experiments: a run may be linked to traces of any of them. */
+    private final List<String> locations;
+
     private final LinkReading reading;
 
     RunLinks(Refresh refresh, List<Experiment> experiments) {
         this.refresh = refresh;
         this.experiments = experiments;
-        // A run may be linked to traces of another experiment.
-        var locations = experiments.stream().map(Experiment::id).toList();
+        this.locations = experiments.stream().map(Experiment::id).toList();
         this.reading = new LinkReading(refresh, locations, refresh.tally()::countLinkedRun);
     }
 
@@ -112,14 +113,14 @@ final class RunLinks {
 
     /** Experiments over which is asked; empty for all of them. */
     private List<String> overSelected() {
-        return refresh.request().ofAllExperiments() ? List.of() : reading.locations();
+        return refresh.request().ofAllExperiments() ? List.of() : locations;
     }
 
-    /** Whether the last time was asked over all experiments over which is asked now: a run may be linked to traces of any. */
+    /** Whether the last time was asked over all experiments over which is asked now. */
     private boolean coversPresent(JsonNode entry) {
         var asked = new HashSet<String>();
         entry.path("over").forEach(id -> asked.add(id.asString()));
-        return asked.isEmpty() || (!refresh.request().ofAllExperiments() && asked.containsAll(reading.locations()));
+        return asked.isEmpty() || (!refresh.request().ofAllExperiments() && asked.containsAll(locations));
     }
 
     private static long latestBefore(long nowMs, Run run) {
