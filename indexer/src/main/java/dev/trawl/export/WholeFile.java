@@ -97,7 +97,7 @@ public final class WholeFile implements AutoCloseable {
         }
     }
 
-    private static void removeUnlessInUse(Path unfinished) throws IOException {
+    private static void removeUnlessInUse(Path unfinished) {
         try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             if (channel.tryLock() != null) {
                 Files.deleteIfExists(unfinished);
