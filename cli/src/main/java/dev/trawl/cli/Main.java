@@ -67,9 +67,12 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the command line and exits with its code. */
+    /** Runs the command line and exits with its code. No thread is left after a success, which can do without what Java sets up to exit. */
     public static void main(String[] arguments) {
-        System.exit(run(Surroundings.ofProcess(), arguments));
+        int code = run(Surroundings.ofProcess(), arguments);
+        if (code != ExitCode.SUCCESS.number()) {
+            System.exit(code);
+        }
     }
 
     /**

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +75,7 @@ final class Rehearsal {
                 false,
                 false,
                 System::nanoTime,
-                Clock.system(ZoneId.systemDefault()),
+                Clock.systemUTC(),
                 Volume.normal());
         int ended = Main.run(surroundings, arguments);
         if (ended != code) {

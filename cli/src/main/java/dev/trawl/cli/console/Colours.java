@@ -15,6 +15,11 @@ public enum Colours {
         }
     };
 
+    /** Whether anything is marked at all. */
+    public boolean areSeen() {
+        return this == ANSI;
+    }
+
     abstract String wrap(String code, String text);
 
     public String red(String text) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -25,7 +24,7 @@ import java.util.regex.Pattern;
  * @param outputIsTerminal whether a person reads {@code output}
  * @param messagesAreTerminal whether a person reads {@code messages}
  * @param nanoseconds a clock for durations ({@link System#nanoTime})
- * @param clock what time it is, and where
+ * @param clock what time it is
  * @param volume how much is said beside the data
  */
 public record Surroundings(
@@ -63,7 +62,7 @@ public record Surroundings(
                 Terminal.isTerminal(1),
                 Terminal.isTerminal(2),
                 System::nanoTime,
-                Clock.system(ZoneId.systemDefault()),
+                Clock.systemUTC(),
                 Volume.normal());
     }
 

@@ -82,14 +82,24 @@ public final class ColumnWidths {
         shown().forEach(i -> widths[i] = wanted[i]);
         int gaps = GAP.length() * ((int) shown().count() - 1);
         for (int excess = IntStream.of(widths).sum() + gaps - width; excess > 0; excess--) {
-            var widest = shown().filter(i -> isText(i) && widths[i] > floor)
-                    .reduce((one, other) -> widths[other] > widths[one] ? other : one);
-            if (widest.isEmpty()) {
+            int widest = widestText(widths);
+            if (widest < 0) {
                 shown().forEach(i -> widths[i] = Math.min(widths[i], width));
                 break;
             }
-            widths[widest.getAsInt()]--;
+            widths[widest]--;
         }
         return widths;
+    }
+
+    /** The first of the widest texts that can be cut; -1 if none can. */
+    private int widestText(int[] widths) {
+        int widest = -1;
+        for (int i = 0; i < widths.length; i++) {
+            if (isText(i) && widths[i] > floor && (widest < 0 || widths[i] > widths[widest])) {
+                widest = i;
+            }
+        }
+        return widest;
     }
 }

@@ -48,7 +48,8 @@ public final class Quantity {
     /** {@code 0.4 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 11 min}. */
     public static String duration(Duration duration) {
         if (duration.toMillis() < 9_950) {
-            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+            long tenths = (duration.toMillis() + 50) / 100;
+            return tenths / 10 + "." + tenths % 10 + " s";
         }
         long seconds = Math.round(duration.toMillis() / 1000.0);
         if (seconds < 60) {

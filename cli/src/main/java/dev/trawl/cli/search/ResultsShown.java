@@ -13,6 +13,7 @@ import dev.trawl.cli.render.ProblemText;
 import dev.trawl.cli.render.ReadableTable.Cell;
 import dev.trawl.cli.render.ReadableTable.Column;
 import dev.trawl.cli.render.TracesDocument;
+import dev.trawl.cli.search.TableResults.Layout;
 import dev.trawl.cli.search.TableResults.Row;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.query.FilterException;
@@ -20,6 +21,8 @@ import dev.trawl.query.FilterException.Problem;
 import dev.trawl.query.Hit;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
+import dev.trawl.query.snippet.Snippets;
+import dev.trawl.query.snippet.TextMarks;
 import dev.trawl.trace.PythonJson;
 import dev.trawl.trace.TraceJson;
 import java.io.IOException;
@@ -173,36 +176,53 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
         });
     }
 
+    /** Wrong names are complained of at once; the rest of what makes rows is made when there is one. */
     private Results table(Readers readers) {
+        var chosen = readers.columns(columns);
+        var surroundings = readers.surroundings();
+        return new TableResults(
+                () -> fields.isEmpty() ? ofColumns(readers, chosen) : ofPaths(readers.search()),
+                surroundings.tableColumns(),
+                surroundings.outputColours(),
+                readers.output());
+    }
+
+    private Layout ofPaths(TraceSearch search) {
+        var headers = fields.stream()
+                .map(field -> new Column(field.text(), true, false))
+                .toList();
+        return new Layout(headers, hit -> row(search, hit));
+    }
+
+    private Layout ofColumns(Readers readers, List<FieldColumn> chosen) {
         var surroundings = readers.surroundings();
         boolean terminal = surroundings.outputIsTerminal();
         int width = surroundings.tableColumns();
         var colours = surroundings.outputColours();
-        if (!fields.isEmpty()) {
-            var headers = fields.stream()
-                    .map(field -> new Column(field.text(), true, false))
-                    .toList();
-            return new TableResults(headers, hit -> row(readers.search(), hit), width, colours, readers.output());
-        }
         var view = new FieldCells.View(
                 terminal ? Optional.of(surroundings.clock().instant()) : Optional.empty(),
                 terminal && width < WIDE_ENOUGH_FOR_IDS,
                 colours);
-        var snippets = readers.search().snippets(readers.request());
+        var snippets = context.isPresent() || colours.areSeen()
+                ? Optional.of(readers.search().snippets(readers.request()))
+                : Optional.<Snippets>empty();
         boolean withoutTexts = context.isPresent() || (terminal && width < WIDE_ENOUGH_FOR_TEXTS);
-        var cells = readers.columns(columnsOr(withoutTexts ? WITHOUT_TEXTS : USUAL)).stream()
-                .map(column ->
-                        new FieldCells(column, snippets.marks(column.reader().field()), view))
+        var shown = chosen.isEmpty() ? readers.columns(withoutTexts ? WITHOUT_TEXTS : USUAL) : chosen;
+        var cells = shown.stream()
+                .map(column -> new FieldCells(
+                        column,
+                        snippets.map(marked -> marked.marks(column.reader().field()))
+                                .orElse(TextMarks.NONE),
+                        view))
                 .toList();
-        TableResults.Rows rows = hit -> {
+        return new Layout(cells.stream().map(FieldCells::header).toList(), hit -> {
             var trace = readers.search().open(hit);
             var below = context.isPresent()
-                    ? SnippetLines.text(snippets.of(trace, context.getAsInt()), surroundings.figureColumns(), colours)
+                    ? SnippetLines.text(
+                            snippets.orElseThrow().of(trace, context.getAsInt()), surroundings.figureColumns(), colours)
                     : List.<String>of();
             return new Row(cells.stream().map(cell -> cell.of(trace)).toList(), below);
-        };
-        var headers = cells.stream().map(FieldCells::header).toList();
-        return new TableResults(headers, rows, width, colours, readers.output());
+        });
     }
 
     private Row row(TraceSearch search, Hit hit) throws IOException {

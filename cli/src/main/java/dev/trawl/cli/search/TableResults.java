@@ -10,22 +10,30 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A table for a person. The first rows say how wide the columns are; from then on every row is shown as it comes.
  *
- * <p>Nothing at all is shown when there are no hits: the summary says so.
+ * <p>Nothing at all is shown when there are no hits: the summary says so, and what makes rows is never made.
  */
 final class TableResults implements Results {
     private static final int ROWS_MEASURED = 500;
 
-    private final List<Column> columns;
-    private final Rows rows;
+    private final Supplier<Layout> making;
     private final int width;
     private final Colours colours;
     private final Output output;
     private final List<Row> waiting = new ArrayList<>();
+    private Optional<Layout> made = Optional.empty();
     private Optional<ReadableTable> table = Optional.empty();
+
+    /** What the table shows. */
+    record Layout(List<Column> columns, Rows rows) {
+        Layout {
+            columns = List.copyOf(columns);
+        }
+    }
 
     /**
      * What the table shows of a hit.
@@ -42,11 +50,11 @@ final class TableResults implements Results {
     /**
      * A table.
      *
+     * @param making asked when there is a hit
      * @param width how wide it may be
      */
-    TableResults(List<Column> columns, Rows rows, int width, Colours colours, Output output) {
-        this.columns = List.copyOf(columns);
-        this.rows = rows;
+    TableResults(Supplier<Layout> making, int width, Colours colours, Output output) {
+        this.making = making;
         this.width = width;
         this.colours = colours;
         this.output = output;
@@ -54,7 +62,7 @@ final class TableResults implements Results {
 
     @Override
     public void receive(Hit hit) throws IOException {
-        var row = rows.of(hit);
+        var row = layout().rows().of(hit);
         if (table.isPresent()) {
             print(row, table.get());
             return;
@@ -72,8 +80,15 @@ final class TableResults implements Results {
         }
     }
 
+    private Layout layout() {
+        var layout = made.orElseGet(making);
+        made = Optional.of(layout);
+        return layout;
+    }
+
     private void begin() {
-        var begun = new ReadableTable(columns, waiting.stream().map(Row::cells).toList(), width, colours);
+        var begun = new ReadableTable(
+                layout().columns(), waiting.stream().map(Row::cells).toList(), width, colours);
         output.line(begun.header());
         waiting.forEach(row -> print(row, begun));
         waiting.clear();

@@ -128,7 +128,7 @@ public final class Binder {
     }
 
     private Optional<Test> equal(BoundField field, Literal literal) {
-        if (field.equals(new BoundField.OfTrace(TraceField.Attribute.PROMPT, FieldType.TEXT))) {
+        if (RunField.isPrompt(field)) {
             promptVersion(literal);
         }
         return values.operand(field, literal).map(operand -> new Test(field, equal(field, literal, operand)));
@@ -224,9 +224,9 @@ public final class Binder {
     /** In span text, a pattern written for the server may hold JSON's escapes: what they decode to is tried too. */
     private static ValueTest like(BoundField field, String pattern, boolean ignoreCase) {
         var asWritten = LikePattern.of(pattern, ignoreCase);
-        var decoded = asWritten.decoded();
-        return field.type() == FieldType.LONG_TEXT && !decoded.parts().equals(asWritten.parts())
-                ? new ValueTest.AnyOf(List.of(new ValueTest.Like(asWritten), new ValueTest.Like(decoded)))
-                : new ValueTest.Like(asWritten);
+        var decoded = field.type() == FieldType.LONG_TEXT ? asWritten.decoded() : Optional.<LikePattern>empty();
+        return decoded.<ValueTest>map(
+                        other -> new ValueTest.AnyOf(List.of(new ValueTest.Like(asWritten), new ValueTest.Like(other))))
+                .orElseGet(() -> new ValueTest.Like(asWritten));
     }
 }

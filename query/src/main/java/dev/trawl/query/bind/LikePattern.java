@@ -72,13 +72,19 @@ public record LikePattern(String source, List<Part> parts, boolean ignoreCase) {
         }
     }
 
-    /** The pattern of which each text is what this one's text decodes to as JSON; wildcards stay where they are. */
-    LikePattern decoded() {
+    /**
+     * The pattern of which each text is what this one's text decodes to as JSON; wildcards stay where they are. Nothing if no
+     * text has an escape.
+     */
+    Optional<LikePattern> decoded() {
+        if (texts().stream().allMatch(text -> JsonEscapes.decoded(text).equals(text))) {
+            return Optional.empty();
+        }
         var decoded = parts.stream()
                 .map(part -> part instanceof Text text ? new Text(JsonEscapes.decoded(text.text())) : part)
                 .toList();
-        return new LikePattern(
-                decoded.stream().map(LikePattern::written).collect(Collectors.joining()), decoded, ignoreCase);
+        return Optional.of(new LikePattern(
+                decoded.stream().map(LikePattern::written).collect(Collectors.joining()), decoded, ignoreCase));
     }
 
     private static String written(Part part) {

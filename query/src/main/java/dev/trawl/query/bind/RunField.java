@@ -9,34 +9,43 @@ import dev.trawl.trace.MlflowKey;
  * key itself is read the same way, and so are the prompts that MLflow keeps in a tag.
  */
 final class RunField {
-    private static final BoundField RUN = new BoundField.OfTrace(TraceField.Attribute.RUN, FieldType.TEXT);
-    private static final BoundField PROMPT = new BoundField.OfTrace(TraceField.Attribute.PROMPT, FieldType.TEXT);
-    private static final TraceField SOURCE_RUN = new TraceField.Metadata(MlflowKey.SOURCE_RUN);
-    private static final TraceField LINKED_PROMPTS = new TraceField.Tag(MlflowKey.LINKED_PROMPTS);
-
     private RunField() {}
 
     static BoundField ifEqual(BoundField field) {
-        if (field instanceof BoundField.OfTrace ofTrace) {
-            if (ofTrace.field().equals(SOURCE_RUN)) {
-                return RUN;
-            }
-            if (ofTrace.field().equals(LINKED_PROMPTS)) {
-                return PROMPT;
-            }
+        if (!(field instanceof BoundField.OfTrace ofTrace)) {
+            return field;
         }
-        return field;
+        if (ofTrace.field() instanceof TraceField.Metadata metadata
+                && metadata.key().equals(MlflowKey.SOURCE_RUN)) {
+            return text(TraceField.Attribute.RUN);
+        }
+        return ofTrace.field() instanceof TraceField.Tag tag && tag.key().equals(MlflowKey.LINKED_PROMPTS)
+                ? text(TraceField.Attribute.PROMPT)
+                : field;
     }
 
     static BoundField unlessEqual(BoundField field) {
-        return field.equals(RUN) ? new BoundField.OfTrace(SOURCE_RUN, FieldType.TEXT) : field;
+        return is(TraceField.Attribute.RUN, field) ? text(new TraceField.Metadata(MlflowKey.SOURCE_RUN)) : field;
     }
 
     /** A server sorts by the text of the tag for {@code tags.prompt} and has no order by {@code prompt}, which is trawl's own. */
     static BoundField inOrder(Key key, BoundField field) {
-        return field.equals(PROMPT) && !ofTrace(key)
-                ? new BoundField.OfTrace(LINKED_PROMPTS, FieldType.TEXT)
+        return isPrompt(field) && !ofTrace(key)
+                ? text(new TraceField.Tag(MlflowKey.LINKED_PROMPTS))
                 : unlessEqual(field);
+    }
+
+    static boolean isPrompt(BoundField field) {
+        return is(TraceField.Attribute.PROMPT, field);
+    }
+
+    private static BoundField text(TraceField field) {
+        return new BoundField.OfTrace(field, FieldType.TEXT);
+    }
+
+    /** As {@code equals} of a record would say, which takes Java some milliseconds to set up. */
+    private static boolean is(TraceField.Attribute attribute, BoundField field) {
+        return field instanceof BoundField.OfTrace ofTrace && ofTrace.field() == attribute;
     }
 
     private static boolean ofTrace(Key key) {

@@ -16,6 +16,9 @@ public final class TextMarks {
     /** Nobody reads more. */
     private static final int MOST_MARKS = 10_000;
 
+    /** Marks nothing. */
+    public static final TextMarks NONE = new TextMarks(List.of());
+
     private final List<Pattern> patterns;
 
     private TextMarks(List<Pattern> patterns) {
