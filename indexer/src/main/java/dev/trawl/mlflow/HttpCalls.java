@@ -95,6 +95,18 @@ final class HttpCalls implements AutoCloseable {
         return call(new Request.Builder().url(url).build(), reader, retries);
     }
 
+    /** As {@link #get}; empty where the server answers that there is no such thing. */
+    <T> Optional<T> find(HttpUrl url, AnswerReader<T> reader) throws IOException {
+        try {
+            return Optional.of(get(url, reader));
+        } catch (MlflowException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** One second chance only: who has just typed an address wants to know soon that nobody is there. */
     <T> T getHastily(HttpUrl url, AnswerReader<T> reader) throws IOException {
         return call(new Request.Builder().url(url).build(), reader, retries.atMost(2));

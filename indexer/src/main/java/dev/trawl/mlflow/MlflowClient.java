@@ -1,17 +1,13 @@
 package dev.trawl.mlflow;
 
-import dev.trawl.mlflow.MlflowException.Kind;
 import dev.trawl.trace.Span;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
-import okhttp3.HttpUrl;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,17 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
  * interrupted.
  */
 public final class MlflowClient implements AutoCloseable {
-    /** The first version with the search and the trace schema that trawl reads. */
-    private static final int OLDEST_MAJOR_VERSION = 3;
-
-    private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.\\d+\\S{0,30}");
-
     private static final int EXPERIMENTS_PER_PAGE = 1_000;
     private static final int RUNS_PER_PAGE = 1_000;
     private static final int VERSIONS_PER_PAGE = 1_000;
 
     private final MlflowConnection connection;
-    private final HttpUrl root;
     private final HttpCalls calls;
     private final int concurrency;
 
@@ -49,7 +39,6 @@ public final class MlflowClient implements AutoCloseable {
 
     MlflowClient(MlflowConnection connection, ClientLimits limits, HttpCalls.Pause pause) throws MlflowException {
         this.connection = connection;
-        this.root = HttpUrl.get(connection.address());
         this.calls = new HttpCalls(connection, limits, pause);
         this.concurrency = limits.concurrency();
     }
@@ -81,55 +70,7 @@ public final class MlflowClient implements AutoCloseable {
      * than other calls when nobody is there, and tells a server that is not MLflow's or too old.
      */
     public String version() throws IOException {
-        var version = VERSION.matcher(versionText());
-        if (!version.matches()) {
-            throw new MlflowException(
-                    Kind.NOT_MLFLOW,
-                    connection.address() + " answers, but not as an MLflow server does. Is the address right, with the "
-                            + "port and any path in front of /api?");
-        }
-        if (Integer.parseInt(version.group(1)) < OLDEST_MAJOR_VERSION) {
-            throw new MlflowException(
-                    Kind.UNSUPPORTED,
-                    connection.address() + " runs MLflow " + version.group() + ". Traces can be read from MLflow "
-                            + OLDEST_MAJOR_VERSION + ".0 on.");
-        }
-        checkWorkspace();
-        return version.group();
-    }
-
-    /** A server without workspaces would give its one and only instead of the one that was asked for. */
-    private void checkWorkspace() throws IOException {
-        if (connection.workspace().isPresent() && !workspacesEnabled()) {
-            throw new MlflowException(
-                    Kind.UNSUPPORTED,
-                    connection.address() + " has no workspaces, so MLFLOW_WORKSPACE="
-                            + connection.workspace().get()
-                            + " cannot be read. Unset it, or start the server with --enable-workspaces.");
-        }
-    }
-
-    private boolean workspacesEnabled() throws IOException {
-        return orNotFound(() -> calls.get(url("api/3.0/mlflow/server-info"), Answers::json))
-                .map(info -> info.path("workspaces_enabled").asBoolean(false))
-                .orElse(false);
-    }
-
-    private String versionText() throws IOException {
-        try {
-            return calls.getHastily(
-                    url("version"), body -> new String(body.readNBytes(200), StandardCharsets.UTF_8).strip());
-        } catch (MlflowException e) {
-            if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.REFUSED) {
-                throw e;
-            }
-            if (connection.workspace().isPresent() && workspacesEnabled()) {
-                throw new MlflowException(
-                        Kind.UNSUPPORTED,
-                        e.getMessage() + ". Set MLFLOW_WORKSPACE to a workspace that is there, or unset it.");
-            }
-            return "";
-        }
+        return new ServerCheck(connection, calls).version();
     }
 
     /** All active experiments; deleted ones are not listed. */
@@ -139,7 +80,7 @@ public final class MlflowClient implements AutoCloseable {
         do {
             var request = object().put("max_results", EXPERIMENTS_PER_PAGE);
             token.ifPresent(text -> request.put("page_token", text));
-            var answer = calls.post(url("api/2.0/mlflow/experiments/search"), request, Answers.page(token));
+            var answer = calls.post(connection.url("api/2.0/mlflow/experiments/search"), request, Answers.page(token));
             answer.path("experiments").forEach(json -> experiments.add(Answers.experiment(json)));
             token = Answers.nextPageToken(answer);
         } while (token.isPresent());
@@ -157,7 +98,8 @@ public final class MlflowClient implements AutoCloseable {
     }
 
     private Experiment experiment(String method, String parameter, String value) throws IOException {
-        var url = url("api/2.0/mlflow/experiments/" + method)
+        var url = connection
+                .url("api/2.0/mlflow/experiments/" + method)
                 .newBuilder()
                 .addQueryParameter(parameter, value)
                 .build();
@@ -175,7 +117,8 @@ public final class MlflowClient implements AutoCloseable {
         request.put("filter", filter).put("max_results", RUNS_PER_PAGE);
         request.putArray("order_by").add("attributes.start_time ASC");
         pageToken.ifPresent(token -> request.put("page_token", token));
-        return Answers.runPage(calls.post(url("api/2.0/mlflow/runs/search"), request, Answers.page(pageToken)));
+        return Answers.runPage(
+                calls.post(connection.url("api/2.0/mlflow/runs/search"), request, Answers.page(pageToken)));
     }
 
     /**
@@ -187,7 +130,8 @@ public final class MlflowClient implements AutoCloseable {
         var versions = new ArrayList<String>();
         Optional<String> token = Optional.empty();
         do {
-            var url = url("api/2.0/mlflow/model-versions/search")
+            var url = connection
+                    .url("api/2.0/mlflow/model-versions/search")
                     .newBuilder()
                     .addQueryParameter("filter", "tag.`mlflow.prompt.is_prompt` = 'true'")
                     .addQueryParameter("order_by", "creation_timestamp DESC")
@@ -218,7 +162,7 @@ public final class MlflowClient implements AutoCloseable {
         query.orderBy().forEach(orderBy::add);
         query.pageToken().ifPresent(token -> request.put("page_token", token));
         return Answers.tracePage(
-                calls.post(url("api/3.0/mlflow/traces/search"), request, Answers.page(query.pageToken())));
+                calls.post(connection.url("api/3.0/mlflow/traces/search"), request, Answers.page(query.pageToken())));
     }
 
     /** How many traces of an experiment lie in a span of time, both ends included; empty where a server cannot tell. */
@@ -229,7 +173,7 @@ public final class MlflowClient implements AutoCloseable {
         request.putArray("aggregations").addObject().put("aggregation_type", "COUNT");
         request.put("start_time_ms", fromMs).put("end_time_ms", toMs);
         try {
-            var answer = calls.post(url("api/3.0/mlflow/traces/metrics"), request, Answers::json);
+            var answer = calls.post(connection.url("api/3.0/mlflow/traces/metrics"), request, Answers::json);
             var count = answer.path("data_points").path(0).path("values").path("COUNT");
             return count.isNumber() ? OptionalLong.of(Math.round(count.doubleValue())) : OptionalLong.empty();
         } catch (MlflowException e) {
@@ -247,47 +191,30 @@ public final class MlflowClient implements AutoCloseable {
      * @throws MlflowException of kind {@code SPANS_NOT_STORED} when one of them has its spans elsewhere
      */
     public List<Trace> traces(List<String> ids) throws IOException {
-        var url = url("api/3.0/mlflow/traces/batchGet").newBuilder();
+        var url = connection.url("api/3.0/mlflow/traces/batchGet").newBuilder();
         ids.forEach(id -> url.addQueryParameter("trace_ids", id));
         return calls.get(url.build(), Answers::traces);
     }
 
     /** A trace with those spans that have arrived at the server; empty when it does not have the trace. */
     public Optional<Trace> trace(String id) throws IOException {
-        var url = url("api/3.0/mlflow/traces/get")
+        var url = connection
+                .url("api/3.0/mlflow/traces/get")
                 .newBuilder()
                 .addQueryParameter("trace_id", id)
                 .addQueryParameter("allow_partial", "true")
                 .build();
-        return orNotFound(() -> calls.get(url, body -> TraceJson.read(Answers.json(body))));
+        return calls.find(url, body -> TraceJson.read(Answers.json(body)));
     }
 
     /** The spans in a trace's data file, wherever the server keeps it; empty when there is none. */
     public Optional<List<Span>> dataFile(String id) throws IOException {
-        var url = url("ajax-api/2.0/mlflow/get-trace-artifact")
+        var url = connection
+                .url("ajax-api/2.0/mlflow/get-trace-artifact")
                 .newBuilder()
                 .addQueryParameter("request_id", id)
                 .build();
-        return orNotFound(() -> calls.get(url, body -> TraceJson.spans(Answers.json(body), id)));
-    }
-
-    private interface Call<T> {
-        T make() throws IOException;
-    }
-
-    private static <T> Optional<T> orNotFound(Call<T> call) throws IOException {
-        try {
-            return Optional.of(call.make());
-        } catch (MlflowException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private HttpUrl url(String path) {
-        return root.newBuilder().addPathSegments(path).build();
+        return calls.find(url, body -> TraceJson.spans(Answers.json(body), id));
     }
 
     private static ObjectNode object() {

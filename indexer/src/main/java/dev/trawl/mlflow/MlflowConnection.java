@@ -84,6 +84,11 @@ public record MlflowConnection(
         return workspace.map(name -> address + "#" + name).orElse(address);
     }
 
+    /** Where the server answers for a path below its address. */
+    HttpUrl url(String path) {
+        return HttpUrl.get(address).newBuilder().addPathSegments(path).build();
+    }
+
     private static HttpUrl parsed(String text) throws MlflowException {
         var lower = text.toLowerCase(Locale.ROOT);
         if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
