@@ -10,14 +10,11 @@ import dev.trawl.trace.Utf8Text;
  * PassedRuns}): it has no terms but where it begins and ends.
  */
 public final class FramedTrace {
-    /**
-     * Code points of a run that matter to a term that begins or ends outside of it, apart from the word where that is reached:
-     * those between the first and the last word of a joint of four, but for one outside.
-     */
-    private static final int WIDEST_TERM = 16;
+    /** Code points between the first and the last word of the widest term, a joint of four words. */
+    private static final int WIDEST_TERM = 17;
 
-    /** Bytes of the shortest run that is worth to be known again. */
-    private static final int SHORTEST_RUN = 3 * WIDEST_TERM;
+    /** Bytes of what is worth to be passed over. */
+    private static final int SHORTEST_PASSED = 48;
 
     private final TraceFrame frame;
 
@@ -37,10 +34,13 @@ public final class FramedTrace {
 
     private void collect(Utf8Text text, PassedRuns runs, TextTerms terms) {
         int from = text.from();
-        for (int run = from; run < text.to(); ) {
-            int end = runs.end(run, text.to());
-            if (end - run >= SHORTEST_RUN && runs.isPassedAgain(run, end)) {
-                int to = wordEnd(termEnd(run, end), end);
+        int run = from;
+        while (text.to() - run >= SHORTEST_PASSED) {
+            int end = runs.passedAgain(run, text.to());
+            if (end - run >= SHORTEST_PASSED) {
+                // The letter of an escape in front of the run belongs to its first word, which is not what it was
+                // before.
+                int to = wordEnd(termEnd(wordEnd(run, end), end), end);
                 int again = wordStart(termStart(end, run), run);
                 if (to < again) {
                     terms.addPart(slice(text, from, to));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The version of everything in this package, written with each commit and checked at each opening. */
 public final class IndexFormat {
     /** Counts up with every change of fields, terms or stored form. */
-    public static final int VERSION = 10;
+    public static final int VERSION = 11;
 
     /** The key of the version in a commit's data. */
     public static final String VERSION_KEY = "trawl.format";

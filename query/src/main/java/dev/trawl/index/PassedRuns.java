@@ -4,36 +4,36 @@ import java.util.Arrays;
 import org.apache.lucene.util.BitUtil;
 
 /**
- * The runs of one trace's texts that were passed, to know them again. A run ends where JSON has a quote or an escape, so
- * that the same words are the same runs wherever they stand: most of what a trace says stands in it several times, readable
- * and as JSON, as one span's output and the next one's input.
+ * What was passed of one trace's texts, to know it again: most of what a trace says stands in it several times, readable and
+ * as JSON, as one span's output and the next one's input, and all spans have the same keys. As LZ77 does, but that only what
+ * begins a run is looked for. A run begins behind what JSON puts around texts and into them, quotes and escapes, so that the
+ * same words are the same runs wherever they stand.
  *
  * <p>Some runs are forgotten for others. Not thread-safe.
  */
 final class PassedRuns {
-    private static final int SLOT_BITS = 10;
+    /** Bytes by which the beginning of a run is known. */
+    static final int KNOWN_BY = 2 * Long.BYTES;
+
+    private static final int SLOT_BITS = 12;
+
+    /** No place: a frame begins with numbers, not with a text. */
+    private static final int NOWHERE = 0;
 
     private final byte[] bytes;
-    private final int[] starts = new int[1 << SLOT_BITS];
-    private final int[] ends = new int[1 << SLOT_BITS];
+    private final int[] places = new int[1 << SLOT_BITS];
 
-    /** @param bytes in which all runs stand */
+    /** @param bytes in which all texts stand, with a byte between them that is in none */
     PassedRuns(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    /** Where the run that begins here ends. */
-    int end(int from, int limit) {
-        int at = from;
+    /** Where the run behind the one that begins here begins. */
+    int next(int run, int limit) {
+        int at = run;
         while (at < limit && !breaks(bytes[at])) {
             at++;
         }
-        return at;
-    }
-
-    /** Where the next run begins after one that ends here: behind quotes, control characters, and backslashes and what is escaped. */
-    int next(int end, int limit) {
-        int at = end;
         while (at < limit && breaks(bytes[at])) {
             boolean escapes = bytes[at] == '\\';
             at++;
@@ -48,23 +48,32 @@ final class PassedRuns {
         return b == '"' || b == '\\' || (b >= 0 && b < ' ');
     }
 
-    /** Takes note of a run of eight bytes or more; whether the same one was passed before. */
-    boolean isPassedAgain(int from, int to) {
-        int slot = slot(from, to);
-        if (Arrays.equals(bytes, starts[slot], ends[slot], bytes, from, to)) {
-            return true;
+    /**
+     * Takes note of a run, {@value #KNOWN_BY} bytes or more before the limit.
+     *
+     * @return where the last run ends that stands behind this one as it stood once before; the run itself if there is none
+     */
+    int passedAgain(int run, int limit) {
+        int slot = slot(run);
+        int before = places[slot];
+        places[slot] = run;
+        if (before == NOWHERE) {
+            return run;
         }
-        starts[slot] = from;
-        ends[slot] = to;
-        return false;
+        int same = Arrays.mismatch(bytes, before, before + limit - run, bytes, run, limit);
+        if (same < 0) {
+            return limit;
+        }
+        int end = run + same;
+        while (end > run && !breaks(bytes[end])) {
+            end--;
+        }
+        return end;
     }
 
-    /** By its length and some of its bytes. */
-    private int slot(int from, int to) {
-        long mixed = (long) to - from;
-        for (int at : new int[] {from, (from + to - Long.BYTES) >>> 1, to - Long.BYTES}) {
-            mixed = (mixed ^ (long) BitUtil.VH_LE_LONG.get(bytes, at)) * 0x9E3779B97F4A7C15L;
-        }
+    private int slot(int run) {
+        long mixed = (long) BitUtil.VH_LE_LONG.get(bytes, run) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 32) ^ (long) BitUtil.VH_LE_LONG.get(bytes, run + Long.BYTES)) * 0x9E3779B97F4A7C15L;
         return (int) (mixed >>> (Long.SIZE - SLOT_BITS));
     }
 }

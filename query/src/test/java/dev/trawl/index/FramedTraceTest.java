@@ -28,6 +28,13 @@ class FramedTraceTest {
     /** Of the pieces, those that a JSON text cannot hold as they are come first. */
     private static final int ESCAPED_PIECES = 4;
 
+    private static final String[] WORDS = {
+        "a", "of", "the", "with", "value", "12", "id4", "parameter", "abcdefghijk", "abcdefghijkl", "notwithstanding"
+    };
+
+    private static final String[] GAPS = {" ", " ", " - ", ", ", "\"", "\n", "\\"};
+    private static final String[] ENDS = {"", " ", "\n", "\t", "x\n", "\u0001", "foo", "foo bar\n", "\"", "\n\n"};
+
     @ParameterizedTest(name = "-Dtrawl.seed={0}")
     @MethodSource("seeds")
     void hasAllTermsOfItsTexts(long seed) {
@@ -93,8 +100,24 @@ class FramedTraceTest {
                 "joined",
                 "%s\"- that - with - beginning a run that is long enough, and ending - with - that -\"%s"
                         .formatted(text(random, 2), text(random, 2)));
+        attributes.put("sentences", sentences(random));
         attributes.put("letters", "\"" + "letters".repeat(random.nextInt(60)) + "\"");
         attributes.put("spaced", "{\"a\":   \"" + "plain words stand here ".repeat(random.nextInt(20)) + "\"}");
+    }
+
+    /** JSON in which sentences stand again, behind other letters: those of an escape are letters, too. */
+    private static String sentences(Random random) {
+        var sentence = random.ints(4 + random.nextInt(20), 0, WORDS.length)
+                .mapToObj(word -> WORDS[word] + GAPS[random.nextInt(GAPS.length)])
+                .collect(Collectors.joining());
+        var json = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < 4; i++) {
+            int cut = random.nextInt(sentence.length() / 2);
+            json.add(ENDS[random.nextInt(ENDS.length)]
+                    + sentence.substring(random.nextBoolean() ? 0 : cut, sentence.length() - random.nextInt(2) * cut)
+                    + ENDS[random.nextInt(ENDS.length)]);
+        }
+        return PythonJson.readable(json);
     }
 
     /** With many escapes, few or none. */
