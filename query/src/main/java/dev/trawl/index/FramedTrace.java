@@ -10,8 +10,8 @@ import dev.trawl.trace.Utf8Text;
  * PassedRuns}): it has no terms but where it begins and ends.
  */
 public final class FramedTrace {
-    /** Code points between the first and the last word of the widest term, a joint of four words. */
-    private static final int WIDEST_TERM = 17;
+    /** Code points of the widest term, a joint of four words, behind the first word: two words of four, three gaps, three letters. */
+    private static final int WIDEST_TERM = 20;
 
     /** Bytes of what is worth to be passed over. */
     private static final int SHORTEST_PASSED = 48;

@@ -51,7 +51,7 @@ final class PassedRuns {
     /**
      * Takes note of a run, {@value #KNOWN_BY} bytes or more before the limit.
      *
-     * @return where the last run ends that stands behind this one as it stood once before; the run itself if there is none
+     * @return where that ends which stood once before as it stands from here on, maybe within a code point; the run itself if nothing did
      */
     int passedAgain(int run, int limit) {
         int slot = slot(run);
@@ -61,14 +61,7 @@ final class PassedRuns {
             return run;
         }
         int same = Arrays.mismatch(bytes, before, before + limit - run, bytes, run, limit);
-        if (same < 0) {
-            return limit;
-        }
-        int end = run + same;
-        while (end > run && !breaks(bytes[end])) {
-            end--;
-        }
-        return end;
+        return same < 0 ? limit : run + same;
     }
 
     private int slot(int run) {
