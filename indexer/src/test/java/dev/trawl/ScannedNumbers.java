@@ -170,7 +170,9 @@ record ScannedNumbers(List<IndexedTrace> traces, SessionAssessments sessions, Cl
         double place = share * (numbers.size() - 1);
         int below = (int) place;
         double part = place - below;
-        return part == 0 ? numbers.get(below) : (1 - part) * numbers.get(below) + part * numbers.get(below + 1);
+        return part == 0
+                ? numbers.get(below)
+                : numbers.get(below) + part * (numbers.get(below + 1) - numbers.get(below));
     }
 
     private static BigDecimal plain(BigDecimal number) {

@@ -54,9 +54,7 @@ final class TraceDocument {
         document.add(new SortedDocValuesField(IndexField.ID, Terms.of(info.traceId())));
         number(IndexField.TIMESTAMP, info.timestampMs());
         info.executionDurationMs().ifPresent(duration -> number(IndexField.EXECUTION_TIME, duration));
-        number(
-                IndexField.END_TIME,
-                info.timestampMs() + info.executionDurationMs().orElse(0L));
+        number(IndexField.END_TIME, info.endMs());
         attribute(IndexField.STATUS_KEY, info.state());
         attribute(IndexField.EXPERIMENT_ID_KEY, info.experimentId());
         info.clientRequestId().ifPresent(value -> attribute(IndexField.CLIENT_REQUEST_ID_KEY, value));

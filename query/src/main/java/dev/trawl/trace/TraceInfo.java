@@ -52,6 +52,16 @@ public record TraceInfo(
         return timestampMs(requestTime);
     }
 
+    /** When it ended, or began where no duration is known; milliseconds since the epoch, the furthest there are if it is further. */
+    public long endMs() {
+        long duration = executionDurationMs.orElse(0L);
+        try {
+            return Math.addExact(timestampMs(), duration);
+        } catch (ArithmeticException tooFar) {
+            return duration < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
     /** The tag {@code mlflow.traceName}; a trace that came by OTLP has none. */
     public Optional<String> name() {
         return Optional.ofNullable(tags.get(MlflowKey.TRACE_NAME));

@@ -176,11 +176,14 @@ public record Surroundings(
         }
     }
 
-    /** Writes a line about trouble at once, after the data that came before it; nobody need be there to read it. */
+    /**
+     * Writes a line about trouble at once, after the data that came before it; nobody need be there to read it. It may name
+     * whatever stands in traces, so that only colours act on a terminal.
+     */
     public void complain(String message) {
         output.flush();
         try {
-            messages.line(message);
+            messages.line(Harmless.coloured(message));
             messages.flush();
         } catch (ClosedOutputException unheard) {
             return;

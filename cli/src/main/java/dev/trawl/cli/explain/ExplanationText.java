@@ -1,5 +1,6 @@
 package dev.trawl.cli.explain;
 
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.query.CompiledFilter;
 import dev.trawl.query.Explanation;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class ExplanationText {
                         run.milliseconds())));
         explanation.absent().forEach(sentence -> lines.add("not there:  " + sentence));
         server(explanation, lines);
-        return String.join("\n", lines);
+        return Harmless.of(String.join("\n", lines));
     }
 
     private static String checks(CompiledFilter.Check check) {

@@ -1,6 +1,7 @@
 package dev.trawl.cli.explain;
 
 import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
@@ -74,11 +75,12 @@ public final class FieldsCommand implements Callable<Integer> {
 
     private static String text(KeyCount key) {
         var examples = key.examples().stream().map(FieldsCommand::shortened).collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "%-40s  %,10d traces  %s", key.field(), key.traces(), examples);
+        return String.format(
+                Locale.ROOT, "%-40s  %,10d traces  %s", Harmless.line(key.field()), key.traces(), examples);
     }
 
     private static String shortened(String example) {
-        var line = example.replaceAll("\\p{Cntrl}", " ");
+        var line = Harmless.line(example);
         return line.codePointCount(0, line.length()) <= LONGEST_EXAMPLE
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_EXAMPLE)) + "…";

@@ -1,11 +1,11 @@
 package dev.trawl.cli.render;
 
 import dev.trawl.cli.console.Colours;
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.query.snippet.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * A text for one line of a terminal, some places of it marked. Line ends and tabs stand as spaces, what would act on the
@@ -14,14 +14,13 @@ import java.util.regex.Pattern;
  * @param marks in order, none touching another
  */
 public record Line(String text, List<Mark> marks) {
-    private static final Pattern BREAK = Pattern.compile("[\t\n\r]");
     private static final String CUT = "…";
 
     public static final Line EMPTY = new Line("", List.of());
 
     public Line {
         // One character stands for one, so that the marks stay where they are.
-        text = Harmless.of(BREAK.matcher(text).replaceAll(" "));
+        text = Harmless.line(text);
         marks = List.copyOf(marks);
     }
 

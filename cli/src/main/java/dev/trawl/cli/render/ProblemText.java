@@ -1,6 +1,7 @@
 package dev.trawl.cli.render;
 
 import dev.trawl.cli.console.Colours;
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.query.FilterException;
 import dev.trawl.query.FilterException.Problem;
 import dev.trawl.trace.PythonJson;
@@ -118,11 +119,11 @@ public final class ProblemText {
 
     /** One column wide instead of a tab's unknown many, and nothing that acts on a terminal. */
     private static String visible(String text) {
-        return text.replace('\t', ' ').replaceAll("\\p{Cntrl}", "\ufffd");
+        return Harmless.line(text);
     }
 
     private static String cut(String sentence) {
-        var visible = sentence.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\ufffd");
+        var visible = Harmless.of(sentence);
         return visible.length() <= LONGEST_MESSAGE
                 ? visible
                 : visible.substring(0, wholeCodePoint(visible, LONGEST_MESSAGE)) + CUT;

@@ -1,5 +1,6 @@
 package dev.trawl.cli.render;
 
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.trawl.cli.render;
 
+import dev.trawl.cli.console.Harmless;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -25,10 +25,11 @@ final class Figure {
                 .orElseGet(() -> Sheet.Cell.nothing("-"));
     }
 
-    /** Whole numbers without a point. */
+    /** Whole numbers without a point, as is what no double holds: of a sum beyond them nobody asks for fractions. */
     private static JsonNode json(BigDecimal number) {
         var nodes = JsonNodeFactory.instance;
-        return number.scale() <= 0 ? nodes.numberNode(number.toBigInteger()) : nodes.numberNode(number);
+        boolean whole = number.scale() <= 0 || Double.isInfinite(number.doubleValue());
+        return whole ? nodes.numberNode(number.toBigInteger()) : nodes.numberNode(number);
     }
 
     private static String shown(Metric metric, BigDecimal number) {

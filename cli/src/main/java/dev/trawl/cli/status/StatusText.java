@@ -1,5 +1,6 @@
 package dev.trawl.cli.status;
 
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.query.Holding;
 import dev.trawl.sync.Checkpoint;
@@ -94,7 +95,7 @@ final class StatusText {
 
     /** What a server said may hold anything. */
     private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return Harmless.line(text);
     }
 
     private static String time(Optional<Long> timeMs) {

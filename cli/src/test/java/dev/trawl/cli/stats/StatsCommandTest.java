@@ -7,8 +7,10 @@ import dev.trawl.cli.Command.Ended;
 import dev.trawl.cli.RecordedTraces;
 import dev.trawl.cli.render.Line;
 import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -250,5 +252,39 @@ class StatsCommandTest {
                         "trawl: filter B means trace.status = 'OK'\n");
         assertThat(run("stats", "status = 'ERROR'", "--verbose").err())
                 .contains("trawl: the filter means trace.status = 'ERROR'\n", "trawl: looked up is ");
+    }
+
+    @Test
+    void aSumBeyondDoublesIsWholeForMachines(@TempDir Path folder) {
+        RecordedTraces.index(
+                folder, List.of(tagged("t01", "s", "1e308"), tagged("t02", "s", "1e308"), tagged("t03", "s", "0.5")));
+
+        for (var format : List.of("json", "jsonl", "csv")) {
+            var ended = Command.PLAIN.on(folder).run("stats", "--metric", "sum of tag.s", "--output", format);
+
+            assertThat(ended.code()).as(format).isZero();
+            assertThat(ended.out().replace(",", "")).contains("2" + "0".repeat(308));
+        }
+    }
+
+    @Test
+    void aKeyThatNoFilterCanNameIsNotCompared(@TempDir Path folder) {
+        RecordedTraces.index(
+                folder,
+                List.of(
+                        tagged("t01", "all`three\"quotes'", "x"),
+                        tagged("t02", "env", "y"),
+                        tagged("t03", "env", "y")));
+
+        var ended = Command.PLAIN.on(folder).run("compare", "tag.env = 'y'");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).doesNotContain("quotes");
+    }
+
+    private static Trace tagged(String name, String key, String value) {
+        var json = TraceJson.write(RecordedTraces.named(name));
+        json.withObject("/info").putObject("tags").put(key, value);
+        return TraceJson.read(json);
     }
 }

@@ -1,5 +1,7 @@
 package dev.trawl.query.bind;
 
+import java.util.HexFormat;
+
 /** Decodes the escapes of JSON texts that stand in a filter. */
 final class JsonEscapes {
     private JsonEscapes() {}
@@ -45,7 +47,7 @@ final class JsonEscapes {
     /** Appends the character of the four digits behind the u; the number of digits read. */
     private static int unicode(String text, int u, StringBuilder decoded) {
         int end = u + 5;
-        if (end > text.length() || text.substring(u + 1, end).chars().anyMatch(c -> Character.digit(c, 16) < 0)) {
+        if (end > text.length() || !text.substring(u + 1, end).chars().allMatch(HexFormat::isHexDigit)) {
             decoded.append("\\u");
             return 0;
         }

@@ -25,7 +25,7 @@ public final class FieldNames {
 
     private FieldNames() {}
 
-    /** The name of a key; nothing for texts that hardly any two traces share. */
+    /** The name of a key; nothing for texts that hardly any two traces share, and for keys that no filter can name. */
     public static Optional<String> of(String field, String key) {
         return switch (field) {
             case IndexField.ATTRIBUTE ->
@@ -37,27 +37,30 @@ public final class FieldNames {
                 switch (key) {
                     case MlflowKey.TRACE_NAME -> Optional.of("trace.name");
                     case MlflowKey.LINKED_PROMPTS -> Optional.empty(); // as trace.prompt, which a filter can ask for
-                    default -> Optional.of("tag." + Key.spelled(key));
+                    default -> below("tag.", key);
                 };
             case IndexField.METADATA ->
-                Optional.of(
-                        switch (key) {
-                            case MlflowKey.SESSION -> "trace.session";
-                            case MlflowKey.USER -> "trace.user";
-                            default -> "metadata." + Key.spelled(key);
-                        });
+                switch (key) {
+                    case MlflowKey.SESSION -> Optional.of("trace.session");
+                    case MlflowKey.USER -> Optional.of("trace.user");
+                    default -> below("metadata.", key);
+                };
             case IndexField.PROMPT -> Optional.of("trace.prompt");
-            case IndexField.FEEDBACK -> Optional.of("feedback." + Key.spelled(key));
-            case IndexField.EXPECTATION -> Optional.of("expectation." + Key.spelled(key));
+            case IndexField.FEEDBACK -> key.isBlank() ? Optional.empty() : below("feedback.", key);
+            case IndexField.EXPECTATION -> key.isBlank() ? Optional.empty() : below("expectation.", key);
             default -> throw new IllegalStateException("no field with facets: " + field);
         };
     }
 
     /** The name of an attribute of spans; nothing for those that are fields of their own, ids, times, texts. */
     static Optional<String> ofSpanAttribute(String key) {
-        return AttributeTable.holds(key) && !NOT_SHARED.contains(key)
-                ? Optional.of(SPAN_ATTRIBUTES + Key.spelled(key))
+        return AttributeTable.holds(key) && !NOT_SHARED.contains(key) && !key.isBlank()
+                ? below(SPAN_ATTRIBUTES, key)
                 : Optional.empty();
+    }
+
+    private static Optional<String> below(String entity, String key) {
+        return Key.isSpellable(key) ? Optional.of(entity + Key.spelled(key)) : Optional.empty();
     }
 
     /** Whether {@link #ofSpanAttribute} made the name. */

@@ -128,6 +128,11 @@ public record Key(Optional<String> entity, List<Part> parts, String spelled, Sou
         return PLAIN.matcher(name).matches() && !REPLACED.matcher(name).matches() ? name : quoted(name);
     }
 
+    /** Whether there is a quote that a name does not have: then it can be written in a filter. */
+    public static boolean isSpellable(String name) {
+        return name.indexOf('`') < 0 || name.indexOf('"') < 0 || name.indexOf('\'') < 0;
+    }
+
     private static String quoted(String name) {
         char quote = name.indexOf('`') < 0 ? '`' : name.indexOf('"') < 0 ? '"' : '\'';
         return quote + name + quote;

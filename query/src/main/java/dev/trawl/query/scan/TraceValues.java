@@ -60,9 +60,7 @@ public record TraceValues(SessionAssessments sessions) {
             case RESPONSE -> text(info.responsePreview());
             case TIMESTAMP_MS -> Stream.of(Value.number(info.timestampMs()));
             case EXECUTION_TIME_MS -> info.executionDurationMs().map(Value::number).stream();
-            case END_TIME_MS ->
-                Stream.of(Value.number(
-                        info.timestampMs() + info.executionDurationMs().orElse(0L)));
+            case END_TIME_MS -> Stream.of(Value.number(info.endMs()));
             case INPUT_TOKENS -> Usage.tokens("input_tokens").of(trace).map(Value::number).stream();
             case OUTPUT_TOKENS -> Usage.tokens("output_tokens").of(trace).map(Value::number).stream();
             case TOTAL_TOKENS -> Usage.tokens("total_tokens").of(trace).map(Value::number).stream();

@@ -73,7 +73,13 @@ final class Numbers {
         int below = (int) Math.floor(place);
         double beyond = place - below;
         double lower = ranked(below);
-        return beyond == 0 ? lower : lower * (1 - beyond) + leastFrom(below + 1) * beyond;
+        return beyond == 0 ? lower : between(lower, leastFrom(below + 1), beyond);
+    }
+
+    /** As MLflow computes it (mlflow/store/db/utils.py 3.17.2, {@code PercentileAggregate}): 22 is 0.95 of the way from 3 to 23. */
+    private static double between(double lower, double upper, double share) {
+        double difference = upper - lower;
+        return Double.isInfinite(difference) ? lower * (1 - share) + upper * share : lower + share * difference;
     }
 
     /** The number that stands at a place when all are sorted; then no number in front of it is greater, none behind smaller. */

@@ -87,7 +87,7 @@ class ComparingNumbersTest {
                 double beyond = place - Math.floor(place);
                 double expected = beyond == 0
                         ? twin.get((int) place)
-                        : twin.get((int) place) * (1 - beyond) + twin.get((int) place + 1) * beyond;
+                        : twin.get((int) place) + beyond * (twin.get((int) place + 1) - twin.get((int) place));
                 assertThat(numbers.percentile(share))
                         .as("round %d, share %s", round, share)
                         .isEqualTo(expected);
@@ -97,6 +97,21 @@ class ComparingNumbersTest {
             assertThat(numbers.of(new Aggregate.Greatest()).orElseThrow().doubleValue())
                     .isEqualTo(twin.getLast());
         }
+    }
+
+    @Test
+    void percentilesAreAsMlflowComputesThem() {
+        var numbers = new Numbers();
+        numbers.add(3);
+        numbers.add(23);
+
+        assertThat(numbers.percentile(0.95)).isEqualTo(22);
+
+        var far = new Numbers();
+        far.add(-Double.MAX_VALUE);
+        far.add(Double.MAX_VALUE);
+
+        assertThat(far.percentile(0.5)).isZero();
     }
 
     private static Numbers numbers(Random random) {
