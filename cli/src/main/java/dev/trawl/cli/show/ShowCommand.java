@@ -192,7 +192,7 @@ public final class ShowCommand implements Callable<Integer> {
         var found = byId.isEmpty()
                 ? rows.stream().filter(row -> row.span().name().equals(wanted)).toList()
                 : byId;
-        if (found.size() == 1) {
+        if (found.stream().map(SpanTree.Row::span).distinct().count() == 1) {
             return found.getFirst();
         }
         throw new FailureException(

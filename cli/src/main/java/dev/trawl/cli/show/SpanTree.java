@@ -3,9 +3,11 @@ package dev.trawl.cli.show;
 import dev.trawl.trace.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +21,8 @@ public final class SpanTree {
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, List<Span>> children = new HashMap<>();
-    private final Set<Span> placed = new HashSet<>();
+    /** By identity: a span that was logged twice stands twice. */
+    private final Set<Span> placed = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * A span at its place.

@@ -66,6 +66,19 @@ class DiffCommandTest {
         assertThat(Command.PLAIN.on(index).run("diff", "tr-1").err()).contains("Missing argument 'ID'.");
     }
 
+    @Test
+    void aSpanThatWasLoggedTwiceIsTwoSteps() {
+        var agent = span(1, 0, "agent", 10, "1");
+        var find = span(2, 1, "find", 4, "1");
+        RecordedTraces.index(index, List.of(trace("tr-1", agent, find, find), trace("tr-2", agent, find)));
+
+        assertThat(Command.PLAIN.on(index).run("diff", "tr-1", "tr-1").out()).endsWith("3 steps, 3 the same\n");
+        assertThat(Command.PLAIN.on(index).run("diff", "tr-1", "tr-2").out()).endsWith("""
+            -    find        4 ms
+            3 steps, 2 the same
+            """);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         {"a": 1} | {"a": 1} |

@@ -127,6 +127,21 @@ class ShowCommandTest {
     }
 
     @Test
+    void aSpanThatWasLoggedTwiceStandsTwice(@TempDir Path folder) {
+        var twice = span(2, 1, "find", 0, 5, "TOOL", "OK", "");
+        RecordedTraces.index(
+                folder,
+                List.of(trace("tr-ab05", Stream.of(span(1, 0, "agent", 0, 9, "AGENT", "OK", ""), twice, twice))));
+        var command = Command.PLAIN.on(folder).with("COLUMNS", "80");
+
+        assertThat(command.run("show", "tr-ab05").out()).contains("3 spans").endsWith("""
+            ├─ find           TOOL       5 ms  ██████████                   0000000000000002
+            └─ find           TOOL       5 ms  ██████████                   0000000000000002
+            """);
+        assertThat(command.run("show", "tr-ab05", "--span", "find").out()).startsWith("find  TOOL  OK  5 ms\n");
+    }
+
+    @Test
     void aTraceOfManySpansIsShownInTime() {
         var began = System.nanoTime();
 
