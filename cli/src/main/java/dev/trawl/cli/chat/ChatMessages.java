@@ -1,10 +1,9 @@
 package dev.trawl.cli.chat;
 
 import dev.trawl.cli.chat.ChatMessage.ToolCall;
-import dev.trawl.trace.PythonJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,12 +17,25 @@ import tools.jackson.databind.JsonNode;
  *   <li>Anthropic: {@code system} and {@code messages} with parts of type {@code text}, {@code tool_use}, {@code tool_result}
  *   <li>LangChain: messages of {@code type} human, ai, system, tool, also in lists of lists, serialised objects ({@code
  *       kwargs}) and {@code generations}
- *   <li>Gemini: {@code contents} and {@code candidates} of {@code parts}
+ *   <li>Gemini: {@code contents}, a text or {@code parts}, {@code system_instruction} and {@code candidates}
  * </ul>
  *
  * <p>What has none of these forms holds no messages.
  */
 public final class ChatMessages {
+    /** What Gemini's {@code generate_content} takes, in Google's three libraries for Python. */
+    private static final Set<String> GEMINI_INPUTS = Set.of(
+            "contents",
+            "model",
+            "config",
+            "generation_config",
+            "safety_settings",
+            "tools",
+            "tool_config",
+            "labels",
+            "stream",
+            "request_options");
+
     private final List<ChatMessage> messages = new ArrayList<>();
 
     private ChatMessages() {}
@@ -51,21 +63,25 @@ public final class ChatMessages {
         } else {
             instructions(value);
             plainInput(value.path("input"));
-            Stream.of("messages", "input", "contents", "choices", "generations", "candidates", "output", "message")
+            contents(value.path("contents"), GEMINI_INPUTS.containsAll(value.propertyNames()));
+            Stream.of("messages", "input", "choices", "generations", "candidates", "output", "message")
                     .map(value::path)
                     .forEach(part -> read(part, speaker));
             if (value.has("content")
                     && value.path("parts").isMissingNode()
                     && value.path("content").has("parts")) {
-                read(value.path("content"), speaker);
+                message(value.path("content"), speaker);
             }
         }
     }
 
     private void instructions(JsonNode value) {
-        Stream.of("system", "instructions")
-                .map(value::path)
-                .map(ChatMessages::text)
+        Stream.of(
+                        value.path("system"),
+                        value.path("instructions"),
+                        value.path("config").path("system_instruction"),
+                        value.path("config").path("systemInstruction"))
+                .map(MessageContent::words)
                 .filter(text -> !text.isEmpty())
                 .forEach(text -> messages.add(new ChatMessage("system", text)));
     }
@@ -77,16 +93,37 @@ public final class ChatMessages {
         }
     }
 
+    /**
+     * Gemini takes messages, or a text or parts of one message of the user ({@code mlflow/gemini/genai_semconv_converter.py}).
+     *
+     * @param gemini whether nothing stands beside them but what Gemini takes: files have contents, too
+     */
+    private void contents(JsonNode contents, boolean gemini) {
+        if (isMessage(contents) || contents.path("parts").isArray()) {
+            message(contents, "user");
+        } else if (contents.isArray() && !contents.valueStream().allMatch(MessageContent::isGeminiPart)) {
+            contents.forEach(element -> contents(element, gemini));
+        } else if (gemini && (contents.isArray() || MessageContent.isGeminiPart(contents))) {
+            said("user", contents, List.of());
+        }
+    }
+
     private static boolean isMessage(JsonNode value) {
-        boolean hasContent = value.has("content") || value.has("parts") || value.has("tool_calls");
+        boolean hasContent = Stream.of("content", "parts", "tool_calls").anyMatch(value::has)
+                || value.path("function_call").isObject()
+                || value.path("refusal").isString();
         return (value.path("role").isString() && hasContent)
                 || (hasContent && langChainRole(value) != null)
                 || isCall(value)
-                || value.path("type").asString("").equals("function_call_output");
+                || isCallOutput(value);
     }
 
     private static boolean isCall(JsonNode value) {
         return value.path("type").asString("").equals("function_call") && value.has("name");
+    }
+
+    private static boolean isCallOutput(JsonNode value) {
+        return value.path("type").asString("").equals("function_call_output");
     }
 
     private static @Nullable String langChainRole(JsonNode value) {
@@ -101,81 +138,57 @@ public final class ChatMessages {
 
     private void message(JsonNode value, String speaker) {
         if (isCall(value)) {
-            messages.add(new ChatMessage(speaker, "", List.of(call(value.path("name"), value.path("arguments")))));
-            return;
-        }
-        if (value.path("type").asString("").equals("function_call_output")) {
-            messages.add(new ChatMessage("tool", text(value.path("output"))));
-            return;
-        }
-        var langChain = langChainRole(value);
-        var role = value.path("role").asString(langChain == null ? speaker : langChain);
-        var content = value.has("content") ? value.path("content") : value.path("parts");
-        var calls = new ArrayList<ToolCall>();
-        value.path("tool_calls").forEach(call -> calls.add(toolCall(call)));
-        content.forEach(part -> {
-            if (part.path("type").asString("").equals("tool_use")) {
-                calls.add(call(part.path("name"), part.path("input")));
-            }
-            if (part.path("functionCall").isObject()) {
-                calls.add(call(
-                        part.path("functionCall").path("name"),
-                        part.path("functionCall").path("args")));
-            }
-        });
-        var text = text(content);
-        boolean result = isToolResult(content);
-        if (!text.isEmpty() || !calls.isEmpty()) {
-            messages.add(new ChatMessage(result ? "tool" : role.equals("model") ? "assistant" : role, text, calls));
+            var call = MessageContent.call(value.path("name"), value.path("arguments"));
+            messages.add(new ChatMessage(speaker, "", List.of(call)));
+        } else if (isCallOutput(value)) {
+            messages.add(new ChatMessage("tool", MessageContent.text(value.path("output"))));
+        } else {
+            said(role(value, speaker), content(value), calls(value));
         }
     }
 
-    private static boolean isToolResult(JsonNode content) {
-        return content.isArray()
-                && !content.isEmpty()
-                && content.valueStream()
-                        .allMatch(part -> part.path("type").asString("").equals("tool_result"));
+    private void said(String role, JsonNode content, List<ToolCall> calls) {
+        var text = MessageContent.text(content);
+        var all = Stream.concat(calls.stream(), MessageContent.calls(content).stream())
+                .toList();
+        if (!text.isEmpty() || !all.isEmpty()) {
+            messages.add(new ChatMessage(MessageContent.isToolResult(content) ? "tool" : role, text, all));
+        }
+    }
+
+    private static String role(JsonNode value, String speaker) {
+        if (!value.path("role").isString()) {
+            var langChain = langChainRole(value);
+            return langChain == null ? speaker : langChain;
+        }
+        var role = value.path("role").stringValue();
+        return switch (role) {
+            case "model" -> "assistant";
+            case "function" -> "tool";
+            default -> role;
+        };
+    }
+
+    /** What a message says, or why a model would say nothing. */
+    private static JsonNode content(JsonNode message) {
+        var content = message.has("content") ? message.path("content") : message.path("parts");
+        return content.isNull() || content.isMissingNode() ? message.path("refusal") : content;
+    }
+
+    private static List<ToolCall> calls(JsonNode message) {
+        var calls = new ArrayList<ToolCall>();
+        message.path("tool_calls").forEach(call -> calls.add(toolCall(call)));
+        var legacy = message.path("function_call");
+        if (legacy.isObject()) {
+            calls.add(MessageContent.call(legacy.path("name"), legacy.path("arguments")));
+        }
+        return calls;
     }
 
     private static ToolCall toolCall(JsonNode call) {
         var function = call.path("function");
         return function.isObject()
-                ? call(function.path("name"), function.path("arguments"))
-                : call(call.path("name"), call.path("args"));
-    }
-
-    private static ToolCall call(JsonNode name, JsonNode arguments) {
-        var text = arguments.isMissingNode()
-                ? ""
-                : arguments.isString() ? arguments.stringValue() : PythonJson.readable(arguments);
-        return new ToolCall(name.asString("?"), text);
-    }
-
-    /** The text of a content: a text, or parts of which some are text. */
-    private static String text(JsonNode content) {
-        if (content.isString()) {
-            return content.stringValue();
-        }
-        if (!content.isArray()) {
-            return content.isObject() ? part(content) : "";
-        }
-        return content.valueStream()
-                .map(ChatMessages::part)
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String part(JsonNode part) {
-        if (part.isString()) {
-            return part.stringValue();
-        }
-        if (part.path("text").isString()) {
-            return part.path("text").stringValue();
-        }
-        return switch (part.path("type").asString("")) {
-            case "tool_result" -> text(part.path("content"));
-            case "tool_use", "" -> "";
-            default -> "[" + part.path("type").asString("") + "]";
-        };
+                ? MessageContent.call(function.path("name"), function.path("arguments"))
+                : MessageContent.call(call.path("name"), call.path("args"));
     }
 }

@@ -23,6 +23,25 @@ class ChatMessagesTest {
         {"generations": [[{"text": "g", "message": {"type": "ai", "content": "g"}}]]} | assistant: g
         {"contents": [{"role": "user", "parts": [{"text": "p"}]}]} | user: p
         {"candidates": [{"content": {"role": "model", "parts": [{"text": "m"}, {"functionCall": {"name": "f", "args": {}}}]}}]} | assistant: m f({})
+        {"contents": "weather in Rome?", "model": "gemini"} | user: weather in Rome?
+        {"contents": ["look", {"text": "here"}, {"inline_data": {"mime_type": "image/png", "data": "AA=="}}, {"fileData": {"fileUri": "gs://a"}}], "model": "gemini"} | user: look here [inline_data] [file_data]
+        {"contents": [{"text": null, "inline_data": {"data": "AA=="}}]} | user: [inline_data]
+        {"contents": {"parts": [{"text": "p"}], "role": null}, "config": {"system_instruction": {"parts": [{"text": "be kind"}]}}} | system: be kind; user: p
+        {"contents": ["a", {"role": "model", "parts": [{"text": "b"}]}, "c"], "config": {"system_instruction": "s"}} | system: s; user: a; assistant: b; user: c
+        {"contents": [{"role": "model", "parts": [{"text": null, "function_call": {"name": "f", "args": {"a": 1}}, "inline_data": null}]}, {"role": "user", "parts": [{"function_response": {"name": "f", "response": {"temp": 21}}}]}]} | assistant: f({"a": 1}); tool: {"temp": 21}
+        {"contents": [{"role": "function", "parts": [{"functionResponse": {"name": "f", "response": {"temp": 21}}}]}]} | tool: {"temp": 21}
+        {"candidates": [{"content": {"role": null, "parts": [{"function_call": {"name": "f", "args": {}}}, {"executable_code": {"code": "1"}}]}}]} | assistant: [executable_code] f({})
+        {"path": "a.txt", "contents": "no chat"} |
+        {"contents": [], "model": "gemini"} |
+        {"contents": [{"id": 1}], "model": "gemini"} |
+        {"messages": [{"role": "tool", "content": {"temp": 21}}, {"role": "function", "name": "f", "content": {"type": "Point"}}]} | tool: {"temp": 21}; tool: {"type": "Point"}
+        {"messages": [{"role": "tool", "content": 21}, {"role": "tool", "content": [{"temp": 21}, {"temp": 22}]}, {"type": "function_call_output", "output": {"ok": true}}]} | tool: 21; tool: {"temp": 21} {"temp": 22}; tool: {"ok": true}
+        {"messages": [{"role": "user", "content": [{"type": "tool_result", "content": {"temp": 21}}]}]} | tool: {"temp": 21}
+        {"choices": [{"message": {"role": "assistant", "content": null, "refusal": "I cannot."}}]} | assistant: I cannot.
+        {"messages": [{"role": "assistant", "content": [{"type": "refusal", "refusal": "No."}]}]} | assistant: No.
+        {"messages": [{"role": "assistant", "content": null, "refusal": null, "function_call": {"name": "f", "arguments": "{}"}}, {"role": "assistant", "function_call": {"name": "g", "arguments": {"a": 1}}}]} | assistant: f({}); assistant: g({"a": 1})
+        {"messages": [{"role": "assistant", "content": null, "function_call": null}]} |
+        {"system": {"cpu": 3}, "config": {"system_instruction": 4}} |
         {"query": "no chat", "k": 3} |
         "text" |
         """)
