@@ -3,8 +3,9 @@ package dev.trawl.cli.chat;
 import dev.trawl.cli.console.Colours;
 import dev.trawl.cli.console.Output;
 import dev.trawl.cli.render.WrappedText;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** A conversation as it is printed: who speaks, and below it, indented, what. What was said before is not said again. */
 public final class Transcript {
@@ -13,7 +14,7 @@ public final class Transcript {
     private final Output output;
     private final int width;
     private final Colours colours;
-    private final Set<ChatMessage> said = new HashSet<>();
+    private final Map<ChatMessage, Integer> shown = new HashMap<>();
 
     /**
      * A transcript.
@@ -26,11 +27,22 @@ public final class Transcript {
         this.colours = colours;
     }
 
-    /** Prints a message, unless it is the same as one before: models are sent the whole conversation each time. */
-    public void add(ChatMessage message) {
-        if (!said.add(message)) {
-            return;
+    /**
+     * Prints what is new in a conversation: models are sent all of it at every call. A message that stands in it for the third
+     * time is new if it was shown twice, so that what is said again is shown again.
+     */
+    public void add(List<ChatMessage> conversation) {
+        var counted = new HashMap<ChatMessage, Integer>();
+        for (var message : conversation) {
+            int occurrence = counted.merge(message, 1, Integer::sum);
+            if (occurrence > shown.getOrDefault(message, 0)) {
+                shown.put(message, occurrence);
+                print(message);
+            }
         }
+    }
+
+    private void print(ChatMessage message) {
         output.line(painted(message.role()));
         WrappedText.lines(message.text(), width - INDENT.length()).forEach(line -> output.line(INDENT + line));
         for (var call : message.calls()) {

@@ -1,7 +1,7 @@
 package dev.trawl.cli.show;
 
 import dev.trawl.cli.chat.ChatMessage;
-import dev.trawl.cli.chat.ChatMessages;
+import dev.trawl.cli.chat.Conversations;
 import dev.trawl.cli.chat.Transcript;
 import dev.trawl.cli.chat.Utterance;
 import dev.trawl.cli.console.Colours;
@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl show}: one trace for a person. */
@@ -96,12 +97,13 @@ public final class ShowCommand implements Callable<Integer> {
             var one = span.value().map(wanted -> only(rows, wanted));
             var folding =
                     spans.value().map(filter -> folding(filter, trace, rows)).orElseGet(Folding::none);
+            var conversations = chat.value() ? conversations(trace, rows) : List.<List<ChatMessage>>of();
             try (var pager = reading.pager()) {
                 var page = new Page(pager.output());
                 if (one.isPresent()) {
                     new SpanPage(page.output(), page.width(), page.colours()).print(rows, one.get());
                 } else if (chat.value()) {
-                    transcript(trace, rows, page);
+                    transcript(conversations, page);
                 } else {
                     tree(trace, rows, folding, search, page);
                 }
@@ -145,28 +147,36 @@ public final class ShowCommand implements Callable<Integer> {
     }
 
     /** What models were sent and wrote, span by span; without such spans, what went into the trace and came out. */
-    private static void transcript(IndexedTrace trace, List<SpanTree.Row> rows, Page page) {
-        var transcript = new Transcript(page.output(), page.width(), page.colours());
-        boolean any = false;
-        for (var row : rows) {
-            for (var key : List.of(MlflowKey.SPAN_MESSAGES, MlflowKey.SPAN_INPUTS, MlflowKey.SPAN_OUTPUTS)) {
-                var messages = row.span().attribute(key).map(ChatMessages::in).orElse(List.of());
-                messages.forEach(transcript::add);
-                any |= !messages.isEmpty();
-            }
+    private List<List<ChatMessage>> conversations(IndexedTrace trace, List<SpanTree.Row> rows) {
+        var ofSpans = rows.stream()
+                .flatMap(row -> Conversations.of(row.span()).stream())
+                .toList();
+        if (!ofSpans.isEmpty()) {
+            return ofSpans;
         }
-        if (!any) {
-            said("user", rows, MlflowKey.SPAN_INPUTS, trace.trace().info().requestPreview())
-                    .ifPresent(transcript::add);
-            said("assistant", rows, MlflowKey.SPAN_OUTPUTS, trace.trace().info().responsePreview())
-                    .ifPresent(transcript::add);
+        var info = trace.trace().info();
+        var ofTrace = Stream.of(
+                        said("user", rows, MlflowKey.SPAN_INPUTS, info.requestPreview()),
+                        said("assistant", rows, MlflowKey.SPAN_OUTPUTS, info.responsePreview()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (ofTrace.isEmpty()) {
+            surroundings.tell("trawl: nothing was said in trace " + info.traceId());
+            return List.of();
         }
+        return List.of(ofTrace);
     }
 
     private static Optional<ChatMessage> said(
             String role, List<SpanTree.Row> rows, String key, Optional<String> preview) {
         return Utterance.ofTrace(rows.stream().map(SpanTree.Row::span).findFirst(), key, preview)
+                .filter(text -> !text.isEmpty())
                 .map(text -> new ChatMessage(role, text, List.of()));
+    }
+
+    private static void transcript(List<List<ChatMessage>> conversations, Page page) {
+        var transcript = new Transcript(page.output(), page.width(), page.colours());
+        conversations.forEach(transcript::add);
     }
 
     private Folding folding(String filter, IndexedTrace trace, List<SpanTree.Row> rows) {

@@ -171,6 +171,15 @@ class ShowCommandTest {
             """);
     }
 
+    @Test
+    void aTranscriptWithoutAnythingSaidTellsSo(@TempDir Path folder) {
+        var silent = span(1, 0, "agent", 0, 9, "AGENT", "OK", "");
+        RecordedTraces.index(folder, List.of(trace("tr-ab06", Stream.of(silent))));
+
+        assertThat(Command.PLAIN.on(folder).run("show", "tr-ab06", "--chat"))
+                .isEqualTo(new Ended(0, "", "trawl: nothing was said in trace tr-ab06\n"));
+    }
+
     private static Ended show(String... arguments) {
         var words = Stream.concat(Stream.of("show"), Stream.of(arguments)).toArray(String[]::new);
         return Command.PLAIN.on(index).with("COLUMNS", "80").run(words);
