@@ -7,8 +7,8 @@ import org.apache.lucene.util.BytesRefHash;
 
 /**
  * One field of text terms, collected document by document in memory and read as Lucene reads a segment's. It does what
- * Lucene's indexing does, but for fields of which only the documents of a term matter, and knows of each document's terms
- * that they are distinct: a term takes an entry in a list, where Lucene's takes a chain of slices of its own.
+ * Lucene's indexing does, but for fields of which only the documents of a term matter: a term takes an entry in a list, where
+ * Lucene's takes a chain of slices of its own.
  *
  * <p>Terms may be given as bytes or, for short ones that every document has by the thousand, as ints, which are not looked up anywhere. Not thread-safe.
  */
@@ -38,7 +38,7 @@ final class InvertedField {
         this.spelling = spelling;
     }
 
-    /** Adds a term, which it does not have yet, to the document that is being collected; its number, by which it may be {@linkplain #addKnown added} to others. */
+    /** Adds a term to the document that is being collected, which may have it already; its number, by which it may be {@linkplain #addKnown added} to others. */
     int add(BytesRef term) {
         int known = dictionary.add(term);
         return addKnown(known < 0 ? ~known : known);

@@ -45,7 +45,7 @@ final class InvertedTerms extends Terms {
 
     @Override
     public long getSumDocFreq() {
-        return documents.documents().length;
+        return documents.occurrences();
     }
 
     @Override

@@ -27,12 +27,12 @@ final class Occurrences {
     private int size;
     private int documentsWithTerms;
 
-    /** Terms taken in so far. */
+    /** Terms taken in so far, those that a document was given again as well. */
     int size() {
         return size;
     }
 
-    /** Adds a term, which it does not have yet, to the document that is being collected. */
+    /** Adds a term to the document that is being collected, which may have it already. */
     void add(int term) {
         if (size >>> CHUNK_BITS == chunks.size()) {
             chunks.add(new int[CHUNK]);
@@ -92,6 +92,9 @@ final class Occurrences {
         private int[] begins = new int[FEWEST_TERMS];
         private int size;
 
+        /** Occurrences, each once. */
+        private int taken;
+
         private DocumentsByTerm(int[] occurrences, int withTerms) {
             this.documents = occurrences;
             this.withTerms = withTerms;
@@ -108,16 +111,25 @@ final class Occurrences {
                 }
                 System.arraycopy(documents, from, bucket, 0, length);
                 sorter.sort(SORTED_BITS, bucket, length);
-                int previous = -1;
-                for (int i = 0; i < length; i++) {
-                    int place = bucket[i] >>> documentBits;
-                    if (place != previous) {
-                        begin(number << bucketShift | place, from + i);
-                        previous = place;
-                    }
-                    documents[from + i] = bucket[i] & ((1 << documentBits) - 1);
-                }
+                takeDistinct(bucket, length, number << bucketShift, documentBits);
                 from += length;
+            }
+        }
+
+        /** Of sorted occurrences those that are not the same as the one before. */
+        private void takeDistinct(int[] sorted, int length, int bucketPlace, int documentBits) {
+            int previous = -1;
+            int previousPlace = -1;
+            for (int i = 0; i < length; i++) {
+                if (sorted[i] != previous) {
+                    previous = sorted[i];
+                    int place = previous >>> documentBits;
+                    if (place != previousPlace) {
+                        begin(bucketPlace | place, taken);
+                        previousPlace = place;
+                    }
+                    documents[taken++] = previous & ((1 << documentBits) - 1);
+                }
             }
         }
 
@@ -145,6 +157,11 @@ final class Occurrences {
             return documents;
         }
 
+        /** How many documents all terms have together. */
+        int occurrences() {
+            return taken;
+        }
+
         /** Where in {@link #documents} those of a term begin. */
         int from(int term) {
             return begins[term];
@@ -152,7 +169,7 @@ final class Occurrences {
 
         /** Where in {@link #documents} those of a term end. */
         int to(int term) {
-            return term + 1 == size ? documents.length : begins[term + 1];
+            return term + 1 == size ? taken : begins[term + 1];
         }
 
         /** How many documents have a term. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,15 +29,14 @@ class OccurrencesTest {
             newNumbers[order.get(place)] = place;
         }
         var occurrences = new Occurrences();
-        var expected = new TreeMap<Integer, List<Integer>>();
+        var expected = new TreeMap<Integer, Set<Integer>>();
         for (int document = 0; document < documents; document++) {
             // Near one another and far, so that documents share some.
             for (int place : IntStream.range(0, random.nextInt(20))
                     .map(i -> random.nextInt(random.nextBoolean() ? bound : Math.min(bound, 100)))
-                    .distinct()
                     .toArray()) {
                 occurrences.add(~place);
-                expected.computeIfAbsent(place, absent -> new ArrayList<>()).add(newNumbers[document]);
+                expected.computeIfAbsent(place, absent -> new TreeSet<>()).add(newNumbers[document]);
             }
             occurrences.endDocument();
         }
@@ -42,16 +44,20 @@ class OccurrencesTest {
         var found = occurrences.byTerm(
                 term -> ~term, bound, order.stream().mapToInt(Integer::intValue).toArray());
 
-        var terms = new TreeMap<Integer, List<Integer>>();
+        var terms = new TreeMap<Integer, Set<Integer>>();
         for (int term = 0; term < found.size(); term++) {
-            assertThat(found.count(term)).isEqualTo(found.to(term) - found.from(term));
+            assertThat(Arrays.copyOfRange(found.documents(), found.from(term), found.to(term)))
+                    .hasSize(found.count(term))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
             terms.put(
                     found.place(term),
                     Arrays.stream(found.documents(), found.from(term), found.to(term))
                             .boxed()
-                            .toList());
+                            .collect(Collectors.toCollection(LinkedHashSet::new)));
         }
-        expected.values().forEach(Collections::sort);
+        assertThat(found.occurrences())
+                .isEqualTo(expected.values().stream().mapToInt(Set::size).sum());
         assertThat(terms).isEqualTo(expected).hasSize(found.size());
         assertThat(IntStream.range(0, found.size()).map(found::place)).isSorted();
     }

@@ -8,9 +8,9 @@ import dev.trawl.trace.Utf8Text;
  */
 final class RunReading {
     private final Utf8Text text;
-    private final IntSet joints;
+    private final RecentInts joints;
     private final CommonPhrases common;
-    private final IntSet phrases;
+    private final RecentInts phrases;
 
     /** Where the bytes of this run begin, and how many code points it has so far. */
     private int from;
@@ -40,7 +40,7 @@ final class RunReading {
      *
      * @param common the phrases that are looked for
      */
-    RunReading(Utf8Text text, IntSet joints, CommonPhrases common, IntSet phrases) {
+    RunReading(Utf8Text text, RecentInts joints, CommonPhrases common, RecentInts phrases) {
         this.text = text;
         this.joints = joints;
         this.common = common;

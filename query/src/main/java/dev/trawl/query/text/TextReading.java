@@ -26,9 +26,9 @@ final class TextReading {
     }
 
     private final AsciiGramSet asciiGrams;
-    private final IntSet followedGrams;
+    private final RecentInts followedGrams;
     private final LongSet otherGrams;
-    private final IntSet joints;
+    private final RecentInts joints;
     private final WordSet words;
     private final RunReading runs;
     private final Utf8Text text;
@@ -69,12 +69,12 @@ final class TextReading {
     TextReading(
             Utf8Text text,
             AsciiGramSet asciiGrams,
-            IntSet followedGrams,
+            RecentInts followedGrams,
             LongSet otherGrams,
-            IntSet joints,
+            RecentInts joints,
             WordSet words,
             CommonPhrases common,
-            IntSet phrases) {
+            RecentInts phrases) {
         this.text = text;
         this.asciiGrams = asciiGrams;
         this.followedGrams = followedGrams;

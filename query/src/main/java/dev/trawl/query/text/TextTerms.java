@@ -5,16 +5,16 @@ import org.apache.lucene.util.BytesRef;
 
 /**
  * Collects the terms by which the texts of one trace are found: {@link Grams}, {@link Joints}, {@link Words} and {@link
- * CommonPhrases}, each once and in no order. Nothing reaches from one text into the next. Made to be emptied and filled again: a new one costs more
+ * CommonPhrases}, in no order, some of them more than once. Nothing reaches from one text into the next. Made to be emptied and filled again: a new one costs more
  * than the texts of a trace. Not thread-safe.
  */
 public final class TextTerms {
     private final AsciiGramSet asciiGrams = new AsciiGramSet();
-    private final IntSet followedGrams = new IntSet();
+    private final RecentInts followedGrams = new RecentInts();
     private final LongSet otherGrams = new LongSet();
-    private final IntSet joints = new IntSet();
+    private final RecentInts joints = new RecentInts();
     private final WordSet words = new WordSet();
-    private final IntSet phrases = new IntSet();
+    private final RecentInts phrases = new RecentInts();
     private CommonPhrases common = CommonPhrases.none();
     private boolean hasLongWords;
 
