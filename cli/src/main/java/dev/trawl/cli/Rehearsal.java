@@ -42,6 +42,7 @@ final class Rehearsal {
         for (var filter : List.of(
                 "status = 'ERROR' AND execution_time_ms > 1000",
                 "trace.text LIKE '%no such words%'",
+                "trace.text LIKE '%tr-0a1b2c3d-4e5%'",
                 "trace.text ILIKE '%Parcel%'",
                 "trace.text RLIKE 'track[a-z_]+' AND tag.`app.version` = '2.4.0'",
                 "span.name = 'track_parcel' AND span.status = 'ERROR'",

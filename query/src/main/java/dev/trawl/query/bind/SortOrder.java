@@ -34,6 +34,9 @@ public record SortOrder(List<SortKey> keys) {
      * @throws FilterException if a clause means nothing, with that clause as its text
      */
     public static SortOrder bind(List<String> clauses) {
+        if (clauses.isEmpty()) {
+            return NEWEST_FIRST;
+        }
         var keys = new ArrayList<SortKey>();
         for (var clause : clauses) {
             var key = key(clause);
@@ -47,6 +50,11 @@ public record SortOrder(List<SortKey> keys) {
             }
         }
         return new SortOrder(keys);
+    }
+
+    /** Whether it is {@link #NEWEST_FIRST}, which takes Java some milliseconds to find out of another one. */
+    public boolean isNewestFirst() {
+        return this == NEWEST_FIRST || equals(NEWEST_FIRST);
     }
 
     /** Whether a place may be one in this order; one that was made up may not. */

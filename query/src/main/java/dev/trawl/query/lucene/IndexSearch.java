@@ -61,7 +61,7 @@ public final class IndexSearch {
         var thorough = compiled(Effort.THOROUGH);
         var page = new Page(checker(), offset, limit);
         var used = quick;
-        if (quick.equals(thorough)) {
+        if (quick.isSameAs(thorough)) {
             page.fill(ordered(opened(quick), order, after));
         } else if (!page.fill(ordered(opened(quick), order, after), QUICK_CHECKS)) {
             used = thorough;
@@ -107,7 +107,7 @@ public final class IndexSearch {
 
     private OrderedCandidates ordered(List<SegmentCandidates> segments, SortOrder order, Optional<SortPosition> after)
             throws IOException {
-        return order.equals(SortOrder.NEWEST_FIRST)
+        return order.isNewestFirst()
                 ? new NewestFirst(segments, after)
                 : new ByColumns(segments, order, sessions, after);
     }

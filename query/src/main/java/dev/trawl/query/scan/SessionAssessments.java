@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * session (MLflow 3.17.2, sqlalchemy_store.py line 10428). Read when first asked for. Thread-safe.
  */
 public final class SessionAssessments {
-    /** So that the first of several values, by which traces may be ordered, does not hang on how they were read. */
-    private static final Comparator<TraceInfo> NEWEST_FIRST =
-            Comparator.comparingLong(TraceInfo::timestampMs).reversed().thenComparing(TraceInfo::traceId);
-
     private final Supplier<Stream<TraceInfo>> traces;
     private volatile @Nullable Map<String, List<Assessment>> bySession;
 
@@ -47,9 +43,12 @@ public final class SessionAssessments {
     }
 
     private Map<String, List<Assessment>> read() {
+        // So that the first of several values, by which traces may be ordered, does not hang on how they were read.
+        var newestFirst =
+                Comparator.comparingLong(TraceInfo::timestampMs).reversed().thenComparing(TraceInfo::traceId);
         var read = new HashMap<String, List<Assessment>>();
         traces.get()
-                .sorted(NEWEST_FIRST)
+                .sorted(newestFirst)
                 .forEach(info -> info.session()
                         .ifPresent(session -> info.assessments().stream()
                                 .filter(Assessment::forSession)

@@ -3,8 +3,6 @@ package dev.trawl.query.text;
 import dev.trawl.trace.Utf8Text;
 import dev.trawl.trace.Wtf8;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -42,10 +40,13 @@ public final class WordNeedle {
     }
 
     private static int rarest(String ascii) {
-        return IntStream.range(0, ascii.length())
-                .boxed()
-                .max(Comparator.comparingInt(at -> AsciiGramSet.rank(ascii.charAt(at))))
-                .orElse(0);
+        int rarest = 0;
+        for (int at = 1; at < ascii.length(); at++) {
+            if (AsciiGramSet.rank(ascii.charAt(at)) > AsciiGramSet.rank(ascii.charAt(rarest))) {
+                rarest = at;
+            }
+        }
+        return rarest;
     }
 
     /** Whether the word, as its term spells it, contains the needle. */
