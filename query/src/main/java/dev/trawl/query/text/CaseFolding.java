@@ -23,6 +23,9 @@ public final class CaseFolding {
     private static final int KELVIN_SIGN = 0x212A;
     private static final int LONG_S = 0x17F;
 
+    /** Its capital, U+1E9E, folds to it, but the JDK has it as its own upper case: one by one it is written SS. */
+    private static final int SHARP_S = 0xDF;
+
     private CaseFolding() {}
 
     /** Two code points are equal without regard to case exactly when their folded forms are equal. */
@@ -37,7 +40,7 @@ public final class CaseFolding {
 
     /** Whether no other code point is equal to this one without regard to case. */
     public static boolean isCaseless(int codePoint) {
-        return fold(codePoint) == codePoint && Character.toUpperCase(codePoint) == codePoint;
+        return fold(codePoint) == codePoint && Character.toUpperCase(codePoint) == codePoint && codePoint != SHARP_S;
     }
 
     /** The text with every code point folded. */

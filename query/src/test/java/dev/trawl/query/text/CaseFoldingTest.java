@@ -36,6 +36,12 @@ class CaseFoldingTest {
                 .allMatch(c -> CaseFolding.fold(CaseFolding.fold(c)) == CaseFolding.fold(c));
     }
 
+    @Test
+    void nothingFoldsToACaselessLetterButItself() {
+        assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT).filter(c -> CaseFolding.fold(c) != c))
+                .noneMatch(c -> CaseFolding.isCaseless(CaseFolding.fold(c)));
+    }
+
     /** {@link WordNeedle} looks for no others in words where a needle of plain letters is wanted. */
     @Test
     void onlyTwoLettersBeyondAsciiFoldIntoIt() {
