@@ -12,9 +12,6 @@ import org.apache.lucene.util.BitUtil;
  * <p>Some runs are forgotten for others. Not thread-safe.
  */
 final class PassedRuns {
-    /** Bytes by which the beginning of a run is known. */
-    static final int KNOWN_BY = 2 * Long.BYTES;
-
     private static final int SLOT_BITS = 12;
 
     /** No place: a frame begins with numbers, not with a text. */
@@ -49,8 +46,9 @@ final class PassedRuns {
     }
 
     /**
-     * Takes note of a run, {@value #KNOWN_BY} bytes or more before the limit.
+     * Takes note of a run, by its first sixteen bytes.
      *
+     * @param limit where the text ends, sixteen bytes or more from here
      * @return where that ends which stood once before as it stands from here on, maybe within a code point; the run itself if nothing did
      */
     int passedAgain(int run, int limit) {
@@ -64,6 +62,7 @@ final class PassedRuns {
         return same < 0 ? limit : run + same;
     }
 
+    /** By the first sixteen bytes. */
     private int slot(int run) {
         long mixed = (long) BitUtil.VH_LE_LONG.get(bytes, run) * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 32) ^ (long) BitUtil.VH_LE_LONG.get(bytes, run + Long.BYTES)) * 0x9E3779B97F4A7C15L;

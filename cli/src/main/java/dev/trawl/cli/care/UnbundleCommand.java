@@ -5,10 +5,10 @@ import dev.trawl.care.BundleException;
 import dev.trawl.care.BundledIndex;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Quantity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ public final class UnbundleCommand implements Callable<Integer> {
         } catch (BundleException e) {
             throw new FailureException(
                     ExitCode.TROUBLE,
-                    "trawl: " + Line.of(path + ": " + e.getMessage()).text() + "; nothing was changed");
+                    "trawl: " + Harmless.line(path + ": " + e.getMessage()) + "; nothing was changed");
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.trawl.cli.importing;
 
 import dev.trawl.cli.console.ExitCode;
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.StoppableWork;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Counts;
-import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.ProgressLine;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.indexer.TraceIndexWriter;
@@ -85,7 +85,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     /** A name as it can stand in a message. */
     private static String shown(Path path) {
-        return Line.of(path.toString()).text();
+        return Harmless.line(path.toString());
     }
 
     private String places() {
@@ -95,8 +95,7 @@ public final class ImportCommand implements Callable<Integer> {
     private ExitCode told(ImportReport report, Path folder) {
         report.problems().stream()
                 .limit(MOST_PROBLEMS_SHOWN)
-                .forEach(problem -> surroundings.complain(
-                        "trawl: " + Line.of(problem.toString()).text()));
+                .forEach(problem -> surroundings.complain("trawl: " + Harmless.line(problem.toString())));
         if (report.traces().failed() > MOST_PROBLEMS_SHOWN) {
             long more = report.traces().failed() - MOST_PROBLEMS_SHOWN;
             surroundings.complain("trawl: and " + Quantity.of(more, "more problem"));

@@ -101,9 +101,9 @@ public final class ProblemText {
         int from = lineEnd - lineStart <= LONGEST_EXCERPT ? lineStart : Math.max(lineStart, start - SHOWN_BEFORE);
         from = wholeCodePoint(text, from);
         int to = wholeCodePoint(text, Math.min(lineEnd, from + LONGEST_EXCERPT));
-        var before = (from > lineStart ? CUT : "") + visible(text.substring(from, Math.min(start, to)));
-        var marked = visible(text.substring(Math.min(start, to), Math.min(end, to)));
-        var after = visible(text.substring(Math.min(end, to), to)) + (to < lineEnd ? CUT : "");
+        var before = (from > lineStart ? CUT : "") + Harmless.line(text.substring(from, Math.min(start, to)));
+        var marked = Harmless.line(text.substring(Math.min(start, to), Math.min(end, to)));
+        var after = Harmless.line(text.substring(Math.min(end, to), to)) + (to < lineEnd ? CUT : "");
         lines.append('\n').append(INDENT).append(before).append(marked).append(after);
         lines.append('\n').append(INDENT).append(" ".repeat(DisplayWidth.of(before)));
         lines.append(colours.red("^".repeat(Math.max(1, DisplayWidth.of(marked)))));
@@ -115,11 +115,6 @@ public final class ProblemText {
                 && Character.isLowSurrogate(text.charAt(offset))
                 && Character.isHighSurrogate(text.charAt(offset - 1));
         return inside ? offset - 1 : offset;
-    }
-
-    /** One column wide instead of a tab's unknown many, and nothing that acts on a terminal. */
-    private static String visible(String text) {
-        return Harmless.line(text);
     }
 
     private static String cut(String sentence) {

@@ -1,6 +1,7 @@
 package dev.trawl.cli.render;
 
 import dev.trawl.cli.console.Colours;
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.cli.render.ColumnWidths.Yield;
 import dev.trawl.trace.PythonJson;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ public final class Sheet {
 
     /** On one line, nothing that acts on a terminal, cut where it is very long. */
     private static String line(String text) {
-        var visible = Line.of(text).text();
+        var visible = Harmless.line(text);
         return visible.codePointCount(0, visible.length()) <= WIDEST
                 ? visible
                 : visible.substring(0, visible.offsetByCodePoints(0, WIDEST - 1)) + CUT;

@@ -21,6 +21,7 @@ public final class SpanTree {
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, List<Span>> children = new HashMap<>();
+
     /** By identity: a span that was logged twice stands twice. */
     private final Set<Span> placed = Collections.newSetFromMap(new IdentityHashMap<>());
 

@@ -89,13 +89,8 @@ final class StatusText {
     }
 
     private static String shortened(String name) {
-        var shown = printable(name);
+        var shown = Harmless.line(name);
         return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME - 1) + "…";
-    }
-
-    /** What a server said may hold anything. */
-    private static String printable(String text) {
-        return Harmless.line(text);
     }
 
     private static String time(Optional<Long> timeMs) {
@@ -129,9 +124,9 @@ final class StatusText {
                     .checkpoint()
                     .ifPresent(checkpoint -> checkpoint
                             .quarantined()
-                            .forEach((id, trace) -> rows.add("  " + printable(id) + "  failed "
+                            .forEach((id, trace) -> rows.add("  " + Harmless.line(id) + "  failed "
                                     + Quantity.of(trace.attempts(), "time") + ", next try " + nextTry(trace) + ": "
-                                    + printable(trace.reason()))));
+                                    + Harmless.line(trace.reason()))));
         }
         if (!rows.isEmpty()) {
             lines.add("");

@@ -77,14 +77,12 @@ public record LikePattern(String source, List<Part> parts, boolean ignoreCase) {
      * text has an escape.
      */
     Optional<LikePattern> decoded() {
-        if (texts().stream().allMatch(text -> JsonEscapes.decoded(text).equals(text))) {
-            return Optional.empty();
-        }
         var decoded = parts.stream()
                 .map(part -> part instanceof Text text ? new Text(JsonEscapes.decoded(text.text())) : part)
                 .toList();
-        return Optional.of(new LikePattern(
-                decoded.stream().map(LikePattern::written).collect(Collectors.joining()), decoded, ignoreCase));
+        var source = decoded.stream().map(LikePattern::written).collect(Collectors.joining());
+        return Optional.of(new LikePattern(source, decoded, ignoreCase))
+                .filter(pattern -> !pattern.texts().equals(texts()));
     }
 
     private static String written(Part part) {
