@@ -1,10 +1,10 @@
 package dev.trawl.indexer;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.lucene.codecs.FieldsProducer;
 import org.apache.lucene.index.CodecReader;
@@ -22,44 +22,43 @@ import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A segment with fields of terms added to those it has, and with documents left out: what Lucene is to write as a segment of
+ * A segment of columns with fields of terms added to it, and with documents left out: what Lucene is to write as a segment of
  * the index. For reading once, from the beginning to the end.
  */
 final class BatchReader extends FilterCodecReader {
     private final FieldInfos fieldInfos;
-    private final FieldsProducer postings;
+    private final Postings postings;
     private final FixedBitSet alive;
 
     /**
      * A reader.
      *
-     * @param added none of which the segment has
+     * @param columns a segment without terms
+     * @param terms by field, which may have a column as well; a field without any is left out
      * @param alive the documents that are not left out
      */
-    BatchReader(CodecReader segment, Map<String, Terms> added, FixedBitSet alive) {
-        super(segment);
-        var fields = new TreeMap<String, Terms>();
-        added.forEach((field, terms) -> {
-            if (((InvertedTerms) terms).size() > 0) {
-                fields.put(field, terms);
-            }
-        });
-        this.fieldInfos = with(segment.getFieldInfos(), fields);
-        this.postings = new Postings(segment.getPostingsReader(), fields);
+    BatchReader(CodecReader columns, Map<String, InvertedTerms> terms, FixedBitSet alive) {
+        super(columns);
+        var fields = new TreeMap<>(terms);
+        fields.values().removeIf(field -> field.size() == 0);
+        this.postings = new Postings(fields);
+        this.fieldInfos = with(columns.getFieldInfos(), postings);
         this.alive = alive;
     }
 
-    private static FieldInfos with(FieldInfos present, Map<String, Terms> added) {
-        var all = new ArrayList<FieldInfo>();
-        present.forEach(all::add);
-        int next = all.stream().mapToInt(FieldInfo::getFieldNumber).max().orElse(-1) + 1;
-        for (var field : added.keySet()) {
-            all.add(documentsOnly(field, next++));
+    private static FieldInfos with(FieldInfos columns, Iterable<String> termed) {
+        var all = new TreeMap<String, FieldInfo>();
+        columns.forEach(column -> all.put(column.name, column));
+        int next =
+                all.values().stream().mapToInt(FieldInfo::getFieldNumber).max().orElse(-1) + 1;
+        for (var field : termed) {
+            var column = Optional.ofNullable(all.get(field));
+            all.put(field, documentsOnly(field, column.isPresent() ? column.get().number : next++, column));
         }
-        return new FieldInfos(all.toArray(FieldInfo[]::new));
+        return new FieldInfos(all.values().toArray(FieldInfo[]::new));
     }
 
-    private static FieldInfo documentsOnly(String field, int number) {
+    private static FieldInfo documentsOnly(String field, int number, Optional<FieldInfo> column) {
         return new FieldInfo(
                 field,
                 number,
@@ -67,10 +66,12 @@ final class BatchReader extends FilterCodecReader {
                 true,
                 false,
                 IndexOptions.DOCS,
-                DocValuesType.NONE,
-                DocValuesSkipIndexType.NONE,
+                column.map(FieldInfo::getDocValuesType).orElse(DocValuesType.NONE),
+                column.map(FieldInfo::docValuesSkipIndexType).orElse(DocValuesSkipIndexType.NONE),
                 -1,
-                new HashMap<>(),
+                column.map(FieldInfo::attributes)
+                        .<Map<String, String>>map(HashMap::new)
+                        .orElseGet(HashMap::new),
                 0,
                 0,
                 0,
@@ -112,41 +113,31 @@ final class BatchReader extends FilterCodecReader {
     }
 
     private static final class Postings extends FieldsProducer {
-        private final FieldsProducer present;
-        private final Map<String, Terms> added;
+        private final SortedMap<String, InvertedTerms> terms;
 
-        Postings(FieldsProducer present, Map<String, Terms> added) {
-            this.present = present;
-            this.added = added;
+        Postings(SortedMap<String, InvertedTerms> terms) {
+            this.terms = terms;
         }
 
         @Override
         public Iterator<String> iterator() {
-            var names = new ArrayList<>(added.keySet());
-            present.forEach(names::add);
-            names.sort(null);
-            return names.iterator();
+            return terms.keySet().iterator();
         }
 
         @Override
-        public @Nullable Terms terms(String field) throws IOException {
-            var terms = added.get(field);
-            return terms != null ? terms : present.terms(field);
+        public @Nullable Terms terms(String field) {
+            return terms.get(field);
         }
 
         @Override
         public int size() {
-            return present.size() + added.size();
+            return terms.size();
         }
 
         @Override
-        public void checkIntegrity() throws IOException {
-            present.checkIntegrity();
-        }
+        public void checkIntegrity() {}
 
         @Override
-        public void close() throws IOException {
-            present.close();
-        }
+        public void close() {}
     }
 }

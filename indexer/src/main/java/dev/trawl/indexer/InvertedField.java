@@ -1,7 +1,6 @@
 package dev.trawl.indexer;
 
 import dev.trawl.indexer.Occurrences.DocumentsByTerm;
-import org.apache.lucene.index.Terms;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefHash;
 
@@ -60,9 +59,9 @@ final class InvertedField {
         occurrences.endDocument();
     }
 
-    /** Terms of documents so far: a term counts once for each of its documents. */
-    int size() {
-        return occurrences.size();
+    /** Bytes of memory that the field takes, roughly, and while its terms are read. */
+    long bytes() {
+        return dictionary.ramBytesUsed() + 2L * Integer.BYTES * occurrences.size();
     }
 
     /**
@@ -70,7 +69,7 @@ final class InvertedField {
      *
      * @param order the numbers of all documents, in the order in which they are numbered anew
      */
-    Terms terms(int[] order) {
+    InvertedTerms terms(int[] order) {
         // Those of the dictionary first, in the order of their bytes, then all ints there may be.
         int words = dictionary.size();
         int[] sortedWords = dictionary.sort();

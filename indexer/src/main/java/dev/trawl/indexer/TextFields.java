@@ -7,7 +7,6 @@ import dev.trawl.query.text.Joints;
 import dev.trawl.query.text.TextTerms;
 import java.util.Arrays;
 import java.util.Map;
-import org.apache.lucene.index.Terms;
 import org.apache.lucene.util.BytesRef;
 
 /** The fields by which the text of a batch of traces is found. Not thread-safe. */
@@ -61,9 +60,9 @@ final class TextFields {
         }
     }
 
-    /** Bytes of memory that the documents take, roughly, and as many again while they are read. */
+    /** Bytes of memory that the terms take, roughly, and while they are read. */
     long bytes() {
-        return (long) Integer.BYTES * (grams.size() + joints.size() + words.size() + phrases.size());
+        return grams.bytes() + joints.bytes() + words.bytes() + phrases.bytes();
     }
 
     /**
@@ -71,7 +70,7 @@ final class TextFields {
      *
      * @param order the numbers of all documents, in the order in which they are numbered anew
      */
-    Map<String, Terms> terms(int[] order) {
+    Map<String, InvertedTerms> terms(int[] order) {
         return Map.of(
                 IndexField.TEXT_GRAMS, grams.terms(order),
                 IndexField.TEXT_JOINTS, joints.terms(order),

@@ -17,15 +17,13 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
-import org.apache.lucene.index.Terms;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.IOUtils;
 
 /**
- * Traces on their way to become one segment. What Lucene indexes well is indexed by Lucene, into a small index in memory;
- * the thousands of text terms of each trace are collected beside it ({@link TextFields}), and both together are read as one
- * segment.
+ * Traces on their way to become one segment. Their columns are indexed by Lucene, into a small index in memory; the thousands of
+ * terms of each trace are collected beside it ({@link BatchTerms}), and both together are read as one segment.
  *
  * <p>For one thread at a time.
  */
@@ -36,16 +34,16 @@ final class TraceBatch {
     private final TraceEncoder encoder;
     private final IndexPhrases phrases;
     private final ByteBuffersDirectory memory = new ByteBuffersDirectory();
-    private final IndexWriter structure;
-    private final TextTerms terms = new TextTerms();
-    private final TextFields texts = new TextFields();
+    private final IndexWriter columns;
+    private final TextTerms text = new TextTerms();
+    private final BatchTerms terms = new BatchTerms();
     private final List<BatchedTrace> traces = new ArrayList<>();
     private long storedBytes;
 
     TraceBatch(TraceEncoder encoder, IndexPhrases phrases) throws IOException {
         this.encoder = encoder;
         this.phrases = phrases;
-        structure = new IndexWriter(
+        columns = new IndexWriter(
                 memory,
                 new IndexWriterConfig()
                         .setIndexSort(IndexFormat.order())
@@ -69,11 +67,18 @@ final class TraceBatch {
         return trace;
     }
 
-    private void add(IndexedTrace indexed, FramedTrace framed, BatchedTrace trace) throws IOException {
-        terms.clear(phrases.known());
-        framed.collect(terms);
-        structure.addDocument(TraceDocument.of(indexed, trace.stored(), terms.hasLongWords()));
-        texts.add(terms);
+    /**
+     * Adds a trace.
+     *
+     * @param framed from which its text's terms are read
+     * @param trace what is stored of it
+     */
+    void add(IndexedTrace indexed, FramedTrace framed, BatchedTrace trace) throws IOException {
+        text.clear(phrases.known());
+        framed.collect(text);
+        var document = TraceDocument.of(indexed, trace.stored(), text.hasLongWords());
+        columns.addDocument(document.columns());
+        terms.add(document.terms(), text);
         traces.add(trace);
         storedBytes += trace.stored().length;
     }
@@ -92,7 +97,7 @@ final class TraceBatch {
 
     /** Bytes of memory that the batch takes, roughly. */
     long bytes() {
-        return structure.ramBytesUsed() + storedBytes + 2 * texts.bytes();
+        return columns.ramBytesUsed() + storedBytes + terms.bytes();
     }
 
     /** Ends the batch and opens it as a segment. */
@@ -102,19 +107,19 @@ final class TraceBatch {
                 .sorted(Comparator.comparing(traces::get, BatchedTrace.ORDER))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        return new Segment(DirectoryReader.open(structure), order);
+        return new Segment(DirectoryReader.open(columns), order);
     }
 
     /** A batch that has ended. */
     final class Segment implements Closeable {
         private final DirectoryReader reader;
         private final int[] order;
-        private final Map<String, Terms> added;
+        private final Map<String, InvertedTerms> added;
 
         private Segment(DirectoryReader reader, int[] order) {
             this.reader = reader;
             this.order = order;
-            this.added = texts.terms(order);
+            this.added = terms.terms(order);
         }
 
         List<BatchedTrace> traces() {
@@ -134,7 +139,7 @@ final class TraceBatch {
 
         @Override
         public void close() throws IOException {
-            IOUtils.close(reader, structure::rollback, memory);
+            IOUtils.close(reader, columns::rollback, memory);
         }
     }
 }

@@ -20,38 +20,46 @@ import org.apache.lucene.util.BytesRef;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The one Lucene document of a trace, built field by field as {@link IndexField} tells.
+ * The one Lucene document of a trace, built field by field as {@link IndexField} tells: its columns, and its terms but for those of its text ({@link TextFields}).
  *
  * <p>Everything in it is derived from the trace alone, so an index can be made anew from the traces stored in it.
  */
 final class TraceDocument {
-    private final Document document = new Document();
+    private final Document columns = new Document();
     private final TraceTerms terms = new TraceTerms();
 
     private TraceDocument() {}
 
     /**
-     * Makes the document of a trace, but for the fields by which its text is found ({@link TextFields}).
+     * Makes the document of a trace.
      *
      * @param hasLongWords whether its text has a run of letters that is too long to be among the words
      */
-    static Document of(IndexedTrace indexed, BytesRef stored, boolean hasLongWords) {
-        var builder = new TraceDocument();
-        builder.info(indexed.trace().info());
-        builder.figures(TraceFigures.of(TraceParts.of(indexed)));
-        builder.provenance(indexed);
-        builder.spans(indexed.trace().spans(), indexed.trace().info().timestampMs());
+    static TraceDocument of(IndexedTrace indexed, BytesRef stored, boolean hasLongWords) {
+        var document = new TraceDocument();
+        document.info(indexed.trace().info());
+        document.figures(TraceFigures.of(TraceParts.of(indexed)));
+        document.provenance(indexed);
+        document.spans(indexed.trace().spans(), indexed.trace().info().timestampMs());
         if (hasLongWords) {
-            builder.terms.add(IndexField.HAS, IndexField.LONG_WORDS_PART);
+            document.terms.add(IndexField.HAS, IndexField.LONG_WORDS_PART);
         }
-        builder.terms.addTo(builder.document);
-        builder.document.add(new BinaryDocValuesField(IndexField.STORED, stored));
-        return builder.document;
+        document.columns.add(new BinaryDocValuesField(IndexField.STORED, stored));
+        return document;
+    }
+
+    /** Its doc values. */
+    Document columns() {
+        return columns;
+    }
+
+    TraceTerms terms() {
+        return terms;
     }
 
     private void info(TraceInfo info) {
         terms.add(IndexField.ID, info.traceId());
-        document.add(new SortedDocValuesField(IndexField.ID, Terms.of(info.traceId())));
+        columns.add(new SortedDocValuesField(IndexField.ID, Terms.of(info.traceId())));
         number(IndexField.TIMESTAMP, info.timestampMs());
         info.executionDurationMs().ifPresent(duration -> number(IndexField.EXECUTION_TIME, duration));
         number(IndexField.END_TIME, info.endMs());
@@ -71,7 +79,7 @@ final class TraceDocument {
     }
 
     private void number(String field, long value) {
-        document.add(NumericDocValuesField.indexedField(field, value));
+        columns.add(NumericDocValuesField.indexedField(field, value));
     }
 
     private void assessment(Assessment assessment) {
@@ -112,7 +120,7 @@ final class TraceDocument {
     private void cost(BigDecimal dollars) {
         double nearest = dollars.doubleValue();
         if (Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(dollars) == 0) {
-            document.add(new NumericDocValuesField(IndexField.COST, Double.doubleToLongBits(nearest)));
+            columns.add(new NumericDocValuesField(IndexField.COST, Double.doubleToLongBits(nearest)));
         } else {
             terms.add(IndexField.longOf(IndexField.COST), new BytesRef());
         }
@@ -138,7 +146,7 @@ final class TraceDocument {
             kind(SpanKind.of(span));
             span.attributes().forEach(this::spanAttribute);
         }
-        SpanColumns.of(spans, timestampMs).ifPresent(columns -> columns.addTo(document));
+        SpanColumns.of(spans, timestampMs).ifPresent(ofSpans -> ofSpans.addTo(columns));
     }
 
     /** A null is no value: no test of the attribute passes for it. But the span has the attribute. */

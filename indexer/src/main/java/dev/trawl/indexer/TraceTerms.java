@@ -2,19 +2,18 @@ package dev.trawl.indexer;
 
 import dev.trawl.index.IndexField;
 import dev.trawl.index.Terms;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.util.BytesRef;
 
-/** Collects the terms of a document by field, each one once. */
+/** Collects the terms of a trace by field, but for those of its text; some more than once. Not thread-safe. */
 final class TraceTerms {
-    private final Map<String, Set<BytesRef>> fields = new HashMap<>();
+    private final Map<String, List<BytesRef>> fields = new HashMap<>();
 
     void add(String field, BytesRef term) {
-        fields.computeIfAbsent(field, name -> new HashSet<>()).add(term);
+        fields.computeIfAbsent(field, name -> new ArrayList<>()).add(term);
     }
 
     /** A text that is a term of its own, and, if it does not fit one, a word about that in the companion. */
@@ -32,10 +31,7 @@ final class TraceTerms {
                 .ifPresentOrElse(term -> add(field, term), () -> add(IndexField.longOf(field), Terms.of(key)));
     }
 
-    void addTo(Document document) {
-        fields.forEach((field, terms) -> {
-            var iterator = terms.iterator();
-            document.add(new TermsField(field, () -> iterator.hasNext() ? iterator.next() : null));
-        });
+    Map<String, List<BytesRef>> byField() {
+        return fields;
     }
 }

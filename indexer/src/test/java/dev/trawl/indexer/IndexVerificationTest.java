@@ -2,6 +2,7 @@ package dev.trawl.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.index.FramedTrace;
 import dev.trawl.index.IndexField;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
@@ -63,16 +63,16 @@ class IndexVerificationTest {
     }
 
     @Test
-    void aDocumentWithoutTheTermsOfItsTextIsWrong() throws IOException {
+    void aDocumentWithTheTermsOfAnotherTextIsWrong() throws IOException {
         var trace = traces.getFirst();
-        write(document(trace, encoded(trace)));
+        write(trace, new FramedTrace(traces.get(1)), encoded(trace));
         assertThat(verified().problems())
                 .containsExactly("trace " + trace.id() + " is not indexed as this trawl does it");
     }
 
     @Test
     void aTraceInThePlaceOfAnotherIsWrong() throws IOException {
-        write(document(traces.get(0), encoded(traces.get(1))));
+        write(traces.get(0), new FramedTrace(traces.get(0)), encoded(traces.get(1)));
         assertThat(verified().problems())
                 .containsExactly("trace " + traces.get(0).id() + " has another one stored in its place, "
                         + traces.get(1).id());
@@ -80,7 +80,7 @@ class IndexVerificationTest {
 
     @Test
     void bytesThatAreNoTraceAreWrong() throws IOException {
-        write(document(traces.getFirst(), new BytesRef("no frame of zstd")));
+        write(traces.getFirst(), new FramedTrace(traces.getFirst()), new BytesRef("no frame of zstd"));
         assertThat(verified().problems())
                 .singleElement()
                 .asString()
@@ -90,7 +90,7 @@ class IndexVerificationTest {
     @Test
     void aTraceThatIsThereTwiceIsWrong() throws IOException {
         var trace = traces.getFirst();
-        write(document(trace, encoded(trace)), document(trace, encoded(trace)));
+        write(trace, new FramedTrace(trace), encoded(trace), encoded(trace));
         assertThat(verified().problems())
                 .containsExactly(
                         "trace " + trace.id() + " is there 2 times", "trace " + trace.id() + " is there 2 times");
@@ -102,9 +102,10 @@ class IndexVerificationTest {
         var frame = TraceFrame.of(trace);
         var bytes = frame.bytes().toBytes();
         bytes[frame.texts().getFirst().from()] ^= 1;
-        write(document(
+        write(
                 trace,
-                StoredTrace.encode(new TraceFrame(Utf8Text.of(bytes), frame.head(), frame.texts()), Optional.empty())));
+                new FramedTrace(trace),
+                StoredTrace.encode(new TraceFrame(Utf8Text.of(bytes), frame.head(), frame.texts()), Optional.empty()));
         assertThat(verified().problems())
                 .contains("trace " + trace.id() + " is not stored in the form that this trawl gives it");
     }
@@ -181,15 +182,25 @@ class IndexVerificationTest {
         }
     }
 
-    private static Document document(IndexedTrace trace, BytesRef stored) throws IOException {
-        return TraceDocument.of(trace, stored, false);
-    }
-
     private void write(List<IndexedTrace> indexed, CommonPhrases phrases) throws IOException {
         var batch = new TraceBatch(TraceEncoder.plain(), IndexPhrases.fixed(phrases));
         for (var trace : indexed) {
             batch.add(trace, false);
         }
+        write(batch);
+    }
+
+    /** A document for each of what is to be stored. */
+    private void write(IndexedTrace trace, FramedTrace texts, BytesRef... stored) throws IOException {
+        var batch = new TraceBatch(TraceEncoder.plain(), IndexPhrases.fixed(CommonPhrases.none()));
+        for (var bytes : stored) {
+            var batched = new BatchedTrace(trace.id(), trace.trace().info().timestampMs(), bytes, false);
+            batch.add(trace, texts, batched);
+        }
+        write(batch);
+    }
+
+    private void write(TraceBatch batch) throws IOException {
         try (var segment = batch.segment();
                 var directory = FSDirectory.open(folder);
                 var writer = new IndexWriter(directory, sorted())) {
@@ -200,16 +211,6 @@ class IndexVerificationTest {
 
     private static BytesRef encoded(IndexedTrace trace) {
         return StoredTrace.encode(TraceFrame.of(trace), Optional.empty());
-    }
-
-    private void write(Document... documents) throws IOException {
-        try (var directory = FSDirectory.open(folder);
-                var writer = new IndexWriter(directory, sorted())) {
-            for (var document : documents) {
-                writer.addDocument(document);
-            }
-            writer.setLiveCommitData(version());
-        }
     }
 
     private static IndexWriterConfig sorted() {
