@@ -104,8 +104,8 @@ final class InvertedTerms extends Terms {
 
         @Override
         public PostingsEnum postings(@Nullable PostingsEnum reuse, int flags) {
-            var postings = reuse instanceof Postings known ? known : new Postings(documents.documents());
-            postings.begin(documents.from(terms[at]), documents.to(terms[at]));
+            var postings = reuse instanceof TermDocuments known ? known : new TermDocuments();
+            postings.begin(documents.documents(), documents.from(terms[at]), documents.to(terms[at]));
             return postings;
         }
 
@@ -131,74 +131,6 @@ final class InvertedTerms extends Terms {
 
         private static UnsupportedOperationException onlyForward() {
             return new UnsupportedOperationException("these terms are walked from the first to the last");
-        }
-    }
-
-    /** A slice of an array as documents. */
-    private static final class Postings extends PostingsEnum {
-        private final int[] documents;
-        private int begin;
-        private int at;
-        private int end;
-
-        Postings(int[] documents) {
-            this.documents = documents;
-        }
-
-        void begin(int from, int to) {
-            begin = from;
-            at = from - 1;
-            end = to;
-        }
-
-        @Override
-        public int docID() {
-            return at < begin ? -1 : at < end ? documents[at] : NO_MORE_DOCS;
-        }
-
-        @Override
-        public int nextDoc() {
-            at++;
-            return docID();
-        }
-
-        @Override
-        public int advance(int target) {
-            int document = nextDoc();
-            while (document < target) {
-                document = nextDoc();
-            }
-            return document;
-        }
-
-        @Override
-        public long cost() {
-            return (long) end - begin;
-        }
-
-        @Override
-        public int freq() {
-            return 1;
-        }
-
-        @Override
-        public int nextPosition() {
-            return -1;
-        }
-
-        @Override
-        public int startOffset() {
-            return -1;
-        }
-
-        @Override
-        public int endOffset() {
-            return -1;
-        }
-
-        @Override
-        public @Nullable BytesRef getPayload() {
-            return null;
         }
     }
 }

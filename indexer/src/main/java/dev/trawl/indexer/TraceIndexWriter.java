@@ -86,6 +86,7 @@ public final class TraceIndexWriter implements AutoCloseable {
             }
             var merges = new BackgroundMerges();
             var config = new IndexWriterConfig()
+                    .setCodec(new IndexCodec())
                     .setOpenMode(mode)
                     .setIndexSort(IndexFormat.order())
                     .setMergePolicy(BackgroundMerges.ofFew())
