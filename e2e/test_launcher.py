@@ -173,6 +173,20 @@ def test_only_commands_that_may_need_the_http_client_have_it(fresh):
     assert sync == imported == other and sync[: len(search)] == search == rehearsed, "the cache wants the beginning to be the same"
 
 
+@pytest.mark.parametrize("before", [["-q"], ["--verbose"], ["--"], ["--", "-v", "--quiet"]])
+def test_java_is_started_for_the_verb_whatever_stands_before_it(fresh, before):
+    java = fresh.java("25.0.3")
+    verbs = ("search", "sync", "import", "status")
+    for verb in verbs:
+        fresh.run(verb, TRAWL_STARTUP_CACHE="off", **java)
+    for verb in verbs:
+        fresh.run(*before, verb, TRAWL_STARTUP_CACHE="off", **java)
+    lines = [line.split(" dev.trawl.cli.Main ") for line in fresh.started("25.0.3")]
+    options, words = zip(*lines)
+    assert options[: len(verbs)] == options[len(verbs) :]
+    assert words[len(verbs) :] == tuple(" ".join([*before, verb]) for verb in verbs)
+
+
 def test_a_search_calls_no_c_function_through_javas_linker(started):
     _, log, _ = started.run("search", "trace.text LIKE '%parcel%'", TRAWL_JAVA_OPTS="-Xlog:class+load")
     assert "com.github.luben.zstd.Zstd source:" in log

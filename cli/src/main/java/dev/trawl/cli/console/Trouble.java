@@ -24,12 +24,18 @@ public final class Trouble {
             case IOException trouble -> "trawl: " + Line.of(reason(trouble)).text();
             case OutOfMemoryError full ->
                 "trawl: out of memory; TRAWL_JAVA_OPTS=-Xmx4g allows 4 GiB (" + full.getMessage() + ")";
-            case LinkageError missing ->
-                "trawl: a library cannot be loaded: " + origin(missing)
-                        + "; the temporary folder has to be writable and to allow programs,"
-                        + " TRAWL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another";
+            case LinkageError missing -> missing(missing);
             default -> "trawl: this is a bug: " + problem + "; TRAWL_DEBUG=1 shows where";
         };
+    }
+
+    private static String missing(LinkageError missing) {
+        return missing.getCause() instanceof ClassNotFoundException
+                ? "trawl: a part of the program is missing: " + origin(missing)
+                        + "; it has to be built or installed again"
+                : "trawl: a library cannot be loaded: " + origin(missing)
+                        + "; the temporary folder has to be writable and to allow programs,"
+                        + " TRAWL_JAVA_OPTS=-Djava.io.tmpdir=DIR names another";
     }
 
     /** What the first of a row of causes says. */
