@@ -1,10 +1,7 @@
 package dev.trawl.index;
 
-import com.github.luben.zstd.EndDirective;
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdCompressCtx;
 import dev.trawl.trace.Utf8Text;
-import java.nio.ByteBuffer;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -13,7 +10,7 @@ import org.apache.lucene.util.BytesRef;
  */
 final class CompressedFrame {
     /** Bytes of a block before compression. Half as many compress worse by a fiftieth and are not read faster. */
-    private static final int BLOCK = 16 << 10;
+    static final int BLOCK = 16 << 10;
 
     /** Where in a zstd frame its descriptor is, which tells what follows (RFC 8878, 3.1.1.1). */
     private static final int DESCRIPTOR_AT = 4;
@@ -41,26 +38,6 @@ final class CompressedFrame {
     /** Bytes of what a frame holds. */
     static int size(BytesRef stored) {
         return Math.toIntExact(Zstd.getFrameContentSize(stored.bytes, stored.offset, stored.length));
-    }
-
-    /** Compresses bytes to a frame that knows their number. */
-    static BytesRef of(byte[] bytes, ZstdCompressCtx context) {
-        if (bytes.length <= BLOCK) {
-            return new BytesRef(context.compress(bytes));
-        }
-        var source = ByteBuffer.wrap(bytes);
-        // Less than a thousandth comes on top, and a few bytes for each block.
-        var frame = ByteBuffer.allocate(Math.toIntExact(Zstd.compressBound(bytes.length)) + bytes.length / 256);
-        context.setPledgedSrcSize(bytes.length);
-        for (int end = BLOCK; source.hasRemaining(); end = Math.min(bytes.length, end + BLOCK)) {
-            source.limit(end);
-            var directive = end == bytes.length ? EndDirective.END : EndDirective.FLUSH;
-            if (!context.compressByteBufferStream(frame, source, directive)) {
-                throw new IllegalStateException("zstd needs more room than it says");
-            }
-            source.limit(bytes.length);
-        }
-        return BytesRef.deepCopyOf(new BytesRef(frame.array(), 0, frame.position()));
     }
 
     /** Decompresses some more, about as much as there is already, or all; what there is then. */

@@ -1,6 +1,5 @@
 package dev.trawl.index;
 
-import com.github.luben.zstd.ZstdCompressCtx;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.IndexedTraceJson;
 import dev.trawl.trace.Provenance;
@@ -24,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class StoredTrace implements TraceParts {
-    /** Without a dictionary. Level 3, zstd's default, makes a twentieth less, in half as much time again. */
-    private static final int LEVEL = 1;
-
-    private static final ThreadLocal<ZstdCompressCtx> COMPRESSION =
-            ThreadLocal.withInitial(() -> new ZstdCompressCtx().setLevel(LEVEL));
-
     private final CompressedFrame compressed;
     private @Nullable TraceFrame frame;
     private @Nullable List<SpanParts> spans;
@@ -42,8 +35,10 @@ public final class StoredTrace implements TraceParts {
 
     /** Encodes a trace. */
     public static BytesRef encode(TraceFrame frame, Optional<TraceDictionary> dictionary) {
-        var compression = dictionary.map(TraceDictionary::compression).orElseGet(COMPRESSION::get);
-        return CompressedFrame.of(frame.bytes().toBytes(), compression);
+        return dictionary
+                .map(TraceDictionary::compressor)
+                .orElseGet(Compressor::withoutDictionary)
+                .compress(frame.bytes());
     }
 
     /** Opens an encoded trace. */

@@ -1,7 +1,6 @@
 package dev.trawl.index;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdDictTrainer;
@@ -38,14 +37,13 @@ public final class TraceDictionary {
     private final byte[] bytes;
 
     /** Made for those who write. */
-    private final ThreadLocal<ZstdCompressCtx> compression;
+    private final ThreadLocal<Compressor> compressor;
 
     private final ThreadLocal<Decompressor> decompressor;
 
     private TraceDictionary(byte[] bytes) {
         this.bytes = bytes;
-        this.compression =
-                ThreadLocal.withInitial(() -> new ZstdCompressCtx().loadDict(new ZstdDictCompress(bytes, LEVEL)));
+        this.compressor = ThreadLocal.withInitial(() -> Compressor.with(new ZstdDictCompress(bytes, LEVEL)));
         var toDecompress = new ZstdDictDecompress(bytes);
         this.decompressor = ThreadLocal.withInitial(() -> new Decompressor(Optional.of(toDecompress)));
     }
@@ -102,8 +100,8 @@ public final class TraceDictionary {
     }
 
     /** The compressor of this thread. */
-    ZstdCompressCtx compression() {
-        return compression.get();
+    Compressor compressor() {
+        return compressor.get();
     }
 
     /** The decompressor of this thread. */

@@ -52,12 +52,12 @@ public record TraceFrame(Utf8Text bytes, Utf8Text head, List<Utf8Text> texts) {
             lengths[++text] = out.size() - from;
             out.append(SEPARATOR);
         }
-        byte[] bytes = out.toBytes();
-        var header = ByteBuffer.wrap(bytes).putInt(trace.spans().size());
+        var frame = out.toText();
+        var header = ByteBuffer.wrap(frame.bytes()).putInt(trace.spans().size());
         for (int length : lengths) {
             header.putInt(length);
         }
-        return of(Utf8Text.of(bytes));
+        return of(frame);
     }
 
     /** The frame that the bytes are; it is valid as long as they do not change. */

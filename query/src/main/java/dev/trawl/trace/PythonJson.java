@@ -81,13 +81,18 @@ public final class PythonJson {
             return Long.toString(value.longValue());
         }
         var out = new StringBuilder();
-        new Writer(out, false, -1).value(value, 0);
+        appendReadable(value, out);
         return out.toString();
+    }
+
+    /** Appends what {@link #readable} writes. */
+    static void appendReadable(JsonNode value, StringBuilder out) {
+        new Writer(out, false, -1).value(value, 0);
     }
 
     /** The same of a text. */
     public static String readable(String text) {
-        var out = new StringBuilder();
+        var out = new StringBuilder(text.length() + 2);
         new Writer(out, false, -1).string(text);
         return out.toString();
     }

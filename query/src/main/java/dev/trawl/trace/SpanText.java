@@ -106,7 +106,7 @@ public final class SpanText {
         if (json.indexOf('\\') < 0) {
             return unquoted(json);
         }
-        var out = new StringBuilder();
+        var out = new StringBuilder(json.length() + 1);
         value(out, PythonJson.parseOrText(json));
         return withoutLastBreak(out);
     }
@@ -151,9 +151,11 @@ public final class SpanText {
             line(out, value.stringValue());
             return;
         }
-        var json = PythonJson.readable(value);
-        line(out, json);
-        if (json.indexOf('\\') >= 0) {
+        int from = out.length();
+        PythonJson.appendReadable(value, out);
+        boolean escapes = out.indexOf("\\", from) >= 0;
+        out.append('\n');
+        if (escapes) {
             escapedTexts(out, value);
         }
     }

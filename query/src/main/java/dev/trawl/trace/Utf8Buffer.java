@@ -20,6 +20,11 @@ public final class Utf8Buffer {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** The text of the bytes, not copied: nothing may be appended any more. */
+    public Utf8Text toText() {
+        return Utf8Text.of(bytes, size);
+    }
+
     /** Leaves room for so many bytes, which are 0. */
     public void skip(int count) {
         reserve(count);

@@ -14,25 +14,34 @@ public final class Wtf8 {
     private Wtf8() {}
 
     public static byte[] encode(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return withSurrogates(text);
-            }
-        }
-        return text.getBytes(StandardCharsets.UTF_8);
+        int lone = loneSurrogate(text, 0);
+        return lone < 0 ? text.getBytes(StandardCharsets.UTF_8) : withSurrogates(text, lone);
     }
 
-    private static byte[] withSurrogates(String text) {
-        var out = new ByteArrayOutputStream(text.length() * 3);
-        text.codePoints().forEach(codePoint -> {
-            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-                out.write(0xE0 | (codePoint >> 12));
-                out.write(0x80 | ((codePoint >> 6) & 0x3F));
-                out.write(0x80 | (codePoint & 0x3F));
-            } else {
-                out.writeBytes(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8));
+    /** Where the next one is, or -1. */
+    private static int loneSurrogate(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    return i;
+                }
+                i++;
             }
-        });
+        }
+        return -1;
+    }
+
+    private static byte[] withSurrogates(String text, int first) {
+        var out = new ByteArrayOutputStream(text.length() * 3);
+        int plainFrom = 0;
+        for (int lone = first; lone >= 0; lone = loneSurrogate(text, plainFrom)) {
+            out.writeBytes(text.substring(plainFrom, lone).getBytes(StandardCharsets.UTF_8));
+            out.write(0xE0 | (text.charAt(lone) >> 12));
+            out.write(0x80 | ((text.charAt(lone) >> 6) & 0x3F));
+            out.write(0x80 | (text.charAt(lone) & 0x3F));
+            plainFrom = lone + 1;
+        }
+        out.writeBytes(text.substring(plainFrom).getBytes(StandardCharsets.UTF_8));
         return out.toByteArray();
     }
 
