@@ -7,6 +7,7 @@ import dev.trawl.trace.PythonJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class HttpCalls implements AutoCloseable {
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
     /** Bytes of a body that is received before it is parsed: more than nearly all batches of spans have. */
-    private static final long LARGEST_WHOLE_BODY = 16L << 20;
+    private static final int LARGEST_WHOLE_BODY = 16 << 20;
 
     /** Bytes of a body after decompression; what is made of it takes several times the memory. The same goes for imports. */
     private static final long LARGEST_BODY =
@@ -177,13 +178,13 @@ final class HttpCalls implements AutoCloseable {
             if (!response.isSuccessful()) {
                 throw complaints.about(response);
             }
-            var body = response.body();
-            if (body.contentLength() < 0 || body.contentLength() > LARGEST_WHOLE_BODY) {
-                return reader.read(new BoundedStream(body.byteStream(), LARGEST_BODY));
+            var body = new BoundedStream(response.body().byteStream(), LARGEST_BODY);
+            var beginning = body.readNBytes(LARGEST_WHOLE_BODY);
+            if (beginning.length < LARGEST_WHOLE_BODY) {
+                turn.answered(); // the server need not wait until it is parsed
+                return reader.read(new ByteArrayInputStream(beginning));
             }
-            var whole = body.bytes();
-            turn.answered(); // the server need not wait until it is parsed
-            return reader.read(new ByteArrayInputStream(whole));
+            return reader.read(new SequenceInputStream(new ByteArrayInputStream(beginning), body));
         } catch (JacksonIOException e) {
             throw stopped
                     ? stopped()
