@@ -26,15 +26,22 @@ public final class CommonPhrases {
     /** For each joint the first phrase that has it; never more than half full. */
     private final int[] slots;
 
+    /** The joint of each slot's phrase, as most joints that are asked for are those of none. */
+    private final int[] joints;
+
     /** A phrase and the joint of its first two runs. */
     private record Phrase(int joint, BytesRef term) {}
 
     private CommonPhrases(Phrase[] phrases) {
         this.phrases = phrases;
         this.slots = new int[Integer.highestOneBit(Math.max(1, phrases.length)) * 4];
+        this.joints = new int[slots.length];
         Arrays.fill(slots, NONE);
+        Arrays.fill(joints, Joints.NONE);
         for (int i = phrases.length - 1; i >= 0; i--) {
-            slots[slotOf(phrases[i].joint())] = i;
+            int slot = slotOf(phrases[i].joint());
+            slots[slot] = i;
+            joints[slot] = phrases[i].joint();
         }
     }
 
@@ -113,7 +120,7 @@ public final class CommonPhrases {
     private int slotOf(int joint) {
         int mask = slots.length - 1;
         int slot = joint & mask;
-        while (slots[slot] != NONE && phrases[slots[slot]].joint() != joint) {
+        while (joints[slot] != joint && joints[slot] != Joints.NONE) {
             slot = (slot + 1) & mask;
         }
         return slot;

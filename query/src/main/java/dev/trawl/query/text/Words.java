@@ -8,6 +8,15 @@ public final class Words {
     /** Code points of the longest run that is a word. Only what no person writes is longer. */
     public static final int LONGEST = 64;
 
+    /** By byte, as a number from 0 to 255: whether it may belong to a letter, a mark or a digit. */
+    private static final boolean[] WITHIN = new boolean[0x100];
+
+    static {
+        for (int b = 0; b < WITHIN.length; b++) {
+            WITHIN[b] = b >= 0x80 || Joints.isWordPart(CaseFolding.fold(b));
+        }
+    }
+
     private Words() {}
 
     /** Letters and marks; folding ({@link CaseFolding}) makes none of anything else, and nothing else of one. */
@@ -41,6 +50,6 @@ public final class Words {
 
     /** Whether the byte may belong to a letter, a mark or a digit; for ASCII, whether it does. */
     public static boolean mayBeWithin(byte b) {
-        return b < 0 || Joints.isWordPart(CaseFolding.fold(b));
+        return WITHIN[b & 0xFF];
     }
 }
