@@ -2,12 +2,15 @@ package dev.trawl.indexer;
 
 import dev.trawl.index.DamagedIndexException;
 import dev.trawl.index.IndexDamage;
+import dev.trawl.index.IndexFormat;
 import dev.trawl.index.UnfinishedIndex;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.LockObtainFailedException;
 
 /**
@@ -15,6 +18,30 @@ import org.apache.lucene.store.LockObtainFailedException;
  * commit names and nothing else.
  */
 record IndexFolder(OwnersDirectory directory) implements Closeable {
+    /**
+     * Lucene's writer of the index, which has the lock.
+     *
+     * @throws org.apache.lucene.store.LockObtainFailedException if another one has it
+     * @throws dev.trawl.index.IndexFormatException if the index is to be gone on with and has another format
+     */
+    IndexWriter writer(OpenMode mode, BackgroundMerges merges) throws IOException {
+        if (!hasCommit()) {
+            UnfinishedIndex.check(directory.folder(), directory);
+        } else if (mode != OpenMode.CREATE) {
+            IndexFormat.check(
+                    directory.folder(), SegmentInfos.readLatestCommit(directory).getUserData());
+        }
+        return new IndexWriter(
+                directory,
+                new IndexWriterConfig()
+                        .setCodec(new IndexCodec())
+                        .setOpenMode(mode)
+                        .setIndexSort(IndexFormat.order())
+                        .setMergePolicy(BackgroundMerges.ofFew())
+                        .setMergeScheduler(merges)
+                        .setCommitOnClose(false));
+    }
+
     boolean hasCommit() throws IOException {
         return DirectoryReader.indexExists(directory);
     }

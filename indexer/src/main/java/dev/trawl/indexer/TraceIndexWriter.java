@@ -6,7 +6,6 @@ import dev.trawl.index.IndexFormat;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.index.TraceDictionary;
 import dev.trawl.index.TraceLookup;
-import dev.trawl.index.UnfinishedIndex;
 import dev.trawl.trace.IndexedTrace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,11 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.CodecReader;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.ReaderManager;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -78,21 +75,9 @@ public final class TraceIndexWriter implements AutoCloseable {
     private static TraceIndexWriter open(Path folder, IndexWriterConfig.OpenMode mode) throws IOException {
         var directory = OwnersDirectory.open(folder);
         try {
-            if (!DirectoryReader.indexExists(directory)) {
-                UnfinishedIndex.check(folder, directory);
-            } else if (mode != IndexWriterConfig.OpenMode.CREATE) {
-                IndexFormat.check(
-                        folder, SegmentInfos.readLatestCommit(directory).getUserData());
-            }
+            var ours = new IndexFolder(directory);
             var merges = new BackgroundMerges();
-            var config = new IndexWriterConfig()
-                    .setCodec(new IndexCodec())
-                    .setOpenMode(mode)
-                    .setIndexSort(IndexFormat.order())
-                    .setMergePolicy(BackgroundMerges.ofFew())
-                    .setMergeScheduler(merges)
-                    .setCommitOnClose(false);
-            return open(new IndexFolder(directory), new IndexWriter(directory, config), merges);
+            return open(ours, ours.writer(mode, merges), merges);
         } catch (LockObtainFailedException e) {
             directory.close();
             throw new IndexLockedException(folder);
