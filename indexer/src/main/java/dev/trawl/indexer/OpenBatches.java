@@ -130,7 +130,9 @@ final class OpenBatches {
         try {
             for (var batch = batches.poll(); batch != null; batch = batches.poll()) {
                 forget(batch);
-                waiting.add(batch);
+                if (!batch.isEmpty()) {
+                    waiting.add(batch);
+                }
             }
             inHand.readLock().lock();
         } finally {

@@ -95,6 +95,11 @@ final class TraceBatch {
         return mended;
     }
 
+    /** Whether there is no trace in it, as when Lucene has refused the only one. */
+    boolean isEmpty() {
+        return traces.isEmpty();
+    }
+
     /** Bytes of memory that the batch takes, roughly. */
     long bytes() {
         return columns.ramBytesUsed() + storedBytes + terms.bytes();

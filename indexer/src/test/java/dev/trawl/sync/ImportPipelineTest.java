@@ -3,6 +3,7 @@ package dev.trawl.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trawl.index.IndexFormat;
 import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.source.FoundTrace;
 import dev.trawl.source.ImportProblem;
@@ -57,6 +58,19 @@ class ImportPipelineTest {
         assertThat(problems.getFirst().toString())
                 .startsWith("traces.jsonl:7: the trace cannot be indexed: java.lang.StackOverflowError");
         assertThat(tally.counts().failed()).isEqualTo(3);
+    }
+
+    @Test
+    void whereNoTraceCouldBeIndexedTheCommitHasNothingToPublish() throws IOException {
+        try (var writer = TraceIndexWriter.open(folder)) {
+            var refused = holding(nested(1_000_000));
+
+            assertThatThrownBy(() -> writer.put(refused)).isInstanceOf(StackOverflowError.class);
+            writer.commit(Map.of("checkpoint", "here"));
+        }
+        try (var reader = IndexFormat.openForReading(folder)) {
+            assertThat(reader.numDocs()).isZero();
+        }
     }
 
     /** Three times, each filling all the room there is: so it shows when room is not given back. */
