@@ -128,7 +128,7 @@ def test_files_of_an_opentelemetry_collector_make_the_traces_that_a_server_makes
     (tmp_path / "spans-1.jsonl.gz").write_bytes(gzip.compress("".join(lines[half:]).encode()))
     imported, synced, folder = Trawl(tmp_path / "imported"), Trawl(tmp_path / "synced"), tmp_path / "server"
     ended = imported.run("import", str(tmp_path / "spans.jsonl"), str(tmp_path / "spans-1.jsonl.gz")).ok()
-    assert "(OpenTelemetry JSON lines)" in ended.err and "60 new" in ended.err, ended
+    assert "(OpenTelemetry JSON)" in ended.err and "60 new" in ended.err, ended
     folder.mkdir()
     with MlflowServer(folder) as server:
         for line in lines:

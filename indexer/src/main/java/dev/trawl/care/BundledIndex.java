@@ -1,5 +1,6 @@
 package dev.trawl.care;
 
+import dev.trawl.index.DamagedIndexException;
 import dev.trawl.index.IndexFormat;
 import dev.trawl.index.UnfinishedIndex;
 import dev.trawl.indexer.CareListener;
@@ -165,7 +166,7 @@ public final class BundledIndex {
             try {
                 UnfinishedIndex.begin(directory);
                 write(directory);
-                IndexFormat.openForReading(folder).close();
+                open(folder);
                 UnfinishedIndex.finish(directory);
                 done = true;
             } finally {
@@ -173,6 +174,14 @@ public final class BundledIndex {
                     directory.removeUnfinished();
                 }
             }
+        }
+    }
+
+    private static void open(Path folder) throws IOException {
+        try {
+            IndexFormat.openForReading(folder).close();
+        } catch (DamagedIndexException e) {
+            throw new BundleException("the index in it is damaged");
         }
     }
 

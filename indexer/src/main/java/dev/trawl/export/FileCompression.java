@@ -17,7 +17,7 @@ enum FileCompression {
     ZSTANDARD(".zst") {
         @Override
         OutputStream around(OutputStream file) throws IOException {
-            return new ZstdOutputStream(file);
+            return new ZstdOutputStream(file).setChecksum(true);
         }
     },
     NONE("") {

@@ -1,6 +1,6 @@
 package dev.trawl.export;
 
-import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import dev.trawl.trace.IndexedTrace;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -88,7 +88,7 @@ final class ParquetColumn {
         plain.writeBytes(number(Integer.BYTES).putInt(runs.size()).array());
         plain.writeBytes(runs.toByteArray());
         plain.writeBytes(values.toByteArray());
-        var compressed = Zstd.compress(plain.toByteArray());
+        var compressed = compressed(plain.toByteArray());
         var header = new ThriftStruct()
                 .i32(1, 0)
                 .i32(2, plain.size())
@@ -138,5 +138,12 @@ final class ParquetColumn {
             case DECIMAL -> 5;
             case TEXT -> 6;
         };
+    }
+
+    /** With a checksum, which Parquet itself does not ask for. */
+    private static byte[] compressed(byte[] page) {
+        try (var zstd = new ZstdCompressCtx().setChecksum(true)) {
+            return zstd.compress(page);
+        }
     }
 }

@@ -18,7 +18,7 @@ final class ArtifactTrace {
     private ArtifactTrace() {}
 
     static IndexedTrace decode(JsonNode json, Path file) {
-        var place = PLACE.matcher(file.toString().replace('\\', '/'));
+        var place = PLACE.matcher(file.toAbsolutePath().normalize().toString().replace('\\', '/'));
         var experiment = place.find() ? place.group(1) : "";
         var spans = TraceJson.spans(json, file.toString());
         if (spans.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.trawl.source;
 
+import dev.trawl.source.spans.SpansOfTraces;
+import dev.trawl.trace.MalformedTraceException;
 import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Traces in JSON that is not cut into lines, read piece by piece: a trace as {@code mlflow traces get} prints it, a list
- * of them, {@code {"traces": […], …}} as {@code mlflow traces search --output json} prints it, and any of these one after
+ * of them, {@code {"traces": […], …}} as {@code mlflow traces search --output json} prints it, requests of OpenTelemetry, and any of these one after
  * the other. Broken JSON ends it: nobody knows where the next trace begins.
  */
 final class DocumentReader implements TraceReader {
@@ -22,6 +24,7 @@ final class DocumentReader implements TraceReader {
 
     private final String file;
     private final JsonParser parser;
+    private final SpansOfTraces spans;
 
     /** Inside a list of traces, and inside an object around it. */
     private boolean inList;
@@ -29,8 +32,10 @@ final class DocumentReader implements TraceReader {
     private boolean inObject;
     private boolean ended;
 
-    DocumentReader(String file, InputStream in) {
+    /** @param spans where those of requests are put */
+    DocumentReader(String file, InputStream in, SpansOfTraces spans) {
         this.file = file;
+        this.spans = spans;
         this.parser = PythonJson.parser(in);
     }
 
@@ -59,7 +64,7 @@ final class DocumentReader implements TraceReader {
         }
     }
 
-    private Optional<FoundTrace> nextInList() {
+    private Optional<FoundTrace> nextInList() throws IOException, ImportProblemException {
         if (parser.nextToken() == JsonToken.END_ARRAY) {
             inList = false;
             return Optional.empty();
@@ -70,7 +75,7 @@ final class DocumentReader implements TraceReader {
         return found(line, start, trace);
     }
 
-    private Optional<FoundTrace> nextOutside() {
+    private Optional<FoundTrace> nextOutside() throws IOException, ImportProblemException {
         if (inObject) {
             return nextInObject();
         }
@@ -90,7 +95,7 @@ final class DocumentReader implements TraceReader {
     }
 
     /** The object is a trace, unless a list {@code traces} is in it. */
-    private Optional<FoundTrace> nextInObject() {
+    private Optional<FoundTrace> nextInObject() throws IOException, ImportProblemException {
         long line = parser.currentTokenLocation().getLineNr();
         long start = parser.currentTokenLocation().getByteOffset();
         var object = JsonNodeFactory.instance.objectNode();
@@ -108,8 +113,21 @@ final class DocumentReader implements TraceReader {
         return isEndOfList ? Optional.empty() : found(line, start, object);
     }
 
-    private Optional<FoundTrace> found(long line, long start, JsonNode trace) {
+    private Optional<FoundTrace> found(long line, long start, JsonNode trace)
+            throws IOException, ImportProblemException {
+        if (SpansOfTraces.isRequest(trace)) {
+            putAside(line, trace);
+            return Optional.empty();
+        }
         long size = parser.currentLocation().getByteOffset() - start;
         return Optional.of(FoundTrace.inDocument(file, line, GROWTH * size, trace));
+    }
+
+    private void putAside(long line, JsonNode request) throws IOException, ImportProblemException {
+        try {
+            spans.addRequest(request);
+        } catch (MalformedTraceException e) {
+            throw new ImportProblemException(ImportProblem.noRequest(file, line, e));
+        }
     }
 }

@@ -13,6 +13,8 @@ enum FileKind {
     DOCUMENT,
     /** A request of OpenTelemetry's a line, as its collector's file exporter writes it. */
     OTLP,
+    /** A request of OpenTelemetry's over several lines, or several. */
+    OTLP_DOCUMENT,
     /** The spans of one trace, as MLflow keeps them in an artifact store: {@code {"spans": […]}}. */
     SPANS,
     /** One trace as mlflow-export-import writes it: {@code {"system": {…}, "mlflow": {"info": …}}}. */
@@ -50,7 +52,8 @@ enum FileKind {
             return LINES;
         }
         return switch (firstField(text)) {
-            case "resourceSpans", "resourceLogs", "resourceMetrics", "resourceProfiles" -> OTLP;
+            case "resourceSpans", "resourceLogs", "resourceMetrics", "resourceProfiles" ->
+                goesOnInNextLine(text) ? OTLP_DOCUMENT : OTLP;
             case "spans" -> SPANS;
             case "system" -> EXPORT;
             case String field -> FIELDS_OF_A_LIST.contains(field) || goesOnInNextLine(text) ? DOCUMENT : LINES;
@@ -78,7 +81,7 @@ enum FileKind {
         return switch (this) {
             case LINES -> SourceKind.LINES;
             case DOCUMENT -> SourceKind.DOCUMENT;
-            case OTLP -> SourceKind.OTLP;
+            case OTLP, OTLP_DOCUMENT -> SourceKind.OTLP;
             case SPANS -> SourceKind.SPANS;
             case EXPORT -> SourceKind.EXPORT;
         };
@@ -88,7 +91,7 @@ enum FileKind {
     TraceReader reader(String file, InputStream in, SpansOfTraces spans) {
         return switch (this) {
             case LINES, OTLP -> new TraceLineReader(file, new LineReader(file, in, LineReader.LONGEST_LINE), spans);
-            case DOCUMENT -> new DocumentReader(file, in);
+            case DOCUMENT, OTLP_DOCUMENT -> new DocumentReader(file, in, spans);
             case SPANS -> new WholeFileReader(file, in, ArtifactTrace::decode);
             case EXPORT -> new WholeFileReader(file, in, ExportedTrace::decode);
         };

@@ -1,5 +1,7 @@
 package dev.trawl.source;
 
+import dev.trawl.trace.MalformedTraceException;
+
 /**
  * Something in a file that is no trace.
  *
@@ -8,6 +10,10 @@ package dev.trawl.source;
  * @param message what is wrong, in a sentence without a full stop
  */
 public record ImportProblem(String file, long line, String message) {
+    static ImportProblem noRequest(String file, long line, MalformedTraceException reason) {
+        return new ImportProblem(file, line, "no request of OpenTelemetry's: " + reason.getMessage());
+    }
+
     /** {@code file:line: message}. */
     @Override
     public String toString() {

@@ -5,7 +5,7 @@ public enum SourceKind {
     LINES("JSON lines"),
     DOCUMENT("JSON document"),
     DATABASE("MLflow database"),
-    OTLP("OpenTelemetry JSON lines"),
+    OTLP("OpenTelemetry JSON"),
     SPANS("traces.json of an artifact store"),
     EXPORT("trace.json of mlflow-export-import");
 

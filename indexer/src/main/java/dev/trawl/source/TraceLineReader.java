@@ -2,6 +2,7 @@ package dev.trawl.source;
 
 import dev.trawl.source.spans.SpansOfTraces;
 import dev.trawl.trace.MalformedTraceException;
+import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -52,12 +53,11 @@ final class TraceLineReader implements TraceReader {
 
     private void putAside(byte[] request) throws IOException, ImportProblemException {
         try {
-            spans.addRequest(request);
+            spans.addRequest(PythonJson.parse(request));
         } catch (JacksonException e) {
             throw new ImportProblemException(new ImportProblem(file, line(), JsonComplaint.of(e)));
         } catch (MalformedTraceException e) {
-            throw new ImportProblemException(
-                    new ImportProblem(file, line(), "no request of OpenTelemetry's: " + e.getMessage()));
+            throw new ImportProblemException(ImportProblem.noRequest(file, line(), e));
         }
     }
 }

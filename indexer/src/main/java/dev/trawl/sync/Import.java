@@ -92,9 +92,7 @@ public final class Import {
                     read(path);
                 }
             }
-            if (goesOn()) {
-                files.takeGathered(pipeline::accept);
-            }
+            files.takeGathered(this::goesOn, pipeline::accept);
             pipeline.finish();
             boolean committed = !stopped && (!strict || tally.counts().failed() == 0);
             if (committed && tally.counts().changedIndex()) {
@@ -102,7 +100,15 @@ public final class Import {
             }
             var elapsed = Duration.ofMillis(clock.millis() - startMs);
             return new ImportReport(
-                    begun, kinds, tally.counts(), pipeline.problems(), bytes, decodedBytes, elapsed, committed);
+                    begun,
+                    files.passedOver(),
+                    kinds,
+                    tally.counts(),
+                    pipeline.problems(),
+                    bytes,
+                    decodedBytes,
+                    elapsed,
+                    committed);
         }
 
         private boolean goesOn() {

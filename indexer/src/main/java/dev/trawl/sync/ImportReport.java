@@ -12,6 +12,7 @@ import java.util.Map;
  * What one import did.
  *
  * @param files how many were read
+ * @param passedOver files of folders that were not read ({@link dev.trawl.source.TraceFiles#passedOver})
  * @param kinds how many were of which kind, as far as that could be told
  * @param traces {@code failed} counts all problems, lines and whole files
  * @param problems the first {@value #MOST_PROBLEMS}, in the order of the files
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 public record ImportReport(
         int files,
+        int passedOver,
         Map<SourceKind, Integer> kinds,
         TraceCounts traces,
         List<ImportProblem> problems,

@@ -3,6 +3,7 @@ package dev.trawl.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
@@ -13,6 +14,7 @@ import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.MlflowKey;
 import dev.trawl.trace.Provenance;
 import dev.trawl.trace.PythonJson;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -193,6 +196,32 @@ class ExportTest {
     })
     void theNameSaysTheFormat(String name, ExportFormat format) {
         assertThat(ExportFormat.of(Path.of(name))).isEqualTo(Optional.ofNullable(format));
+    }
+
+    /** As gzip does, which has a checksum always. */
+    @Test
+    void noDamageToACompressedExportIsTakenForItsContent() throws IOException {
+        var written = new ByteArrayOutputStream();
+        var content = exported("index", ExportFormat.JSONL, "");
+        try (var out = FileCompression.of("a.jsonl.zst").around(written)) {
+            out.write(content);
+        }
+        for (int bit = 0; bit < Byte.SIZE * written.size(); bit += 499) {
+            byte[] damaged = written.toByteArray();
+            damaged[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            assertThat(decompressed(damaged).filter(same -> !Arrays.equals(same, content)))
+                    .as("bit " + bit)
+                    .isEmpty();
+        }
+    }
+
+    /** Nothing if they cannot be decompressed. */
+    private static Optional<byte[]> decompressed(byte[] zstd) {
+        try (var in = new ZstdInputStream(new ByteArrayInputStream(zstd))) {
+            return Optional.of(in.readAllBytes());
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
     }
 
     private void read(String index, Path file) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -103,15 +104,81 @@ class ImportSpansTest extends ImportedFiles {
     void spansThatDoNotFitIntoMemoryComeBackFromTheDisk() throws IOException {
         var found = new ArrayList<String>();
         try (var spans = new SpansOfTraces(1_000)) {
-            for (int i = 0; i < 300; i++) {
-                spans.addRequest(bytes(request(span("%02x".formatted(1 + i % 3), i % 3 == 0 ? "" : "01", "s" + i % 3))
-                        .replace("0".repeat(31) + "7", "%032x".formatted(1 + i / 3))));
-            }
-            spans.takeAll(trace -> found.add(
-                    trace.decode().id() + " " + trace.decode().trace().spans().size()));
+            addHundredTraces(spans);
+            spans.takeAll(
+                    () -> true,
+                    trace -> found.add(trace.decode().id() + " "
+                            + trace.decode().trace().spans().size()));
         }
 
         assertThat(found).hasSize(100).allMatch(line -> line.endsWith(" 3")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void spansAreHandedOverAsLongAsTheyAreWanted() throws IOException {
+        var found = new ArrayList<String>();
+        try (var spans = new SpansOfTraces(1_000)) {
+            addHundredTraces(spans);
+            spans.takeAll(() -> found.size() < 7, trace -> found.add(trace.traceId()));
+        }
+
+        assertThat(found).hasSize(7);
+    }
+
+    private static void addHundredTraces(SpansOfTraces spans) throws IOException {
+        for (int i = 0; i < 300; i++) {
+            var request = request(span("%02x".formatted(1 + i % 3), i % 3 == 0 ? "" : "01", "s" + i % 3))
+                    .replace("0".repeat(31) + "7", "%032x".formatted(1 + i / 3));
+            spans.addRequest(PythonJson.parse(request));
+        }
+    }
+
+    @Test
+    void requestsMayBeADocument() throws IOException {
+        var root = PythonJson.parse(request(span("01", "", "root")));
+        var child = request(span("02", "01", "child"));
+        var bad = request(span("xx", "01", "bad"));
+        var pretty = file("pretty.json", bytes(PythonJson.indented(root)));
+        var list = file("list.json", bytes("[" + child + ",\n" + bad + "]"));
+
+        var report = run(pretty, list);
+
+        assertThat(report.problems())
+                .extracting(Object::toString)
+                .containsExactly(
+                        list + ":2: no request of OpenTelemetry's: spanId is no hexadecimal id: xxxxxxxxxxxxxxxx");
+        assertThat(report.kinds()).isEqualTo(Map.of(SourceKind.OTLP, 1, SourceKind.DOCUMENT, 1));
+        assertThat(held(traceId()).trace().spans())
+                .extracting(span -> span.name())
+                .containsExactly("root", "child");
+    }
+
+    @Test
+    void aTimeBeyond64BitsIsNoTime() throws IOException {
+        var late = request(span("01", "", "root")).replace("\"1760000000000000000\"", "17600000000000000000");
+        var file = file("a.jsonl", bytes(late + "\n"));
+
+        assertThat(run(file).problems())
+                .extracting(Object::toString)
+                .containsExactly(file
+                        + ":1: no request of OpenTelemetry's: startTimeUnixNano is out of range: 17600000000000000000");
+    }
+
+    @Test
+    void theExperimentOfAnArtifactIsTheSameHoweverItIsNamed() throws IOException {
+        var whole = Objects.requireNonNull(exported().get(SOME_TRACE)).trace();
+        var artifacts = Files.createDirectories(folder.resolve("store/1/traces/" + SOME_TRACE + "/artifacts"));
+        Files.writeString(
+                artifacts.resolve("traces.json"),
+                PythonJson.readable(TraceJson.write(whole).path("data")));
+        var roundabout = folder.resolve("store/1/traces/../traces/" + SOME_TRACE);
+
+        for (var place : List.of(roundabout, Path.of("").toAbsolutePath().relativize(artifacts))) {
+            run(place);
+            assertThat(held(SOME_TRACE).trace().info().experimentId())
+                    .as(place.toString())
+                    .isEqualTo("1");
+        }
     }
 
     @Test

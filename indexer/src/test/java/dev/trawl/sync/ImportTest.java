@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.trawl.source.ImportProblem;
+import dev.trawl.source.SourceKind;
 import dev.trawl.trace.PythonJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,6 +82,50 @@ class ImportTest extends ImportedFiles {
 
         assertThat(report.files()).isEqualTo(2);
         assertThat(report.traces()).isEqualTo(new TraceCounts(2, 0, 0, 0, 0));
+    }
+
+    @Test
+    void besideAnArtifactStoreDatabasesAndLinesAreReadAndNoAttachments() throws IOException {
+        var server = Files.createDirectory(folder.resolve("server"));
+        Files.copy(Path.of("../e2e/mlflow/corpus/mlflow.db"), server.resolve("mlflow.db"));
+        Files.writeString(server.resolve("more.jsonl"), text());
+        var store = server.resolve("mlartifacts/1");
+        var artifacts = Files.createDirectories(store.resolve("traces/tr-" + "7".repeat(32) + "/artifacts"));
+        Files.writeString(
+                artifacts.resolve("traces.json"),
+                PythonJson.readable(PythonJson.parse(lines().getFirst()).path("data")));
+        Files.writeString(artifacts.resolve("notes.jsonl"), "no trace");
+        Files.writeString(
+                Files.createDirectories(store.resolve("run/artifacts")).resolve("data.jsonl"), "no trace");
+        Files.writeString(store.resolve("model.pkl"), "no trace");
+
+        var report = run(server);
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.kinds()).isEqualTo(Map.of(SourceKind.DATABASE, 1, SourceKind.LINES, 1, SourceKind.SPANS, 1));
+        assertThat(report.passedOver()).isEqualTo(3);
+    }
+
+    @Test
+    void aFileCalledTraceJsonOfAPersonIsAFileLikeAnyOther() throws IOException {
+        var files = Files.createDirectory(folder.resolve("files"));
+        Files.writeString(files.resolve("trace.json"), lines().get(0));
+        Files.writeString(files.resolve("more.json"), lines().get(1));
+
+        var report = run(files);
+
+        assertThat(report.traces().added()).isEqualTo(2);
+        assertThat(report.passedOver()).isZero();
+    }
+
+    @Test
+    void standardInputIsReadOnceHoweverOftenItIsNamed() throws IOException {
+        standardInput = new ByteArrayInputStream(bytes(text()));
+
+        var report = run(Path.of("-"), Path.of("-"));
+
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.traces().added()).isEqualTo(26);
     }
 
     @Test

@@ -106,6 +106,10 @@ public final class ImportCommand implements Callable<Integer> {
         }
         surroundings.tell("imported " + Quantity.of(report.files(), "file") + kinds(report) + " into " + folder + ": "
                 + Counts.summary(report.traces(), report.bytes(), report.elapsed()));
+        if (report.passedOver() > 0) {
+            surroundings.tell("passed over " + Quantity.of(report.passedOver(), "file")
+                    + " beside traces of an artifact store or an export; one that holds traces has to be named");
+        }
         if (report.traces().total() == 0) {
             surroundings.tell("trawl: no traces were found in " + places() + "; import looks for "
                     + Arrays.stream(SourceKind.values())

@@ -17,7 +17,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -291,6 +294,33 @@ class CareCommandsTest {
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).startsWith("trawl: " + damaged + ": ").endsWith("; nothing was changed\n");
         assertThat(index).doesNotExist();
+    }
+
+    @Test
+    void aBundleOfADamagedIndexWithItsOwnChecksumsIsNoIndex() throws IOException, NoSuchAlgorithmException {
+        var bundle = folder.resolve("traces.zip");
+        run("bundle", bundle.toString());
+        try (var zip = FileSystems.newFileSystem(bundle);
+                var entries = Files.list(zip.getPath("/"))) {
+            var commit = entries.filter(entry -> entry.toString().contains("segments_"))
+                    .findFirst()
+                    .orElseThrow();
+            var bytes = Files.readAllBytes(commit);
+            var before = sha256(bytes);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(commit, bytes);
+            var manifest = zip.getPath("trawl-bundle.json");
+            Files.writeString(manifest, Files.readString(manifest).replace(before, sha256(bytes)));
+        }
+        index = folder.resolve("elsewhere");
+
+        assertThat(run("unbundle", bundle.toString()).err())
+                .isEqualTo("trawl: " + bundle + ": the index in it is damaged; nothing was changed\n");
+        assertThat(index).doesNotExist();
+    }
+
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     @Test

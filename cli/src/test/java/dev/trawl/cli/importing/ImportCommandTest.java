@@ -115,7 +115,7 @@ class ImportCommandTest {
         assertThat(ended.err())
                 .startsWith("imported " + (file.isEmpty() ? 0 : 1) + " file")
                 .endsWith("\ntrawl: no traces were found in " + place
-                        + "; import looks for JSON lines, JSON document, MLflow database, OpenTelemetry JSON lines,"
+                        + "; import looks for JSON lines, JSON document, MLflow database, OpenTelemetry JSON,"
                         + " traces.json of an artifact store, trace.json of mlflow-export-import\n");
     }
 

@@ -27,13 +27,20 @@ public final class DatabaseException extends IOException {
     }
 
     private static String readOnly(SQLException problem) {
-        return problem instanceof SQLiteException sqlite
-                        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK
+        if (is(SQLiteErrorCode.SQLITE_READONLY_DIRECTORY, problem)) {
+            return "the database has a write-ahead log, for which SQLite has to write to its folder, and that cannot be written;"
+                    + " copy it, with its -wal file if there is one, to a folder that can";
+        }
+        return is(SQLiteErrorCode.SQLITE_READONLY_ROLLBACK, problem)
                 ? "a program that wrote to the database was killed, and only a program that may write can undo what it left;"
                         + " start its server once, or copy it with its -journal file to a folder that can be written and"
                         + " open the copy once: sqlite3 COPY 'select 1 from trace_info limit 1'"
                 : "the database has changes that were not finished, and its folder cannot be written;"
                         + " copy it together with its -journal and -wal files to a folder that can";
+    }
+
+    private static boolean is(SQLiteErrorCode code, SQLException problem) {
+        return problem instanceof SQLiteException sqlite && sqlite.getResultCode() == code;
     }
 
     /** By the primary result codes of https://www.sqlite.org/rescode.html. */

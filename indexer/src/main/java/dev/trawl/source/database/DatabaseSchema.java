@@ -68,7 +68,7 @@ final class DatabaseSchema {
 
     /** Row number and id of the next traces, in the order in which they were inserted. */
     static String traceIds() {
-        return "select rowid, request_id from trace_info where rowid > ? order by rowid limit ?";
+        return "select rowid, request_id from trace_info where rowid > ? and request_id is not null order by rowid limit ?";
     }
 
     String info(int traces) {
@@ -87,7 +87,7 @@ final class DatabaseSchema {
 
     private static String pairs(String table, int traces) {
         return "select request_id, key, value from " + table + " where request_id in " + marks(traces)
-                + " order by request_id, rowid";
+                + " and key is not null order by request_id, rowid";
     }
 
     /** In the order in which a server tells assessments. */

@@ -80,10 +80,16 @@ final class OtlpJson {
     private static long nanoseconds(JsonNode json, String field) {
         var value = json.path(field);
         try {
-            return value.isString() ? Long.parseLong(value.stringValue()) : value.asLong(0);
+            if (value.isString()) {
+                return Long.parseLong(value.stringValue());
+            }
         } catch (NumberFormatException e) {
             throw new MalformedTraceException(field + " is no number: " + value.stringValue());
         }
+        if (value.isNumber() && !value.canConvertToLong()) {
+            throw new MalformedTraceException(field + " is out of range: " + value.asString());
+        }
+        return value.asLong(0);
     }
 
     /** Zero, one or two, or their names. */

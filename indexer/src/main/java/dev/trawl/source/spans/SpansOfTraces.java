@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.lucene.util.IOUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -29,6 +32,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class SpansOfTraces implements Closeable {
     private static final int PARTS = 64;
+
+    /** With which of these requests begin, those of traces and of what else OpenTelemetry sends. */
+    private static final Set<String> OF_REQUESTS =
+            Set.of("resourceSpans", "resourceLogs", "resourceMetrics", "resourceProfiles");
 
     /** Spans of a trace, each as JSON with its resource. */
     public record Gathered(String traceId, List<byte[]> spans) {
@@ -68,14 +75,19 @@ public final class SpansOfTraces implements Closeable {
         this.mostInMemory = mostInMemory;
     }
 
+    /** Whether JSON is a request of OpenTelemetry's. */
+    public static boolean isRequest(JsonNode json) {
+        return json.propertyNames().stream().limit(1).anyMatch(OF_REQUESTS::contains);
+    }
+
     /**
      * Adds the spans of a request in OpenTelemetry's JSON.
      *
      * @return how many
-     * @throws dev.trawl.trace.MalformedTraceException or one of Jackson's exceptions if it is none; nothing was added then
+     * @throws dev.trawl.trace.MalformedTraceException if it is none; nothing was added then
      */
-    public int addRequest(byte[] utf8) throws IOException {
-        var spans = OtlpJson.spans(PythonJson.parse(utf8));
+    public int addRequest(JsonNode request) throws IOException {
+        var spans = OtlpJson.spans(request);
         for (var span : spans) {
             var json = JsonNodeFactory.instance.objectNode();
             json.set("span", TraceJson.span(span.span()));
@@ -118,21 +130,28 @@ public final class SpansOfTraces implements Closeable {
         stream.write(span);
     }
 
-    /** Hands over all traces; nothing can be added any more. */
-    public void takeAll(Taking taking) throws IOException {
+    /**
+     * Hands over all traces; nothing can be added any more.
+     *
+     * @param goesOn asked before each, whether to
+     */
+    public void takeAll(BooleanSupplier goesOn, Taking taking) throws IOException {
         for (var stream : streams) {
             stream.close();
         }
-        for (var part : parts) {
-            read(part);
-            handOver(taking);
+        var left = parts.iterator();
+        while (left.hasNext() && goesOn.getAsBoolean()) {
+            read(left.next());
+            handOver(goesOn, taking);
         }
-        handOver(taking);
+        handOver(goesOn, taking);
     }
 
-    private void handOver(Taking taking) throws IOException {
+    private void handOver(BooleanSupplier goesOn, Taking taking) throws IOException {
         for (var trace : inMemory.entrySet()) {
-            taking.take(new Gathered(trace.getKey(), trace.getValue()));
+            if (goesOn.getAsBoolean()) {
+                taking.take(new Gathered(trace.getKey(), trace.getValue()));
+            }
         }
         inMemory.clear();
     }
@@ -149,13 +168,10 @@ public final class SpansOfTraces implements Closeable {
         }
     }
 
+    /** Takes the temporary files away, whatever they could be written to. */
     @Override
-    public void close() throws IOException {
-        for (var stream : streams) {
-            stream.close();
-        }
-        for (var part : parts) {
-            Files.deleteIfExists(part);
-        }
+    public void close() {
+        IOUtils.closeWhileHandlingException(streams);
+        IOUtils.deleteFilesIgnoringExceptions(parts);
     }
 }
