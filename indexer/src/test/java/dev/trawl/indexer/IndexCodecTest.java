@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.lucene.codecs.Codec;
@@ -102,7 +103,7 @@ class IndexCodecTest {
         document.add(new SortedSetDocValuesField("column", new BytesRef(term)));
     }
 
-    private static TreeMap<String, List<Integer>> byTerms(LeafReader reader) throws IOException {
+    private static Map<String, List<Integer>> byTerms(LeafReader reader) throws IOException {
         var found = new TreeMap<String, List<Integer>>();
         var terms = reader.terms("text").iterator();
         for (var term = terms.next(); term != null; term = terms.next()) {
@@ -116,7 +117,7 @@ class IndexCodecTest {
         return found;
     }
 
-    private static TreeMap<String, List<Integer>> byColumn(LeafReader reader) throws IOException {
+    private static Map<String, List<Integer>> byColumn(LeafReader reader) throws IOException {
         var found = new TreeMap<String, List<Integer>>();
         var column = reader.getSortedSetDocValues("column");
         while (column.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
