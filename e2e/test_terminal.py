@@ -8,9 +8,11 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import signal
 import struct
 import subprocess
 import termios
+import time
 
 import pytest
 
@@ -67,3 +69,22 @@ def test_help_is_wrapped_for_the_terminal(sample):
 def test_a_pager_that_cannot_be_started_is_done_without(sample):
     shown = lines(sample, 80, "show", "tr-36058ca8", PAGER="no-such-pager")
     assert shown == lines(sample, 80, "show", "tr-36058ca8", PAGER="cat")
+
+
+def test_a_pager_that_ends_behind_sigterm_leaves_no_bug_behind(sample, tmp_path):
+    """Which of the two that wait for the pager goes on first is chance, so there are several tries."""
+    terminal, program = pty.openpty()
+    shown = []
+    for place in range(6):
+        started = tmp_path / str(place)
+        environment = sample.environment({"PAGER": f"touch {started}; sleep 2; cat > /dev/null"})
+        shown.append(
+            subprocess.Popen([str(TRAWL), "show", "tr-36058ca8"], cwd=TOP, env=environment, stdin=subprocess.DEVNULL, stdout=program, stderr=subprocess.PIPE)
+        )
+        while not started.exists():
+            assert shown[-1].poll() is None
+            time.sleep(0.02)
+        shown[-1].send_signal(signal.SIGTERM)
+    assert [process.communicate(timeout=60)[1] for process in shown] == [b""] * len(shown)
+    os.close(program)
+    os.close(terminal)

@@ -84,7 +84,12 @@ public final class Pager implements AutoCloseable {
             // Who left the pager has seen enough.
         }
         waitForReader();
-        Runtime.getRuntime().removeShutdownHook(atCtrlC);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atCtrlC);
+        } catch (IllegalStateException endingAlready) {
+            // The hook runs or has run, and the reader has gone.
+            return;
+        }
     }
 
     private void waitForReader() {
