@@ -20,7 +20,6 @@ module dev.trawl.query {
     exports dev.trawl.query.stats to
             dev.trawl.cli;
     exports dev.trawl.query.text to
-            dev.trawl.cli,
             dev.trawl.indexer;
     exports dev.trawl.trace;
     exports dev.trawl.trace.redact to

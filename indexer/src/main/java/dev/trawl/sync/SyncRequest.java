@@ -55,7 +55,8 @@ public record SyncRequest(
         return experimentIds.isEmpty() && experimentNames.isEmpty();
     }
 
-    public SyncRequest withLookBack(Duration duration) {
+    /** Tests need less than the usual one. */
+    SyncRequest withLookBack(Duration duration) {
         return new SyncRequest(experimentIds, experimentNames, duration, reconciling);
     }
 

@@ -46,7 +46,7 @@ public final class SyncCommand implements Callable<Integer> {
             .flag("Compare the whole history: finds changed tags and assessments, deletions, late links.");
 
     private final Parameter<Integer> reconcileEvery = Parameter.option("--reconcile-every")
-            .takes("N", "Do so at every N-th sync by itself; 0 for never. Default: 24.")
+            .takes("N", "Do so at every N-th sync by itself; 0 for never. Default: ${DEFAULT-VALUE}.")
             .number(SyncRequest.Reconciling.DEFAULT_EVERY_NTH);
 
     private final Parameter<Boolean> pruneDeleted = Parameter.option("--prune-deleted")
@@ -55,7 +55,7 @@ public final class SyncCommand implements Callable<Integer> {
     private final Parameter<Integer> concurrency = Parameter.option("--concurrency")
             .takes(
                     "N",
-                    "At most N requests at the same time; fewer when more do not help, or the server has too much to do. Default: 4.")
+                    "At most N requests at the same time; fewer when more do not help, or the server has too much to do. Default: ${DEFAULT-VALUE}.")
             .number(ClientLimits.DEFAULT_CONCURRENCY);
 
     private final Parameter<Optional<Duration>> wait = Parameter.option("--wait")
