@@ -1,8 +1,9 @@
 package dev.trawl.cli.paging;
 
 import dev.trawl.cli.console.UsageException;
-import dev.trawl.cli.render.PythonText;
+import dev.trawl.cli.render.JsonAsPython;
 import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.PythonRepr;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -45,13 +46,13 @@ public record PageToken(long offset) {
         try {
             parsed = PythonJson.parse(decoded);
         } catch (JacksonException notJson) {
-            throw new UsageException("Invalid page token, decoded value=" + PythonText.repr(decoded));
+            throw new UsageException("Invalid page token, decoded value=" + PythonRepr.of(decoded));
         }
         if (parsed.isMissingNode()) {
-            throw new UsageException("Invalid page token, decoded value=" + PythonText.repr(decoded));
+            throw new UsageException("Invalid page token, decoded value=" + PythonRepr.of(decoded));
         }
         if (isFalse(parsed.path("offset"))) {
-            throw new UsageException("Invalid page token, parsed value=" + PythonText.repr(parsed));
+            throw new UsageException("Invalid page token, parsed value=" + JsonAsPython.repr(parsed));
         }
         return parsed;
     }
@@ -89,7 +90,7 @@ public record PageToken(long offset) {
     }
 
     private static UsageException notStringable(JsonNode offset) {
-        return new UsageException("Invalid page token, not stringable " + PythonText.str(offset));
+        return new UsageException("Invalid page token, not stringable " + JsonAsPython.str(offset));
     }
 
     /** How many traces to leave out, at least 0. */

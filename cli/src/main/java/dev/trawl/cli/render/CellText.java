@@ -27,7 +27,7 @@ public final class CellText {
         if (values.isEmpty()) {
             return MISSING;
         }
-        var text = values.stream().limit(VALUES_SHOWN).map(PythonText::str).collect(Collectors.joining(", "));
+        var text = values.stream().limit(VALUES_SHOWN).map(JsonAsPython::str).collect(Collectors.joining(", "));
         if (values.size() > VALUES_SHOWN) {
             text += ", ... (+" + (values.size() - VALUES_SHOWN) + " more)";
         }
@@ -61,7 +61,7 @@ public final class CellText {
     private static String duration(JsonNode milliseconds) {
         double duration = milliseconds.doubleValue();
         if (!Double.isFinite(duration)) {
-            return PythonText.str(milliseconds);
+            return JsonAsPython.str(milliseconds);
         }
         return duration < MS_PER_SECOND
                 ? (long) duration + "ms"

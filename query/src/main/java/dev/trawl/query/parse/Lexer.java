@@ -69,7 +69,7 @@ final class Lexer {
         }
         boolean raw = quoteAt > at && Character.toLowerCase(text.charAt(at)) == 'r';
         at = quoteAt;
-        var literal = new PythonText(text, quoteAt, raw, doubledQuotes);
+        var literal = new PythonLiteral(text, quoteAt, raw, doubledQuotes);
         at = literal.end();
         literal.problem().ifPresent(problems::add);
         return new Token.Quoted(literal.text(), text.charAt(quoteAt), rangeFrom(start));

@@ -6,6 +6,7 @@ import dev.trawl.query.strict.sql.SqlParseException;
 import dev.trawl.query.strict.sql.SqlText;
 import dev.trawl.query.strict.sql.Token;
 import dev.trawl.query.strict.sql.TokenType;
+import dev.trawl.trace.PythonRepr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ final class ClauseReader {
                                 parsed.statements() == 0
                                         ? "Invalid filter '%s'. Could not be parsed.".formatted(filter)
                                         : "Search filter contained multiple expression %s. Provide AND-ed expression list."
-                                                .formatted(PythonText.repr(filter)))
+                                                .formatted(PythonRepr.of(filter)))
                         .asException());
     }
 

@@ -47,7 +47,7 @@ final class Comparators {
     private static void checkPlain(Set<String> allowed, String comparator, Set<String> listed, String closingQuote) {
         if (!allowed.contains(comparator)) {
             throw Refusal.invalid("Invalid comparator '%s' not one of '%s%s"
-                            .formatted(comparator, PythonText.set(listed), closingQuote))
+                            .formatted(comparator, PythonCollections.set(listed), closingQuote))
                     .asException();
         }
     }
@@ -88,8 +88,8 @@ final class Comparators {
 
     private static void checkNamed(String name, Set<String> allowed, String comparator) {
         if (!allowed.contains(comparator)) {
-            throw Refusal.invalid(
-                            "%s comparator '%s' not one of '%s'".formatted(name, comparator, PythonText.set(allowed)))
+            throw Refusal.invalid("%s comparator '%s' not one of '%s'"
+                            .formatted(name, comparator, PythonCollections.set(allowed)))
                     .asException();
         }
     }

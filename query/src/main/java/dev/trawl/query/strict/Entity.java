@@ -31,7 +31,7 @@ enum Entity {
 
     /** All names, as Python prints the set of them. */
     static String names() {
-        return PythonText.set(BY_NAME.keySet());
+        return PythonCollections.set(BY_NAME.keySet());
     }
 
     boolean isAssessment() {

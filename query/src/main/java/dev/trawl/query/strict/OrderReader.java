@@ -23,7 +23,7 @@ final class OrderReader {
             SearchKey key = key(clause);
             checkKey(key);
             if (!seen.add(key)) {
-                throw Refusal.internal("`order_by` contains duplicate fields: " + PythonText.list(clauses))
+                throw Refusal.internal("`order_by` contains duplicate fields: " + PythonCollections.list(clauses))
                         .asException();
             }
         }

@@ -18,7 +18,7 @@ final class PythonLists {
     static List<String> texts(String source) {
         PythonValue value;
         try {
-            PythonText.checkEncodable(source);
+            Utf8.check(source);
             value = value(PythonParser.parse(source));
         } catch (PythonSyntaxException e) {
             throw Refusal.invalid(

@@ -1,5 +1,6 @@
 package dev.trawl.query.strict;
 
+import dev.trawl.trace.PythonRepr;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ sealed interface PythonValue {
     /** {@code repr}; members of sets stay in the order written. */
     default String repr() {
         return switch (this) {
-            case Text text -> PythonText.repr(text.text());
+            case Text text -> PythonRepr.of(text.text());
             case Bytes bytes -> printed(bytes.latin1());
             case Whole whole -> printed(whole.number());
             case Real real -> PythonNumber.repr(real.number());

@@ -54,15 +54,15 @@ record SearchKey(Entity entity, String name) {
     /** {@code _get_identifier}: what the text of an identifier names; refuses unknown entities and attributes. */
     static SearchKey of(String identifier, Set<String> validAttributes) {
         int dot = identifier.indexOf('.');
-        String entityName = dot < 0 ? "attribute" : PythonText.withoutBackticks(identifier.substring(0, dot));
+        String entityName = dot < 0 ? "attribute" : Quotes.withoutBackticks(identifier.substring(0, dot));
         Entity entity = Entity.named(entityName)
                 .orElseThrow(() -> Refusal.invalid(
                                 "Invalid entity type '%s'. Valid values are %s".formatted(entityName, Entity.names()))
                         .asException());
-        String name = PythonText.withoutBackticks(PythonText.withoutQuotes(identifier.substring(dot + 1)));
+        String name = Quotes.withoutBackticks(Quotes.without(identifier.substring(dot + 1)));
         if (entity == Entity.ATTRIBUTE && !validAttributes.contains(name)) {
             throw Refusal.invalid("Invalid attribute key '%s' specified. Valid keys are '%s'"
-                            .formatted(name, PythonText.set(validAttributes)))
+                            .formatted(name, PythonCollections.set(validAttributes)))
                     .asException();
         }
         return new SearchKey(entity, name);

@@ -139,7 +139,7 @@ final class SearchStatement {
 
     private static void checkParameter(ClauseValue parameter, int number) {
         switch (parameter) {
-            case ClauseValue.Text text -> PythonText.checkEncodable(text.text());
+            case ClauseValue.Text text -> Utf8.check(text.text());
             case ClauseValue.Whole whole -> {
                 if (whole.number().bitLength() >= Long.SIZE) {
                     throw Refusal.internal("Python int too large to convert to SQLite INTEGER")

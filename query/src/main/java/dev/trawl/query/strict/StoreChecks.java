@@ -1,6 +1,7 @@
 package dev.trawl.query.strict;
 
 import dev.trawl.trace.MlflowKey;
+import dev.trawl.trace.PythonRepr;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +140,7 @@ final class StoreChecks {
             statement.bindSpanCondition(comparator, value);
             return;
         }
-        String name = PythonText.withoutBackticks(key.name().substring(SearchKey.ATTRIBUTES_PREFIX.length()));
+        String name = Quotes.withoutBackticks(key.name().substring(SearchKey.ATTRIBUTES_PREFIX.length()));
         if (comparator.equals("RLIKE")) {
             statement.bindSpanCondition(comparator, new ClauseValue.Text(attributeRegex(name, value)));
             return;
@@ -147,7 +148,7 @@ final class StoreChecks {
         String pattern = "%\"" + name + "\"" + printed(value) + "%";
         if (comparator.equals("IN") || comparator.equals("NOT IN")) {
             throw Refusal.badRequest("IN expression list, SELECT construct, or bound parameter object expected, got %s."
-                            .formatted(PythonText.repr(pattern)))
+                            .formatted(PythonRepr.of(pattern)))
                     .asException();
         }
         statement.bindSpanCondition(comparator, new ClauseValue.Text(pattern));
@@ -213,7 +214,7 @@ final class StoreChecks {
     private static String printed(ClauseValue value) {
         return switch (value) {
             case ClauseValue.Text text -> text.text();
-            case ClauseValue.Texts list -> PythonText.tuple(list.texts());
+            case ClauseValue.Texts list -> PythonCollections.tuple(list.texts());
             case ClauseValue.Whole whole -> whole.number().toString();
             case ClauseValue.Fraction fraction -> PythonNumber.repr(fraction.number());
             case ClauseValue.Nothing nothing -> "None";

@@ -70,7 +70,7 @@ final class ValueReader {
         if (token.is(GroupKind.PARENTHESIS)) {
             if (!LIST_ATTRIBUTES.contains(key.name())) {
                 throw Refusal.invalid("Only attributes in %s supports comparison with a list of quoted string values."
-                                .formatted(PythonText.set(LIST_ATTRIBUTES)))
+                                .formatted(PythonCollections.set(LIST_ATTRIBUTES)))
                         .asException();
             }
             return texts(token);
@@ -83,20 +83,20 @@ final class ValueReader {
         }
         if (!key.isNumericAttribute()) {
             throw Refusal.invalid("Only the '%s' attributes support comparison with numeric values."
-                            .formatted(PythonText.set(SearchKey.NUMERIC_ATTRIBUTES)))
+                            .formatted(PythonCollections.set(SearchKey.NUMERIC_ATTRIBUTES)))
                     .asException();
         }
         return number(token);
     }
 
     private static ClauseValue text(String written) {
-        if (!PythonText.isQuoted(written)) {
+        if (!Quotes.areAround(written)) {
             throw Refusal.invalid(
                             "Parameter value is either not quoted or unidentified quote types used for string value %s. Use either single or double quotes."
                                     .formatted(written))
                     .asException();
         }
-        return new ClauseValue.Text(PythonText.withoutQuotes(written));
+        return new ClauseValue.Text(Quotes.without(written));
     }
 
     private static ClauseValue texts(Token token) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * doubled quote is one quote, or, as Python reads it, the end of a literal and the beginning of the next; then three
  * quotes may stand around a literal, too.
  */
-final class PythonText {
+final class PythonLiteral {
     /** Characters of a character's name in braces; the longest of Unicode 16 has 88. */
     private static final int LONGEST_NAME = 100;
 
@@ -18,7 +18,7 @@ final class PythonText {
     private int at;
     private boolean closed;
 
-    PythonText(String source, int start, boolean raw, boolean doubledQuotes) {
+    PythonLiteral(String source, int start, boolean raw, boolean doubledQuotes) {
         this.source = source;
         this.start = start;
         char quote = source.charAt(start);
