@@ -119,7 +119,14 @@ final class UsageErrors {
             return String.valueOf(problem.getMessage());
         }
         var name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-        return "Invalid value for '" + name + "': '" + value + "' is not " + expected(argument, value, problem);
+        return "Invalid value for '" + name + "': '" + value + "' is " + invalid(argument, value, problem);
+    }
+
+    private static String invalid(ArgSpec argument, String value, ParameterException problem) {
+        if (argument.typeInfo().getType() == Integer.class && value.matches("[+-]?[0-9]+")) {
+            return value.startsWith("-") ? "too small." : "too large; the most is " + Integer.MAX_VALUE + ".";
+        }
+        return "not " + expected(argument, value, problem);
     }
 
     private static String expected(ArgSpec argument, String value, ParameterException problem) {

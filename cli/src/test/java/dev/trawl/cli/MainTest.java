@@ -160,6 +160,8 @@ class MainTest {
             sessions --output jsn          | trawl sessions      | [OPTIONS] [FILTER]          | Invalid value for '--output': 'jsn' is not one of 'table', 'jsonl', 'csv', 'ids'. Did you mean 'jsonl'?
             search --limit -1              | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--limit': -1 is negative; 0 means all.
             search --offset -1             | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--offset': -1 is negative.
+            search --offset 9999999999     | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--offset': '9999999999' is too large; the most is 2147483647.
+            search --limit -9999999999     | trawl search        | [OPTIONS] [FILTER]          | Invalid value for '--limit': '-9999999999' is too small.
             search --page-token abc        | trawl search        | [OPTIONS] [FILTER]          | Invalid page token, could not base64-decode
             search --offset 1 --page-token e30=   | trawl search | [OPTIONS] [FILTER]          | --offset and --page-token do not go together; the token holds the offset.
             import                         | trawl import        | [OPTIONS] PATH...           | Missing argument 'PATH'.
