@@ -4,7 +4,6 @@ import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.Sheet;
 import dev.trawl.query.stats.Comparison;
@@ -40,7 +39,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     private final Parameter<Integer> top = Parameter.option("--top")
             .takes("N", "Differences at most; 0 for all. Default: ${DEFAULT-VALUE}.")
-            .number(USUAL_TOP);
+            .limit(USUAL_TOP);
 
     public CompareCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -73,9 +72,6 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (top.value() < 0) {
-            throw new UsageException("Invalid value for '--top': " + top.value() + " is negative; 0 means all.");
-        }
         var labels = new HashMap<String, String>();
         second.value().ifPresent(filter -> labels.put(filter, "filter B"));
         labels.put(first.value(), second.value().isPresent() ? "filter A" : "filter");

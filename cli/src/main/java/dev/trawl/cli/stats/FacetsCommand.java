@@ -3,7 +3,6 @@ package dev.trawl.cli.stats;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.Sheet;
@@ -19,6 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code trawl facets}: the most frequent values of every key. */
 public final class FacetsCommand implements Callable<Integer> {
+    private static final int ALL = 0;
     private static final int USUAL_TOP = 5;
     private static final String INDENT = "  ";
 
@@ -34,8 +34,8 @@ public final class FacetsCommand implements Callable<Integer> {
             .texts();
 
     private final Parameter<Integer> top = Parameter.option("--top")
-            .takes("N", "Values of each key. Default: ${DEFAULT-VALUE}.")
-            .number(USUAL_TOP);
+            .takes("N", "Values of each key; 0 for all. Default: ${DEFAULT-VALUE}.")
+            .limit(USUAL_TOP);
 
     public FacetsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -67,14 +67,11 @@ public final class FacetsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (top.value() < 1) {
-            throw new UsageException("Invalid value for '--top': " + top.value() + " is not positive.");
-        }
+        int most = top.value() == ALL ? Integer.MAX_VALUE : top.value();
         var facets = selection.worked(
                 Map.of(filter.value(), "filter"),
                 counted -> counted.total() == 0,
-                (search, listener) ->
-                        search.numbers().facets(selection.request(filter.value()), top.value(), listener));
+                (search, listener) -> search.numbers().facets(selection.request(filter.value()), most, listener));
         var shown = facets.facets().stream().filter(this::isWanted).toList();
         keys.value().forEach(key -> tellMeant(key, facets.facets()));
         switch (selection.format()) {

@@ -147,7 +147,7 @@ class StatsCommandTest {
             delimiter = '|',
             value = {
                 "stats --top -1      | Error: Invalid value for '--top': -1 is negative; 0 means all.",
-                "facets --top 0      | Error: Invalid value for '--top': 0 is not positive.",
+                "facets --top -1     | Error: Invalid value for '--top': -1 is negative; 0 means all.",
                 "histogram --by week | Error: Invalid value for '--by': 'week' is no length of time such as 15m, 1h or 7d, nor auto.",
                 "histogram --by 0s   | Error: Invalid value for '--by': '0s' is no length of time such as 15m, 1h or 7d, nor auto."
             })
@@ -209,6 +209,20 @@ class StatsCommandTest {
                         .run("compare", "status = 'ERROR'", "--output", "csv")
                         .out())
                 .contains("\ntag.folder = u'C:\\\\',20,");
+    }
+
+    @Test
+    void facetsWithoutALimitHaveAllValues() {
+        var facets = PythonJson.parse(
+                        run("facets", "--top", "0", "--output", "json").out())
+                .path("facets")
+                .valueStream()
+                .toList();
+
+        assertThat(facets)
+                .anyMatch(facet -> facet.path("values").intValue() > 5)
+                .allMatch(facet ->
+                        facet.path("top").size() == facet.path("values").intValue());
     }
 
     @Test
