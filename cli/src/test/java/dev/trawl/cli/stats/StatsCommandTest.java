@@ -114,6 +114,9 @@ class StatsCommandTest {
                 "mode of cost  | --metric:1:1: unknown metric mode      | write count, or p50, p95, p99.9 (p0 to p100), avg",
                 "avg of status | --metric:1:8: status is text, not a number | for example avg of duration",
                 "avg of statsu | --metric:1:8: unknown field statsu     | did you mean trace.status?",
+                "sum of timestamp_ms  | --metric:1:1: times have no sum | write min, max, avg or p50 of timestamp_ms",
+                "sum of end_time_ms   | --metric:1:1: times have no sum | write min, max, avg or p50 of end_time_ms",
+                "' SUM of span.start_ms' | --metric:1:1: times have no sum | write min, max, avg or p50 of span.start_ms",
                 "count of cost | --metric:1:6: count is of traces or spans, not of a field | write count"
             })
     void aMetricThatMeansNothingIsShownWithItsPlace(String metric, String problem, String hint) {

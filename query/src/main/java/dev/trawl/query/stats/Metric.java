@@ -56,7 +56,15 @@ public record Metric(Aggregate aggregate, Optional<BoundField> field, String wri
         if (counts) {
             throw wrong(text, form.end(1), text.length(), "count is of traces or spans, not of a field", "write count");
         }
-        return of(aggregate, text, name, form.start(2), form.group(2));
+        var metric = of(aggregate, text, name, form.start(2), form.group(2));
+        if (aggregate instanceof Aggregate.Sum
+                && metric.field()
+                        .filter(field -> field.type() == FieldType.TIME)
+                        .isPresent()) {
+            var hint = "write min, max, avg or p50 of " + form.group(2);
+            throw wrong(text, form.start(1), form.end(1), "times have no sum", hint);
+        }
+        return metric;
     }
 
     private static String meant(String name) {
