@@ -11,6 +11,7 @@ import dev.trawl.query.stats.GroupKey;
 import dev.trawl.query.stats.Metric;
 import dev.trawl.query.stats.Stats;
 import dev.trawl.query.stats.StatsRequest;
+import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -172,11 +173,23 @@ public final class StatsCommand implements Callable<Integer> {
         if (value.isEmpty()) {
             return Sheet.Cell.nothing("(none)");
         }
-        boolean time = key instanceof GroupKey.Field field && field.field().type() == FieldType.TIME;
-        return time
-                ? new Sheet.Cell(
-                        JsonNodeFactory.instance.numberNode(Long.parseLong(value.get())),
-                        Instant.ofEpochMilli(Long.parseLong(value.get())).toString())
-                : Sheet.Cell.of(value.get());
+        return switch (key) {
+            case GroupKey.Time time -> time(value.get());
+            case GroupKey.Field field -> value(field.field().type(), value.get());
+        };
+    }
+
+    private static Sheet.Cell value(FieldType type, String value) {
+        return switch (type) {
+            case TIME -> time(value);
+            case NUMBER, DURATION -> new Sheet.Cell(PythonJson.parse(value), value);
+            case TEXT, LONG_TEXT, TYPED, TEXT_OR_NUMBER -> Sheet.Cell.of(value);
+        };
+    }
+
+    private static Sheet.Cell time(String milliseconds) {
+        return new Sheet.Cell(
+                PythonJson.parse(milliseconds),
+                Instant.ofEpochMilli(Long.parseLong(milliseconds)).toString());
     }
 }

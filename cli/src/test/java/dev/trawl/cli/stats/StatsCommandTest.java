@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class StatsCommandTest {
     @TempDir
@@ -58,6 +60,18 @@ class StatsCommandTest {
         assertThat(run("stats", "--by", "tag.env", "--output", "csv").out())
                 .startsWith("tag.env,count\n")
                 .contains("\n,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"span_count", "error_count", "tokens", "duration", "timestamp_ms", "span.duration_ms"})
+    void numbersThatMakeGroupsAreNumbersInJson(String field) {
+        var rows = PythonJson.parse(
+                        run("stats", "--by", field, "--output", "json").out())
+                .path("rows");
+
+        assertThat(rows.valueStream().map(row -> row.path(field)))
+                .anyMatch(JsonNode::isNumber)
+                .noneMatch(JsonNode::isString);
     }
 
     @Test
