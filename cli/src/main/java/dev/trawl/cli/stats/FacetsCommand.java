@@ -83,12 +83,17 @@ public final class FacetsCommand implements Callable<Integer> {
     }
 
     private boolean isWanted(Facet facet) {
-        return keys.value().isEmpty() || keys.value().stream().anyMatch(facet.field()::contains);
+        return keys.value().isEmpty() || keys.value().stream().anyMatch(text -> hasInName(facet.field(), text));
+    }
+
+    /** Whether a text stands in a name, no matter how either is quoted. */
+    private static boolean hasInName(String field, String text) {
+        return field.replace("`", "").contains(text.replace("`", ""));
     }
 
     /** Says which key was probably meant by a text that none has in its name. */
     private void tellMeant(String text, List<Facet> facets) {
-        if (facets.isEmpty() || facets.stream().map(Facet::field).anyMatch(field -> field.contains(text))) {
+        if (facets.isEmpty() || facets.stream().map(Facet::field).anyMatch(field -> hasInName(field, text))) {
             return;
         }
         var byName = new LinkedHashMap<String, String>();

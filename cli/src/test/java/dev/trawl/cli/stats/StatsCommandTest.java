@@ -266,6 +266,18 @@ class StatsCommandTest {
                 .allSatisfy(line -> assertThat(Line.of(line).width()).as(line).isLessThanOrEqualTo(78));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tag.app", "tag.app.version", "tag.`app.version`", "tag.`app"})
+    void aKeyIsFoundHoweverItIsQuoted(String key, @TempDir Path folder) {
+        RecordedTraces.index(folder, List.of(tagged("t01", "app.version", "2.4.0"), tagged("t02", "env", "x")));
+
+        assertThat(Command.PLAIN
+                        .on(folder)
+                        .run("facets", "--key", key, "--output", "csv")
+                        .out())
+                .isEqualTo("field,value,count\ntag.`app.version`,2.4.0,1\n");
+    }
+
     @Test
     void aKeyThatIsInNoNameIsAnsweredWithTheOneThatWasMeant() {
         assertThat(run("facets", "--key", "statsu").err())
