@@ -103,11 +103,11 @@ public final class TraceNumbers {
      * What sets the traces of one filter apart from those of another.
      *
      * @param b of the same experiments; empty for all traces that the first filter does not select
-     * @return nothing if a filter selects no traces
+     * @return {@linkplain Comparison#isOfNothing of nothing} if a filter selects no traces, or the first one all and there
+     *     is no second one
      * @throws FilterException if a filter means nothing
      */
-    public Optional<Comparison> compare(SearchRequest a, Optional<SearchRequest> b, SearchListener listener)
-            throws IOException {
+    public Comparison compare(SearchRequest a, Optional<SearchRequest> b, SearchListener listener) throws IOException {
         var conditions = new ArrayList<Condition>();
         conditions.add(Binder.bind(a.filter(), !a.strict(), index.clock()));
         b.ifPresent(other -> conditions.add(Binder.bind(other.filter(), !other.strict(), index.clock())));
@@ -117,8 +117,8 @@ public final class TraceNumbers {
             second.andNot(first);
         }
         return first.cardinality() == 0 || second.cardinality() == 0
-                ? Optional.empty()
-                : Optional.of(new Comparing(
+                ? Comparison.ofNothing(first.cardinality(), second.cardinality())
+                : new Comparing(
                                 index.searcher(),
                                 keyColumns(listener),
                                 first,
@@ -126,7 +126,7 @@ public final class TraceNumbers {
                                 conditions,
                                 index.sessions(a.experimentIds()),
                                 listener)
-                        .compared());
+                        .compared();
     }
 
     /** Read when first needed, and kept. */

@@ -1,7 +1,6 @@
 package dev.trawl.cli.stats;
 
 import dev.trawl.cli.console.ExitCode;
-import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Quantity;
@@ -75,19 +74,12 @@ public final class CompareCommand implements Callable<Integer> {
         var labels = new HashMap<String, String>();
         second.value().ifPresent(filter -> labels.put(filter, "filter B"));
         labels.put(first.value(), second.value().isPresent() ? "filter A" : "filter");
-        var comparison = selection
-                .worked(
-                        labels,
-                        Optional::isEmpty,
-                        (search, listener) -> search.numbers()
-                                .compare(
-                                        selection.request(first.value()),
-                                        second.value().map(selection::request),
-                                        listener))
-                .orElseThrow(() -> new FailureException(
-                        ExitCode.TROUBLE,
-                        "trawl: nothing to compare: a filter selects no traces"
-                                + (second.value().isPresent() ? "" : ", or all of them")));
+        var comparison = selection.worked(
+                labels,
+                Comparison::isOfNothing,
+                (search, listener) -> search.numbers()
+                        .compare(
+                                selection.request(first.value()), second.value().map(selection::request), listener));
         print(comparison);
         return ExitCode.SUCCESS.number();
     }
@@ -107,7 +99,22 @@ public final class CompareCommand implements Callable<Integer> {
             case JSON -> selection.print(differences, head(comparison), "differences");
             case JSONL, CSV -> selection.print(differences, JsonNodeFactory.instance.objectNode(), "");
         }
-        selection.tell(summary(comparison, shown));
+        if (comparison.isOfNothing()) {
+            surroundings.tell("trawl: nothing to compare: " + whatIsEmpty(comparison));
+        } else {
+            selection.tell(summary(comparison, shown));
+        }
+    }
+
+    private String whatIsEmpty(Comparison comparison) {
+        if (second.value().isEmpty()) {
+            return comparison.a() == 0
+                    ? "the filter selects no traces"
+                    : "the filter selects all traces, so that there are no others";
+        }
+        return comparison.a() > 0
+                ? "filter B selects no traces"
+                : comparison.b() > 0 ? "filter A selects no traces" : "neither filter selects any traces";
     }
 
     private static String summary(Comparison comparison, int shown) {

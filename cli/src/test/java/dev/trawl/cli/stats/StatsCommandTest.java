@@ -12,6 +12,7 @@ import dev.trawl.trace.TraceJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,10 +197,35 @@ class StatsCommandTest {
     }
 
     @Test
-    void withoutTracesThereIsNoBarAndNothingToCompare() {
+    void withoutTracesThereIsNoBar() {
         assertThat(run("histogram", "timestamp = 0")).isEqualTo(new Ended(0, "", "0 traces\n"));
-        assertThat(run("compare", "timestamp = 0"))
-                .isEqualTo(new Ended(1, "", "trawl: nothing to compare: a filter selects no traces, or all of them\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timestamp = 0 |               | the filter selects no traces",
+                "timestamp > 0 |               | the filter selects all traces, so that there are no others",
+                "timestamp = 0 | timestamp > 0 | filter A selects no traces",
+                "timestamp > 0 | timestamp = 0 | filter B selects no traces",
+                "timestamp = 0 | timestamp < 0 | neither filter selects any traces"
+            })
+    void ofAComparisonOfNothingIsSaidWhatIsEmpty(String a, String b, String empty) {
+        var filters = b == null ? List.of(a) : List.of(a, b);
+        var words = Stream.concat(Stream.of("compare"), filters.stream()).toArray(String[]::new);
+
+        assertThat(run(words)).isEqualTo(new Ended(0, "", "trawl: nothing to compare: " + empty + "\n"));
+    }
+
+    @Test
+    void aComparisonOfNothingHasTheFormOfAnyOther() {
+        assertThat(run("compare", "timestamp = 0", "--output", "json").out()).isEqualTo("""
+                        {"traces_a": 0, "traces_b": 30, "numbers": [], "left_out": [], "differences": []}
+                        """);
+        assertThat(run("compare", "timestamp = 0", "--output", "csv").out())
+                .isEqualTo("condition,a,share_a,b,share_b,sure_difference\n");
+        assertThat(run("compare", "timestamp = 0", "--output", "jsonl").out()).isEmpty();
     }
 
     @Test

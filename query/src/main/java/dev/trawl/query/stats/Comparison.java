@@ -18,6 +18,16 @@ public record Comparison(long a, long b, List<Difference> differences, List<Spre
         asked = List.copyOf(asked);
     }
 
+    /** The comparison of two selections of which at least one is empty. */
+    public static Comparison ofNothing(long a, long b) {
+        return new Comparison(a, b, List.of(), List.of(), List.of());
+    }
+
+    /** Whether a selection is empty, so that there is nothing to compare. */
+    public boolean isOfNothing() {
+        return a == 0 || b == 0;
+    }
+
     /**
      * A condition that holds more often in the first selection.
      *
