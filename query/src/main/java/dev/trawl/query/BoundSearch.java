@@ -24,9 +24,12 @@ record BoundSearch(Condition condition, SortOrder order) {
      */
     static BoundSearch of(SearchRequest request, Clock clock) {
         if (request.strict()) {
-            StrictGrammar.checkOrderBy(request.orderBy())
-                    .ifPresent(refusal -> refuse(String.join(", ", request.orderBy()), refusal));
-            StrictGrammar.check(request.filter()).ifPresent(refusal -> refuse(request.filter(), refusal));
+            StrictGrammar.checkOrderBy(request.orderBy()).ifPresent(refusal -> {
+                throw refused(String.join(", ", request.orderBy()), refusal).of(RequestPart.ORDER, 0);
+            });
+            StrictGrammar.check(request.filter()).ifPresent(refusal -> {
+                throw refused(request.filter(), refusal);
+            });
         }
         var condition = Binder.bind(request.filter(), !request.strict(), clock);
         var within = request.experimentIds().isEmpty()
@@ -36,7 +39,7 @@ record BoundSearch(Condition condition, SortOrder order) {
     }
 
     /** MLflow's messages name no place. */
-    private static void refuse(String text, Refusal refusal) {
-        throw new FilterException(text, List.of(new Problem(0, text.length(), refusal.message(), Optional.empty())));
+    private static FilterException refused(String text, Refusal refusal) {
+        return new FilterException(text, List.of(new Problem(0, text.length(), refusal.message(), Optional.empty())));
     }
 }

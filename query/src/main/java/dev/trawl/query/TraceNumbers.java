@@ -110,7 +110,8 @@ public final class TraceNumbers {
     public Comparison compare(SearchRequest a, Optional<SearchRequest> b, SearchListener listener) throws IOException {
         var conditions = new ArrayList<Condition>();
         conditions.add(Binder.bind(a.filter(), !a.strict(), index.clock()));
-        b.ifPresent(other -> conditions.add(Binder.bind(other.filter(), !other.strict(), index.clock())));
+        b.ifPresent(other -> conditions.add(RequestPart.OTHER_FILTER.read(
+                other.filter(), filter -> Binder.bind(filter, !other.strict(), index.clock()))));
         var first = index.matching(a, listener);
         var second = index.matching(b.orElse(a.withFilter("")), listener);
         if (b.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.search.CommandSearch;
+import dev.trawl.cli.search.RequestTexts;
 import dev.trawl.cli.search.ResultsShown;
 import dev.trawl.indexer.TraceIndexWriter;
 import dev.trawl.query.SearchListener;
@@ -109,7 +110,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void answer(Question question, TraceSearch search) throws IOException {
         var request = SearchRequest.of(question.filter()).withLimit(TRACES_SHOWN);
-        var result = CommandSearch.run(search, request, surroundings);
+        var result = CommandSearch.run(search, request, RequestTexts.ofFilter(question.filter()), surroundings);
         var output = surroundings.output();
         var colours = surroundings.outputColours();
         output.line(colours.bold(question.asked()));

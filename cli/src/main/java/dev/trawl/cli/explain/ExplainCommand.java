@@ -6,6 +6,7 @@ import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.search.CommandSearch;
 import dev.trawl.cli.search.ExperimentOption;
+import dev.trawl.cli.search.RequestTexts;
 import dev.trawl.query.Explanation;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.trace.PythonJson;
@@ -61,7 +62,7 @@ public final class ExplainCommand implements Callable<Integer> {
         try (var search = index.open(surroundings)) {
             experiments.check(search, surroundings);
             Explanation explanation = CommandSearch.withProblemsShown(
-                    request,
+                    RequestTexts.ofFilter(filter.value()),
                     format.value() == ExplainFormat.JSON,
                     surroundings,
                     () -> search.explain(request, run.value()));

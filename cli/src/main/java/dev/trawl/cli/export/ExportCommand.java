@@ -11,11 +11,14 @@ import dev.trawl.cli.render.ProgressLine;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.search.CommandSearch;
 import dev.trawl.cli.search.ExperimentOption;
+import dev.trawl.cli.search.GivenText;
 import dev.trawl.cli.search.OrderClauses;
+import dev.trawl.cli.search.RequestTexts;
 import dev.trawl.export.Export;
 import dev.trawl.export.ExportFormat;
 import dev.trawl.export.ExportListener;
 import dev.trawl.export.WholeFile;
+import dev.trawl.query.RequestPart;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.redact.Redaction;
@@ -100,17 +103,16 @@ public final class ExportCommand implements Callable<Integer> {
         var file = out.value().orElseThrow();
         WholeFile.check(file, overwrite.value());
         var chosen = chosenFormat(file);
+        var clauses = OrderClauses.split("--order-by", orderBy.value());
         var request = SearchRequest.of(filter.value())
                 .withExperimentIds(experiments.ids())
-                .withOrderBy(orderBy.value().stream()
-                        .flatMap(clauses -> OrderClauses.split(clauses).stream())
-                        .toList());
+                .withOrderBy(clauses.stream().map(GivenText::text).toList());
         var redaction = redact.redaction(surroundings);
         try (var search = index.open(surroundings)) {
             experiments.check(search, surroundings);
             CommandSearch.narrate(search, request, surroundings);
             return CommandSearch.withProblemsShown(
-                    request,
+                    RequestTexts.ofFilter(filter.value()).with(RequestPart.ORDER, clauses),
                     false,
                     surroundings,
                     () -> new StoppableWork(surroundings, "export")

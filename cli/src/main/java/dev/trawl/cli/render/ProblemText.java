@@ -32,7 +32,7 @@ public final class ProblemText {
     /**
      * All problems of one text, each ended by a line end but the last.
      *
-     * @param label what the text is: {@code filter}, {@code order by}
+     * @param label what the text is: {@code filter}, {@code --order-by}
      */
     public static String of(String label, FilterException exception, Colours colours) {
         return exception.problems().stream()

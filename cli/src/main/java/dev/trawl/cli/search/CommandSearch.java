@@ -1,9 +1,6 @@
 package dev.trawl.cli.search;
 
-import dev.trawl.cli.console.ExitCode;
-import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.render.ProblemText;
 import dev.trawl.query.FilterException;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.SearchResult;
@@ -62,12 +59,17 @@ public final class CommandSearch {
         T run() throws IOException;
     }
 
-    /** Searches. */
-    public static SearchResult run(TraceSearch search, SearchRequest request, Surroundings surroundings)
+    /**
+     * Searches.
+     *
+     * @param texts what the request was made of
+     */
+    public static SearchResult run(
+            TraceSearch search, SearchRequest request, RequestTexts texts, Surroundings surroundings)
             throws IOException {
         narrate(search, request, surroundings);
         try (var watch = new SearchWatch(surroundings, Optional.empty())) {
-            var result = withProblemsShown(request, false, surroundings, () -> search.search(request, watch));
+            var result = withProblemsShown(texts, false, surroundings, () -> search.search(request, watch));
             if (result.hits().isEmpty() && request.offset() == 0) {
                 tellWhyNothing(search, request, surroundings);
             }
@@ -78,19 +80,15 @@ public final class CommandSearch {
     /**
      * Does something with a request.
      *
+     * @param texts what the request was made of
      * @param forMachines whether to show problems as JSON
      */
     public static <T> T withProblemsShown(
-            SearchRequest request, boolean forMachines, Surroundings surroundings, Work<T> work) throws IOException {
+            RequestTexts texts, boolean forMachines, Surroundings surroundings, Work<T> work) throws IOException {
         try {
             return work.run();
         } catch (FilterException e) {
-            // The empty filter selects everything and is never wrong; an order of nothing is.
-            boolean ofFilter = !e.text().isEmpty() && e.text().equals(request.filter());
-            var label = ofFilter ? "filter" : "order by";
-            var text =
-                    forMachines ? ProblemText.json(label, e) : ProblemText.of(label, e, surroundings.messageColours());
-            throw new FailureException(ExitCode.USAGE, text);
+            throw texts.failure(e, forMachines, surroundings);
         }
     }
 }

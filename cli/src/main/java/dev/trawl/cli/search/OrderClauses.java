@@ -9,14 +9,26 @@ public final class OrderClauses {
 
     private OrderClauses() {}
 
-    public static List<String> split(String clauses) {
-        var parts = new ArrayList<String>();
-        int start = 0;
+    /**
+     * The clauses of all lists that an option was given.
+     *
+     * @param option as it is typed
+     */
+    public static List<GivenText> split(String option, List<String> lists) {
+        return lists.stream()
+                .flatMap(list -> split(GivenText.of(option, list)).stream())
+                .toList();
+    }
+
+    static List<GivenText> split(GivenText given) {
+        var clauses = given.whole();
+        var parts = new ArrayList<GivenText>();
+        int start = given.start();
         char quote = UNQUOTED;
-        for (int i = 0; i < clauses.length(); i++) {
+        for (int i = start; i < given.end(); i++) {
             char c = clauses.charAt(i);
             if (quote == UNQUOTED && c == ',') {
-                parts.add(clauses.substring(start, i).strip());
+                parts.add(given.piece(start, i));
                 start = i + 1;
             } else if (quote == UNQUOTED && (c == '\'' || c == '"' || c == '`')) {
                 quote = c;
@@ -24,7 +36,7 @@ public final class OrderClauses {
                 quote = UNQUOTED;
             }
         }
-        parts.add(clauses.substring(start).strip());
+        parts.add(given.piece(start, given.end()));
         return parts;
     }
 }

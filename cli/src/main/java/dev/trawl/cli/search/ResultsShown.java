@@ -17,7 +17,6 @@ import dev.trawl.cli.search.TableResults.Layout;
 import dev.trawl.cli.search.TableResults.Row;
 import dev.trawl.index.StoredTrace;
 import dev.trawl.query.FilterException;
-import dev.trawl.query.FilterException.Problem;
 import dev.trawl.query.Hit;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
@@ -30,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What is shown of hits, and how.
@@ -38,10 +38,10 @@ import java.util.OptionalInt;
  * @param fields paths as {@code --extract-fields} takes them; empty for everything
  * @param context whether to show snippets, and with how many characters around them
  */
-public record ResultsShown(OutputFormat format, List<String> columns, List<FieldPath> fields, OptionalInt context) {
-    private static final List<String> USUAL =
-            List.of("id", "timestamp", "status", "duration", "name", "request", "response");
-    private static final List<String> WITHOUT_TEXTS = List.of("id", "timestamp", "status", "duration", "name");
+public record ResultsShown(OutputFormat format, List<GivenText> columns, List<FieldPath> fields, OptionalInt context) {
+    private static final List<GivenText> USUAL =
+            usual("id", "timestamp", "status", "duration", "name", "request", "response");
+    private static final List<GivenText> WITHOUT_TEXTS = usual("id", "timestamp", "status", "duration", "name");
     private static final int WIDE_ENOUGH_FOR_IDS = 120;
     private static final int WIDE_ENOUGH_FOR_TEXTS = 80;
 
@@ -58,6 +58,10 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
                 && (!fields.isEmpty() || (format != OutputFormat.TABLE && format != OutputFormat.JSONL))) {
             throw new UsageException("--snippets goes with --output table or jsonl, and without --extract-fields.");
         }
+    }
+
+    private static List<GivenText> usual(String... names) {
+        return Stream.of(names).map(name -> GivenText.of("--columns", name)).toList();
     }
 
     /** What prints the hits of a search as the usual table. */
@@ -82,25 +86,19 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
 
     /** Where results come from and go to. */
     private record Readers(TraceSearch search, SearchRequest request, Surroundings surroundings) {
-        /** Complains of all wrong names at once, in the list as it would stand in one option. */
-        List<FieldColumn> columns(List<String> names) {
+        /** Complains of all wrong names at once. */
+        List<FieldColumn> columns(List<GivenText> names) {
             var columns = new ArrayList<FieldColumn>();
-            var problems = new ArrayList<Problem>();
-            int at = 0;
+            var problems = new ArrayList<String>();
             for (var name : names) {
                 try {
-                    columns.add(new FieldColumn(name, search.reader(name, request)));
+                    columns.add(new FieldColumn(name.text(), search.reader(name.text(), request)));
                 } catch (FilterException e) {
-                    for (var problem : e.problems()) {
-                        problems.add(problem.movedBy(at));
-                    }
+                    problems.add(ProblemText.of(name.name(), name.inWhole(e), surroundings.messageColours()));
                 }
-                at += name.length() + 1;
             }
             if (!problems.isEmpty()) {
-                var wrong = new FilterException(String.join(",", names), problems);
-                throw new FailureException(
-                        ExitCode.USAGE, ProblemText.of("columns", wrong, surroundings.messageColours()));
+                throw new FailureException(ExitCode.USAGE, String.join("\n", problems));
             }
             return columns;
         }
@@ -114,7 +112,7 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
         return new LineResults(header, readers.output(), lines);
     }
 
-    private List<String> columnsOr(List<String> usual) {
+    private List<GivenText> columnsOr(List<GivenText> usual) {
         return columns.isEmpty() ? usual : columns;
     }
 
@@ -135,12 +133,12 @@ public record ResultsShown(OutputFormat format, List<String> columns, List<Field
     private LineResults.Lines jsonLines(Readers readers) {
         var search = readers.search();
         var output = readers.output();
+        var shown = readers.columns(columns);
         if (context.isPresent()) {
             var snippets = search.snippets(readers.request());
             return hit ->
                     output.line(SnippetLines.json(hit.traceId(), snippets.of(search.open(hit), context.getAsInt())));
         }
-        var shown = readers.columns(columns);
         if (!shown.isEmpty()) {
             return hit -> output.line(PythonJson.readable(FieldColumn.object(shown, search.open(hit))));
         }

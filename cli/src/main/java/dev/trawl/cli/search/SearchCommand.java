@@ -7,6 +7,7 @@ import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.paging.SearchCursor;
 import dev.trawl.cli.render.FieldPath;
 import dev.trawl.cli.render.Quantity;
+import dev.trawl.query.RequestPart;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.SearchResult;
@@ -188,7 +189,8 @@ public final class SearchCommand implements Callable<Integer> {
 
     private Results results(TraceSearch search, SearchRequest request, ResultsShown shown) throws IOException {
         var results = shown.of(search, request, surroundings);
-        CommandSearch.tellAbsent(search.absent(shown.columns()), surroundings);
+        CommandSearch.tellAbsent(
+                search.absent(shown.columns().stream().map(GivenText::text).toList()), surroundings);
         return results;
     }
 
@@ -196,7 +198,7 @@ public final class SearchCommand implements Callable<Integer> {
         boolean withText = snippets.value() || context.value().isPresent();
         return new ResultsShown(
                 format.value(),
-                split(columns.value()),
+                OrderClauses.split("--columns", columns.value()),
                 extractFields.value().isEmpty() ? List.of() : FieldPath.list(extractFields.value()),
                 withText ? OptionalInt.of(context.value().orElse(SNIPPET_CONTEXT)) : OptionalInt.empty());
     }
@@ -210,23 +212,23 @@ public final class SearchCommand implements Callable<Integer> {
         boolean forMachines = format.value() == OutputFormat.JSON || format.value() == OutputFormat.JSONL;
         boolean streaming = request.limit() == SearchRequest.ALL && surroundings.outputIsTerminal();
         try (var watch = new SearchWatch(streaming ? surroundings.quietly() : surroundings, timeout.value())) {
-            return CommandSearch.withProblemsShown(request, forMachines, surroundings, () -> work.run(watch));
+            return CommandSearch.withProblemsShown(texts(), forMachines, surroundings, () -> work.run(watch));
         }
     }
 
     private SearchRequest request() {
         return paging.of(SearchRequest.of(filter.value())
-                .withOrderBy(clauses())
+                .withOrderBy(clauses().stream().map(GivenText::text).toList())
                 .withExperimentIds(experiments.ids())
                 .withStrict(strict.value()));
     }
 
-    private List<String> clauses() {
-        return split(orderBy.value());
+    private RequestTexts texts() {
+        return RequestTexts.ofFilter(filter.value()).with(RequestPart.ORDER, clauses());
     }
 
-    private static List<String> split(List<String> lists) {
-        return lists.stream().flatMap(list -> OrderClauses.split(list).stream()).toList();
+    private List<GivenText> clauses() {
+        return OrderClauses.split("--order-by", orderBy.value());
     }
 
     /** What a person should know beside the data; nothing when a machine got all there is. */

@@ -12,6 +12,7 @@ import dev.trawl.cli.render.ReadableTable;
 import dev.trawl.cli.render.ReadableTable.Cell;
 import dev.trawl.cli.render.ReadableTable.Column;
 import dev.trawl.cli.search.CommandSearch;
+import dev.trawl.cli.search.RequestTexts;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
@@ -75,7 +76,10 @@ public final class SessionsCommand implements Callable<Integer> {
         var request = SearchRequest.of(filter.value());
         try (var search = index.open(surroundings)) {
             var sessions = CommandSearch.withProblemsShown(
-                    request, format.value() == SessionsFormat.JSONL, surroundings, () -> summaries(search, request));
+                    RequestTexts.ofFilter(filter.value()),
+                    format.value() == SessionsFormat.JSONL,
+                    surroundings,
+                    () -> summaries(search, request));
             print(sessions);
             if (format.value() == SessionsFormat.TABLE && !surroundings.volume().isQuiet()) {
                 surroundings.tell(summary(sessions.size(), search, request));

@@ -184,7 +184,7 @@ public final class ShowCommand implements Callable<Integer> {
         try {
             selection = SpanFilter.of(filter, surroundings.clock());
         } catch (FilterException e) {
-            throw new FailureException(ExitCode.USAGE, ProblemText.of("spans", e, surroundings.messageColours()));
+            throw new FailureException(ExitCode.USAGE, ProblemText.of("--spans", e, surroundings.messageColours()));
         }
         var parts = TraceParts.of(trace);
         var folding = Folding.to(rows, row -> selection.selects(parts, row.span()));

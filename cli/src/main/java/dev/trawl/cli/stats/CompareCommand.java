@@ -5,12 +5,14 @@ import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.Sheet;
+import dev.trawl.cli.search.GivenText;
+import dev.trawl.cli.search.RequestTexts;
+import dev.trawl.query.RequestPart;
 import dev.trawl.query.stats.Comparison;
 import dev.trawl.query.stats.Comparison.Difference;
 import dev.trawl.query.stats.Comparison.Statistics;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,17 +73,21 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var labels = new HashMap<String, String>();
-        second.value().ifPresent(filter -> labels.put(filter, "filter B"));
-        labels.put(first.value(), second.value().isPresent() ? "filter A" : "filter");
         var comparison = selection.worked(
-                labels,
+                texts(),
                 Comparison::isOfNothing,
                 (search, listener) -> search.numbers()
                         .compare(
                                 selection.request(first.value()), second.value().map(selection::request), listener));
         print(comparison);
         return ExitCode.SUCCESS.number();
+    }
+
+    private RequestTexts texts() {
+        return second.value()
+                .map(filter -> RequestTexts.ofFilter("filter A", first.value())
+                        .with(RequestPart.OTHER_FILTER, List.of(GivenText.of("filter B", filter))))
+                .orElseGet(() -> RequestTexts.ofFilter(first.value()));
     }
 
     private void print(Comparison comparison) {

@@ -6,12 +6,12 @@ import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Line;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.Sheet;
+import dev.trawl.cli.search.RequestTexts;
 import dev.trawl.query.Similar;
 import dev.trawl.query.stats.Facet;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -69,7 +69,7 @@ public final class FacetsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int most = top.value() == ALL ? Integer.MAX_VALUE : top.value();
         var facets = selection.worked(
-                Map.of(filter.value(), "filter"),
+                RequestTexts.ofFilter(filter.value()),
                 counted -> counted.total() == 0,
                 (search, listener) -> search.numbers().facets(selection.request(filter.value()), most, listener));
         var shown = facets.facets().stream().filter(this::isWanted).toList();

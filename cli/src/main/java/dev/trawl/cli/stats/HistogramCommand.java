@@ -7,14 +7,13 @@ import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.search.OrderClauses;
+import dev.trawl.query.RequestPart;
 import dev.trawl.query.stats.Histogram;
 import dev.trawl.query.stats.StatsRequest;
 import dev.trawl.query.stats.TooManyBarsException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,15 +72,17 @@ public final class HistogramCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var width = width();
-        if (OrderClauses.split(metric.value()).size() > 1) {
+        var metrics = OrderClauses.split("--metric", List.of(metric.value()));
+        if (metrics.size() > 1) {
             throw new UsageException("A histogram shows one metric, not several; trawl stats shows several.");
         }
-        var request =
-                new StatsRequest(selection.request(filter.value()), spans.value(), List.of(), List.of(metric.value()));
-        var labels = new HashMap<>(Map.of(metric.value(), "--metric"));
-        spans.value().ifPresent(text -> labels.put(text, Selection.SPANS));
-        Selection.nameFilter(filter.value(), labels);
-        var histogram = selection.worked(labels, Optional::isEmpty, (search, listener) -> {
+        var request = new StatsRequest(
+                selection.request(filter.value()),
+                spans.value(),
+                List.of(),
+                List.of(metrics.getFirst().text()));
+        var texts = Selection.texts(filter.value(), spans.value()).with(RequestPart.METRICS, metrics);
+        var histogram = selection.worked(texts, Optional::isEmpty, (search, listener) -> {
             try {
                 var drawn = search.numbers().histogram(request, width, listener);
                 selection.tellAbsent(search, request);

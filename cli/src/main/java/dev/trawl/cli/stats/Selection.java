@@ -1,16 +1,15 @@
 package dev.trawl.cli.stats;
 
-import dev.trawl.cli.console.ExitCode;
-import dev.trawl.cli.console.FailureException;
 import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
-import dev.trawl.cli.render.ProblemText;
 import dev.trawl.cli.render.Sheet;
 import dev.trawl.cli.search.CommandSearch;
 import dev.trawl.cli.search.ExperimentOption;
+import dev.trawl.cli.search.GivenText;
+import dev.trawl.cli.search.RequestTexts;
 import dev.trawl.cli.search.SearchWatch;
-import dev.trawl.query.FilterException;
+import dev.trawl.query.RequestPart;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.query.TraceSearch;
@@ -19,20 +18,12 @@ import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the commands for numbers have in common: which traces, which index, how long, how the answer is printed. */
 final class Selection {
-    private static final String FILTER = "filter";
-
-    /** The option whose value is a filter of spans. */
-    static final String SPANS = "--spans";
-
     private final Surroundings surroundings;
 
     private final ExperimentOption experiments = new ExperimentOption();
@@ -64,6 +55,12 @@ final class Selection {
         return SearchRequest.of(filter).withExperimentIds(experiments.ids());
     }
 
+    /** Those that every request for numbers is made of. */
+    static RequestTexts texts(String filter, Optional<String> spans) {
+        var given = spans.stream().map(text -> GivenText.of("--spans", text)).toList();
+        return RequestTexts.ofFilter(filter).with(RequestPart.SPANS, given);
+    }
+
     /** Works something out. */
     interface Work<T> {
         T run(TraceSearch search, SearchListener listener) throws IOException;
@@ -72,50 +69,33 @@ final class Selection {
     /**
      * Opens the index and works something out.
      *
-     * @param labels by the texts that may be wrong, what each of them is; {@value #FILTER} or that and a letter for filters
+     * @param texts what the request was made of
      * @param isNothing whether it is worth saying what the filters name that the index does not have
      */
-    <T> T worked(Map<String, String> labels, Predicate<T> isNothing, Work<T> work) throws IOException {
+    <T> T worked(RequestTexts texts, Predicate<T> isNothing, Work<T> work) throws IOException {
+        boolean forMachines = format.value() == SheetFormat.JSON || format.value() == SheetFormat.JSONL;
         try (var search = index.open(surroundings);
                 var watch = new SearchWatch(surroundings, timeout.value())) {
             experiments.check(search, surroundings);
-            var filters = new TreeMap<>(filters(labels));
-            for (var filter : filters.entrySet()) {
-                CommandSearch.narrate(search, request(filter.getValue()), filter.getKey(), surroundings);
+            for (var filter : texts.filters()) {
+                var name = filter.name().equals(RequestTexts.FILTER) ? "the " + RequestTexts.FILTER : filter.name();
+                CommandSearch.narrate(search, request(filter.text()), name, surroundings);
             }
-            var worked = work.run(search, watch);
-            if (isNothing.test(worked)) {
-                for (var filter : filters.values()) {
-                    CommandSearch.tellWhyNothing(search, request(filter), surroundings);
+            return CommandSearch.withProblemsShown(texts, forMachines, surroundings, () -> {
+                var worked = work.run(search, watch);
+                if (isNothing.test(worked)) {
+                    for (var filter : texts.filters()) {
+                        CommandSearch.tellWhyNothing(search, request(filter.text()), surroundings);
+                    }
                 }
-            }
-            return worked;
-        } catch (FilterException e) {
-            var label = labels.getOrDefault(e.text(), FILTER);
-            boolean forMachines = format.value() == SheetFormat.JSON || format.value() == SheetFormat.JSONL;
-            throw new FailureException(
-                    ExitCode.USAGE,
-                    forMachines ? ProblemText.json(label, e) : ProblemText.of(label, e, surroundings.messageColours()));
+                return worked;
+            });
         }
-    }
-
-    /** Lets a text be called the filter. An empty one is never wrong, but another option's may be. */
-    static void nameFilter(String filter, Map<String, String> labels) {
-        labels.merge(filter, FILTER, (other, own) -> filter.isEmpty() ? other : own);
     }
 
     /** Says which of the fields that are counted by or worked out the index does not have. */
     void tellAbsent(TraceSearch search, StatsRequest request) throws IOException {
         CommandSearch.tellAbsent(search.numbers().absent(request), surroundings);
-    }
-
-    /** By label, the filters among the texts. */
-    private static Map<String, String> filters(Map<String, String> labels) {
-        return labels.entrySet().stream()
-                .filter(text ->
-                        text.getValue().startsWith(FILTER) || text.getValue().equals(SPANS))
-                .collect(Collectors.toMap(
-                        text -> text.getValue().equals(FILTER) ? "the " + FILTER : text.getValue(), Map.Entry::getKey));
     }
 
     /**

@@ -5,7 +5,9 @@ import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.cli.render.Sheet;
+import dev.trawl.cli.search.GivenText;
 import dev.trawl.cli.search.OrderClauses;
+import dev.trawl.query.RequestPart;
 import dev.trawl.query.bind.FieldType;
 import dev.trawl.query.stats.GroupKey;
 import dev.trawl.query.stats.Metric;
@@ -15,7 +17,6 @@ import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -80,25 +81,24 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var fields = split(by.value());
-        var wanted = metrics.value().isEmpty() ? List.of("count") : split(metrics.value());
-        var request = new StatsRequest(selection.request(filter.value()), spans.value(), fields, wanted);
-        var labels = new HashMap<String, String>();
-        fields.forEach(field -> labels.put(field, "--by"));
-        wanted.forEach(metric -> labels.put(metric, "--metric"));
-        spans.value().ifPresent(text -> labels.put(text, Selection.SPANS));
-        Selection.nameFilter(filter.value(), labels);
-        var stats = selection.worked(labels, counted -> counted.total() == 0, (search, listener) -> {
+        var groups = OrderClauses.split("--by", by.value());
+        var numbers = OrderClauses.split("--metric", metrics.value().isEmpty() ? List.of("count") : metrics.value());
+        var texts = Selection.texts(filter.value(), spans.value())
+                .with(RequestPart.GROUPS, groups)
+                .with(RequestPart.METRICS, numbers);
+        var fields = groups.stream().map(GivenText::text).toList();
+        var request = new StatsRequest(
+                selection.request(filter.value()),
+                spans.value(),
+                fields,
+                numbers.stream().map(GivenText::text).toList());
+        var stats = selection.worked(texts, counted -> counted.total() == 0, (search, listener) -> {
             var counted = search.numbers().stats(request, listener);
             selection.tellAbsent(search, request);
             return counted;
         });
         print(stats, fields);
         return ExitCode.SUCCESS.number();
-    }
-
-    private static List<String> split(List<String> lists) {
-        return lists.stream().flatMap(list -> OrderClauses.split(list).stream()).toList();
     }
 
     private void print(Stats stats, List<String> fields) {

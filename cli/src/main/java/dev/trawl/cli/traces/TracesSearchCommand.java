@@ -12,6 +12,9 @@ import dev.trawl.cli.render.TraceTable;
 import dev.trawl.cli.render.TracesDocument;
 import dev.trawl.cli.search.CommandSearch;
 import dev.trawl.cli.search.ExperimentOption;
+import dev.trawl.cli.search.GivenText;
+import dev.trawl.cli.search.RequestTexts;
+import dev.trawl.query.RequestPart;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
@@ -20,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -32,6 +35,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * and the result keeps its order.
  */
 final class TracesSearchCommand implements Callable<Integer> {
+    /** MLflow splits at every comma, quoted or not. */
+    private static final Pattern BETWEEN_COMMAS = Pattern.compile("(?<=^|,)[^,]*");
+
     private final Surroundings surroundings;
 
     private final Parameter<Optional<String>> experimentId = Parameter.option("--experiment-id", "-x")
@@ -174,13 +180,14 @@ final class TracesSearchCommand implements Callable<Integer> {
         MaxResults.check(maxResults.value());
         var start = PageToken.parse(pageToken.value());
         var request = SearchRequest.of(wanted)
-                .withOrderBy(clauses())
+                .withOrderBy(clauses().stream().map(GivenText::text).toList())
                 .withExperimentIds(experiments)
                 .withOffset(start.tracesBefore())
                 .withLimit(maxResults.value());
+        var texts = RequestTexts.ofFilter(wanted).with(RequestPart.ORDER, clauses());
         try (var search = index.open(surroundings)) {
             ExperimentOption.check(experiments, search, surroundings);
-            var hits = CommandSearch.run(search, request, surroundings).hits();
+            var hits = CommandSearch.run(search, request, texts, surroundings).hits();
             var traces = new ArrayList<Trace>();
             for (var hit : hits) {
                 var trace = search.load(hit).trace();
@@ -195,9 +202,14 @@ final class TracesSearchCommand implements Callable<Integer> {
     }
 
     /** Split at every comma, as MLflow does. */
-    private List<String> clauses() {
+    private List<GivenText> clauses() {
+        var given = GivenText.of("--order-by", orderBy.value());
         return orderBy.value().isEmpty()
                 ? List.of()
-                : Stream.of(orderBy.value().split(",", -1)).map(String::strip).toList();
+                : BETWEEN_COMMAS
+                        .matcher(orderBy.value())
+                        .results()
+                        .map(clause -> given.piece(clause.start(), clause.end()))
+                        .toList();
     }
 }

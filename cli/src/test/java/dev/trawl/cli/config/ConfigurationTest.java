@@ -217,7 +217,7 @@ class ConfigurationTest {
         Files.writeString(file, "[options.search]\ncolumns = 'idd'\n");
 
         assertThat(command.on(index).run("search").err())
-                .startsWith("columns:1:1: unknown field idd")
+                .startsWith("--columns:1:1: unknown field idd")
                 .endsWith("trawl: options.search.columns in " + file + " is part of this command line\n");
         assertThat(command.on(index).run("search", "--columns", "idd").err()).doesNotContain(file.toString());
     }

@@ -80,8 +80,8 @@ class ProblemTextTest {
     void onATerminalThePlaceIsColoured() {
         var exception = new FilterException("x", List.of(new Problem(0, 1, "unknown")));
 
-        assertThat(ProblemText.of("order by", exception, Colours.ANSI))
-                .isEqualTo("\u001b[1morder by:1:1:\u001b[0m unknown\n  x\n  \u001b[31m^\u001b[0m");
+        assertThat(ProblemText.of("--order-by", exception, Colours.ANSI))
+                .isEqualTo("\u001b[1m--order-by:1:1:\u001b[0m unknown\n  x\n  \u001b[31m^\u001b[0m");
     }
 
     @Test

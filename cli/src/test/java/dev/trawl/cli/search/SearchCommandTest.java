@@ -93,15 +93,18 @@ class SearchCommandTest {
                 .startsWith("{\"tag.`corpus.id`\": \"t01\", \"span_count\": ");
         assertThat(search(filter, "--columns", "status,nmae", "--columns", "stats"))
                 .isEqualTo(new Ended(2, "", """
-            columns:1:8: unknown field nmae
-              status,nmae,stats
+            --columns:1:8: unknown field nmae
+              status,nmae
                      ^^^^
               did you mean trace.name?
-            columns:1:13: unknown field stats
-              status,nmae,stats
-                          ^^^^^
+            --columns:1:1: unknown field stats
+              stats
+              ^^^^^
               did you mean trace.status?
             """));
+        assertThat(search(filter, "--columns", "nmae", "--snippets", "--output", "jsonl")
+                        .err())
+                .startsWith("--columns:1:1: unknown field nmae\n");
         assertThat(search(filter, "--columns", "span.name").err())
                 .contains("span.name is a field of spans, of which a trace has many");
         assertThat(search(filter, "--columns", "id", "--output", "ids").code()).isEqualTo(2);
@@ -323,12 +326,16 @@ class SearchCommandTest {
     void aProblemOfTheOrderIsCalledThat() {
         assertThat(search("status = 'OK'", "--order-by", "status, trace.stauts DESC")
                         .err())
-                .startsWith("order by:1:1: unknown field trace.stauts\n  trace.stauts DESC\n  ^^^^^^^^^^^^\n");
+                .startsWith("""
+                        --order-by:1:9: unknown field trace.stauts
+                          status, trace.stauts DESC
+                                  ^^^^^^^^^^^^
+                        """);
     }
 
     @Test
     void anOrderOfNothingIsAProblemOfTheOrder() {
-        assertThat(search("--order-by", "").err()).startsWith("order by:1:1: ");
+        assertThat(search("--order-by", "").err()).startsWith("--order-by:1:1: ");
     }
 
     @Test

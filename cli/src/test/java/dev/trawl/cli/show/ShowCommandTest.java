@@ -73,7 +73,7 @@ class ShowCommandTest {
         assertThat(show("tr-ab01", "--spans", "span.name = 'nobody'").err())
                 .isEqualTo("trawl: none of the 7 spans is selected\n");
         assertThat(show("tr-ab01", "--spans", "span.nmae = 'x'").err())
-                .startsWith("spans:1:1: unknown field span.nmae");
+                .startsWith("--spans:1:1: unknown field span.nmae");
         assertThat(show("tr-ab01", "--spans", "NOT span.type = 'TOOL'").out())
                 .contains("act")
                 .doesNotContain("lost");

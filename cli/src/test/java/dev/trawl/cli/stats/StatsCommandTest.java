@@ -131,7 +131,7 @@ class StatsCommandTest {
                 "avg of statsu | --metric:1:8: unknown field statsu     | did you mean trace.status?",
                 "sum of timestamp_ms  | --metric:1:1: times have no sum | write min, max, avg or p50 of timestamp_ms",
                 "sum of end_time_ms   | --metric:1:1: times have no sum | write min, max, avg or p50 of end_time_ms",
-                "' SUM of span.start_ms' | --metric:1:1: times have no sum | write min, max, avg or p50 of span.start_ms",
+                "' SUM of span.start_ms' | --metric:1:2: times have no sum | write min, max, avg or p50 of span.start_ms",
                 "count of cost | --metric:1:6: count is of traces or spans, not of a field | write count"
             })
     void aMetricThatMeansNothingIsShownWithItsPlace(String metric, String problem, String hint) {
@@ -174,6 +174,32 @@ class StatsCommandTest {
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("\n" + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stats nope --by nope --metric nope                    | --by:1:1: unknown field nope",
+                "stats nope --metric nope                              | --metric:1:1: unknown metric nope",
+                "stats nope --spans nope                               | --spans:1:5: ",
+                "stats nope                                            | filter:1:5: ",
+                "stats --by status,name --by user,nope                 | --by:1:6: unknown field nope",
+                "stats --metric count,count --metric count,p50,sum     | --metric:1:7: of which field?",
+                "stats --metric count,count,count,p50                  | --metric:1:19: of which field?",
+                "histogram nope --metric nope                          | --metric:1:1: unknown metric nope",
+                "facets nope                                           | filter:1:5: ",
+                "compare nope=1 nope=1                                 | filter A:1:1: unknown field nope",
+                "compare status='OK' nope=1                            | filter B:1:1: unknown field nope",
+                "search nope --order-by nope                           | filter:1:5: ",
+                "search status='OK' --order-by status,nope             | --order-by:1:8: unknown field nope",
+                "search --strict --order-by status,status              | --order-by:1:1: ",
+                "traces search -x 1 --order-by name,nope,status        | --order-by:1:6: unknown field nope",
+            })
+    void whatIsWrongIsShownWhereItWasTyped(String line, String problem) {
+        var ended = run(line.split(" +"));
+
+        assertThat(ended.err()).startsWith(problem);
     }
 
     @Test

@@ -132,7 +132,7 @@ class TracesSearchCommandTest {
 
     @Test
     void orderClausesAreSplitAtEveryComma() {
-        assertThat(search("-x", "1", "--order-by", "tags.`a,b`").err()).startsWith("order by:1:");
+        assertThat(search("-x", "1", "--order-by", "tags.`a,b`").err()).startsWith("--order-by:1:");
         assertThat(idsOf("-x", "1", "--order-by", "status , timestamp_ms ASC", "--max-results", "1"))
                 .containsExactly(RecordedTraces.named("t02").id());
     }

@@ -2,6 +2,7 @@ package dev.trawl.query.bind;
 
 import dev.trawl.query.FilterException;
 import dev.trawl.query.FilterException.Problem;
+import dev.trawl.query.RequestPart;
 import dev.trawl.query.SortPosition;
 import dev.trawl.query.parse.OrderClause;
 import java.math.BigDecimal;
@@ -38,8 +39,7 @@ public record SortOrder(List<SortKey> keys) {
             return NEWEST_FIRST;
         }
         var keys = new ArrayList<SortKey>();
-        for (var clause : clauses) {
-            var key = key(clause);
+        for (var key : RequestPart.ORDER.read(clauses, SortOrder::key)) {
             if (keys.stream().noneMatch(earlier -> earlier.field().equals(key.field()))) {
                 keys.add(key);
             }

@@ -2,6 +2,7 @@ package dev.trawl.query.stats;
 
 import dev.trawl.query.FilterException;
 import dev.trawl.query.FilterException.Problem;
+import dev.trawl.query.RequestPart;
 import dev.trawl.query.bind.Binder;
 import dev.trawl.query.bind.BoundField;
 import dev.trawl.query.bind.Condition;
@@ -46,9 +47,11 @@ public record Question(Unit unit, Condition spans, List<GroupKey> keys, List<Met
      * @throws FilterException if a field, a metric or the filter of spans means nothing
      */
     public static Question of(StatsRequest request, Clock clock, GroupKey... more) {
-        var fields = request.by().stream().map(Question::field).toList();
-        var metrics = request.metrics().stream().map(Metric::parse).toList();
-        var spans = Binder.bind(request.spans().orElse(""), !request.traces().strict(), clock);
+        var fields = RequestPart.GROUPS.read(request.by(), Question::field);
+        var metrics = RequestPart.METRICS.read(request.metrics(), Metric::parse);
+        var spans = RequestPart.SPANS.read(
+                request.spans().orElse(""),
+                filter -> Binder.bind(filter, !request.traces().strict(), clock));
         boolean ofSpans = Stream.concat(fields.stream(), metrics.stream().flatMap(metric -> metric.field().stream()))
                 .anyMatch(BoundField.OfSpan.class::isInstance);
         return new Question(
