@@ -156,6 +156,11 @@ public final class Parameter<T> {
             return withDefault(constants, otherwise);
         }
 
+        /** One of the constants, written as its {@code toString} says, or none. */
+        public <E extends Enum<E>> Parameter<Optional<E>> optionalChoice(Class<E> constants) {
+            return optional(constants);
+        }
+
         /** Texts, one each time the option is given. */
         public Parameter<List<String>> texts() {
             return list(String.class, "", arity);

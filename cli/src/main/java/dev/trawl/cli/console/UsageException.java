@@ -13,11 +13,6 @@ public final class UsageException extends RuntimeException {
         super(sentence);
     }
 
-    /** The value of an option is none of those that there are. */
-    public static UsageException noSuchValue(String option, String value, Collection<String> values) {
-        return new UsageException("Invalid value for '" + option + "': '" + value + "' is not " + oneOf(value, values));
-    }
-
     /** {@code one of 'a', 'b'.}, and the one that was probably meant. */
     public static String oneOf(String wrong, Collection<String> values) {
         return values.stream().map(value -> "'" + value + "'").collect(Collectors.joining(", ", "one of ", "."))

@@ -27,10 +27,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl export}: the traces that a filter selects, in a file. */
@@ -48,9 +48,9 @@ public final class ExportCommand implements Callable<Integer> {
                     "The file to write. Its name says the format: .jsonl, .csv, .otlp.jsonl or .parquet, and .gz or .zst behind it compresses.")
             .optionalPath();
 
-    private final Parameter<Optional<String>> format = Parameter.option("--format")
+    private final Parameter<Optional<ExportFormat>> format = Parameter.option("--format")
             .takes("FORMAT", "jsonl, csv, otlp or parquet, whatever the file is called.")
-            .optionalText();
+            .optionalChoice(ExportFormat.class);
 
     private final Parameter<Boolean> overwrite =
             Parameter.option("--overwrite").flag("Replace the file if it exists. Default: refuse.");
@@ -152,25 +152,14 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private ExportFormat chosenFormat(Path file) {
-        if (format.value().isEmpty()) {
-            return ExportFormat.of(file)
-                    .orElseThrow(() -> new UsageException(
-                            "The name '" + file + "' says no format; --format says it: " + formats() + "."));
-        }
-        var name = format.value().get().toLowerCase(Locale.ROOT);
-        return Arrays.stream(ExportFormat.values())
-                .filter(constant -> constant.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        UsageException.noSuchValue("--format", format.value().get(), names()));
+        return format.value()
+                .or(() -> ExportFormat.of(file))
+                .orElseThrow(() -> new UsageException(
+                        "The name '" + file + "' says no format; --format says it: " + formats() + "."));
     }
 
     private static String formats() {
-        return String.join(", ", names());
-    }
-
-    private static List<String> names() {
-        return Arrays.stream(ExportFormat.values()).map(ExportFormat::toString).toList();
+        return Arrays.stream(ExportFormat.values()).map(ExportFormat::toString).collect(Collectors.joining(", "));
     }
 
     private static ExportListener shown(StoppableWork.Watch watch) {

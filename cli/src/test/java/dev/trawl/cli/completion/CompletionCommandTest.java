@@ -45,6 +45,8 @@ class CompletionCommandTest {
                 "stats --by status,span.ty            | status,span.type",
                 "stats --output c                     | csv",
                 "completion f                         | fish",
+                "export --format c                    | csv",
+                "export --format=o                    | --format=otlp",
                 "histogram --by 1                     | 15m, 1h, 1d",
                 "stats --metric p                     | p50 of duration, p95 of duration, p99 of duration",
                 "stats -m count,av                    | count,avg of duration",
