@@ -34,10 +34,10 @@ final class Completion {
             return verbs(root, "");
         }
         var typed = words.getLast();
-        var before = words.subList(0, words.size() - 1);
+        var before = withoutWhatEveryVerbTakes(words.subList(0, words.size() - 1));
         if (!before.isEmpty()
                 && OF_VERBS.contains(before.getFirst())
-                && words.stream().noneMatch(word -> word.startsWith("-"))) {
+                && Stream.concat(before.stream(), Stream.of(typed)).noneMatch(word -> word.startsWith("-"))) {
             return explained(before.subList(1, before.size()), typed);
         }
         var command = root;
@@ -57,6 +57,13 @@ final class Completion {
         return option != null && option.arity().max() > 0
                 ? values.of(command, option, typed)
                 : argument(command, typed);
+    }
+
+    /** The words but those that may stand before a verb as well as behind it: flags of the root, and {@code --}. */
+    private List<String> withoutWhatEveryVerbTakes(List<String> words) {
+        return words.stream()
+                .filter(word -> !root.optionsMap().containsKey(word) && !word.equals("--"))
+                .toList();
     }
 
     /** What there is help on behind some verbs. */
