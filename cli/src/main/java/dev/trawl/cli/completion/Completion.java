@@ -54,9 +54,13 @@ final class Completion {
         }
         var last = before.isEmpty() ? "" : before.getLast();
         var option = command.optionsMap().get(last);
-        return option != null && option.arity().max() > 0
-                ? values.of(command, option, typed)
-                : argument(command, typed);
+        if (option == null || option.arity().max() == 0) {
+            return argument(command, typed);
+        }
+        // As a word of its own only: behind --filter-string= it is not replaced by the search.
+        return option.longestName().equals("--filter-string")
+                ? filterOrSavedSearch(typed)
+                : values.of(command, option, typed);
     }
 
     /** The words but those that may stand before a verb as well as behind it: flags of the root, and {@code --}. */
@@ -133,11 +137,14 @@ final class Completion {
                 Candidate.matching(
                         (command.name().equals("session") ? indexed.values("session") : indexed.ids(typed)).stream(),
                         typed);
-            case "FILTER", "FILTER_A" ->
-                typed.startsWith("@")
-                        ? Candidate.matching(savedSearches.stream().sorted().map(name -> "@" + name), typed)
-                        : filter.of(typed);
+            case "FILTER", "FILTER_A" -> filterOrSavedSearch(typed);
             default -> OptionValues.ofType(argument, typed);
         };
+    }
+
+    private List<Candidate> filterOrSavedSearch(String typed) {
+        return typed.startsWith("@")
+                ? Candidate.matching(savedSearches.stream().sorted().map(name -> "@" + name), typed)
+                : filter.of(typed);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trawl.cli.Command;
 import dev.trawl.cli.RecordedTraces;
 import dev.trawl.trace.TraceJson;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,7 +79,23 @@ class CompletionCommandTest {
         assertThat(completed("search", "(tag.env = ")).contains("(tag.env = 'PROD'");
     }
 
-    /** The filter that is typed, and all that may stand at its end; a dot stands for a blank there. */
+    @Test
+    void whereAFilterStandsASavedSearchMayStand(@TempDir Path folder) throws IOException {
+        var config = Files.writeString(folder.resolve("config.toml"), "[searches]\nslow = \"status = 'ERROR'\"\n");
+        var command = Command.PLAIN.on(index).with("TRAWL_CONFIG", config.toString());
+
+        assertThat(command.run("__complete", "--", "search", "@").out()).isEqualTo("@slow\n");
+        assertThat(command.run("__complete", "--", "traces", "search", "--filter-string", "@s")
+                        .out())
+                .isEqualTo("@slow\n");
+        // Neither of these is replaced by it.
+        assertThat(command.run("__complete", "--", "traces", "search", "--filter-string=@")
+                        .out())
+                .isEmpty();
+        assertThat(command.run("__complete", "--", "show", "x", "--spans", "@").out())
+                .isEmpty();
+    }
+
     @Test
     void behindAWholeAggregateAllNumbersAreOffered() {
         assertThat(completed("stats", "--metric", "p50")).contains("p50 of duration", "p50 of cost");
@@ -98,6 +116,7 @@ class CompletionCommandTest {
                 .startsWith("tag.folder IN ('C:\\\\'");
     }
 
+    /** The filter that is typed, and all that may stand at its end; a dot stands for a blank there. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
