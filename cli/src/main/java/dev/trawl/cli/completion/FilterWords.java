@@ -19,7 +19,7 @@ record FilterWords(IndexedWords indexed) {
     private static final List<String> SLOW = List.of(
             "text", "request", "response", "span.content", "span.text", "span.inputs", "span.outputs", "span.events");
 
-    /** Whole filters, which begin with what was typed. */
+    /** Whole filters, which begin with what was typed, but for the case of keywords and the backticks of a key. */
     List<Candidate> of(String typed) {
         var end = FilterEnd.of(typed);
         var last = typed.substring(end.start());
@@ -48,9 +48,18 @@ record FilterWords(IndexedWords indexed) {
             }
         });
         if (!typed.isEmpty()) {
-            found.addAll(Candidate.matching(indexed.keys().stream(), typed));
+            indexed.keys().stream()
+                    .filter(key ->
+                            key.startsWith(typed) || withoutBackticks(key).startsWith(typed))
+                    .map(Candidate::of)
+                    .forEach(found::add);
         }
         return found;
+    }
+
+    /** As a person may type a key who does not know yet that it needs them. */
+    private static String withoutBackticks(String key) {
+        return key.replace("`", "");
     }
 
     /** Fields of the catalogue that hold numbers, under all their names, the usual one first. */

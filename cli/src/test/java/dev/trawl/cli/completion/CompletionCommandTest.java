@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,21 @@ class CompletionCommandTest {
         RecordedTraces.index(index);
     }
 
+    /** Of one trace that has these tags besides its own. */
+    private static void indexWithTags(Path folder, Map<String, String> more) {
+        var json = TraceJson.write(RecordedTraces.named("t01"));
+        var tags = json.withObject("/info/tags");
+        more.forEach(tags::put);
+        RecordedTraces.index(folder, List.of(TraceJson.read(json)));
+    }
+
     private static List<String> completed(String... words) {
+        return completed(index, words);
+    }
+
+    private static List<String> completed(Path folder, String... words) {
         var all = Stream.concat(Stream.of("__complete", "--"), Stream.of(words)).toArray(String[]::new);
-        var ended = Command.PLAIN.on(index).run(all);
+        var ended = Command.PLAIN.on(folder).run(all);
         assertThat(ended.code()).isZero();
         assertThat(ended.err()).isEmpty();
         return ended.out().lines().map(line -> line.replaceFirst("\t.*", "")).toList();
@@ -103,9 +116,7 @@ class CompletionCommandTest {
 
     @Test
     void valuesAreWrittenAsAFilterReadsThem(@TempDir Path folder) {
-        var json = TraceJson.write(RecordedTraces.named("t01"));
-        json.withObject("/info/tags").put("note", "it's").put("folder", "C:\\");
-        RecordedTraces.index(folder, List.of(TraceJson.read(json)));
+        indexWithTags(folder, Map.of("note", "it's", "folder", "C:\\"));
 
         var command = Command.PLAIN.on(folder);
         assertThat(command.run("__complete", "--", "search", "tag.note = ").out())
@@ -117,6 +128,17 @@ class CompletionCommandTest {
     }
 
     /** The filter that is typed, and all that may stand at its end; a dot stands for a blank there. */
+    @Test
+    void aKeyNeedsNoBacktickToBeFound(@TempDir Path folder) {
+        indexWithTags(folder, Map.of("app.version", "1.2", "apple", "x"));
+
+        assertThat(completed(folder, "search", "tag.app.")).containsExactly("tag.`app.version`");
+        assertThat(completed(folder, "search", "tag.`app")).containsExactly("tag.`app.version`");
+        assertThat(completed(folder, "search", "status = 'OK' AND tag.app"))
+                .containsExactly("status = 'OK' AND tag.`app.version`", "status = 'OK' AND tag.apple");
+        assertThat(completed(folder, "stats", "--by", "status,tag.app.v")).containsExactly("status,tag.`app.version`");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
