@@ -1,5 +1,6 @@
 package dev.trawl.cli.completion;
 
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.cli.help.HelpTopic;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +29,14 @@ final class Completion {
         this.values = new OptionValues(indexed, filter);
     }
 
-    /** Whole words, which begin with the last one. */
+    /** Whole words, which begin with the last one as a rule. */
     List<Candidate> of(List<String> words) {
+        return found(words).stream()
+                .filter(candidate -> Harmless.isLine(candidate.text()))
+                .toList();
+    }
+
+    private List<Candidate> found(List<String> words) {
         if (words.isEmpty()) {
             return verbs(root, "");
         }

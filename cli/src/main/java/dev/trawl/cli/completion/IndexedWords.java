@@ -1,5 +1,6 @@
 package dev.trawl.cli.completion;
 
+import dev.trawl.cli.console.Harmless;
 import dev.trawl.query.FilterException;
 import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchRequest;
@@ -24,13 +25,13 @@ record IndexedWords(Path folder) {
         }
     }
 
-    /** The most frequent values of a field. */
+    /** The most frequent values of a field, long ones and those that would not be shown as they are left out. */
     List<String> values(String field) {
         try (var search = TraceSearch.open(folder)) {
             var request = new StatsRequest(SearchRequest.of(""), Optional.empty(), List.of(field), List.of("count"));
             return search.numbers().stats(request, SearchListener.NONE).groups().stream()
                     .flatMap(group -> group.key().getFirst().stream())
-                    .filter(value -> value.length() <= LONGEST_VALUE && !value.contains("\n"))
+                    .filter(value -> value.length() <= LONGEST_VALUE && Harmless.isLine(value))
                     .limit(MOST_VALUES)
                     .toList();
         } catch (IOException | FilterException nothing) {

@@ -31,6 +31,11 @@ public final class Harmless {
         return of(BREAK.matcher(text).replaceAll(" "));
     }
 
+    /** Whether a text is one line and harmless as it is. */
+    public static boolean isLine(String text) {
+        return line(text).equals(text);
+    }
+
     /** A text of which the colours stay. */
     static String coloured(String text) {
         return COLOUR_OR_HARMFUL

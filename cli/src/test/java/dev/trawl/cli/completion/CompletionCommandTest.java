@@ -8,6 +8,7 @@ import dev.trawl.trace.TraceJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -137,6 +138,19 @@ class CompletionCommandTest {
         assertThat(completed(folder, "search", "status = 'OK' AND tag.app"))
                 .containsExactly("status = 'OK' AND tag.`app.version`", "status = 'OK' AND tag.apple");
         assertThat(completed(folder, "stats", "--by", "status,tag.app.v")).containsExactly("status,tag.`app.version`");
+    }
+
+    @Test
+    void whatWouldActOnATerminalIsNotOffered(@TempDir Path folder) {
+        var tags = new HashMap<>(Map.of("ab", "x", "title", "\u001b]0;x\u0007", "columns", "1\t2"));
+        List.of("a\tb", "a\u001b[31m", "a\u202e").forEach(key -> tags.put(key, "x"));
+        indexWithTags(folder, tags);
+
+        assertThat(completed(folder, "search", "tag.a")).containsExactly("tag.ab");
+        assertThat(completed(folder, "search", "tag.ab = ")).containsExactly("tag.ab = 'x'");
+        assertThat(completed(folder, "search", "tag.title = ")).isEmpty();
+        assertThat(completed(folder, "search", "tag.columns = ")).isEmpty();
+        assertThat(completed(folder, "search", "status = 'OK'\nAND tag.ab = ")).isEmpty();
     }
 
     @ParameterizedTest
