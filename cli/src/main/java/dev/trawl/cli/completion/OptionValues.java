@@ -14,11 +14,6 @@ import picocli.CommandLine.Model.OptionSpec;
 record OptionValues(IndexedWords indexed, FilterWords filter) {
     private static final List<String> AGGREGATES = List.of("p50", "p95", "p99", "avg", "sum", "min", "max");
 
-    /** What the scripts take as: names of files, or of folders, as the shell completes them. */
-    private static final Candidate FILES = Candidate.of(":files");
-
-    private static final Candidate FOLDERS = Candidate.of(":folders");
-
     List<Candidate> of(CommandSpec command, OptionSpec option, String typed) {
         return switch (option.longestName()) {
             case "--by" ->
@@ -46,7 +41,7 @@ record OptionValues(IndexedWords indexed, FilterWords filter) {
         if (!Arrays.asList(parameter.auxiliaryTypes()).contains(Path.class)) {
             return List.of();
         }
-        return List.of(parameter.paramLabel().equals("DIR") ? FOLDERS : FILES);
+        return List.of(parameter.paramLabel().equals("DIR") ? Candidate.FOLDERS : Candidate.FILES);
     }
 
     /** The last of some words with commas between them. */

@@ -36,6 +36,7 @@ class CompletionCommandTest {
         RecordedTraces.index(folder, List.of(TraceJson.read(json)));
     }
 
+    /** The texts; an instruction to complete files by the shell's own means is {@code <files>}. */
     private static List<String> completed(String... words) {
         return completed(index, words);
     }
@@ -45,7 +46,10 @@ class CompletionCommandTest {
         var ended = Command.PLAIN.on(folder).run(all);
         assertThat(ended.code()).isZero();
         assertThat(ended.err()).isEmpty();
-        return ended.out().lines().map(line -> line.replaceFirst("\t.*", "")).toList();
+        return ended.out()
+                .lines()
+                .map(line -> line.replaceFirst("^\t(.*)", "<$1>").replaceFirst("\t.*", ""))
+                .toList();
     }
 
     @ParameterizedTest
@@ -76,10 +80,10 @@ class CompletionCommandTest {
                 "man sea                              | search",
                 "man traces g                         | get",
                 "help ex                              | explain, export, exit-codes",
-                "search --index=/x                    | :folders",
-                "man --write x                        | :folders",
-                "export --out x                       | :files",
-                "import x                             | :files"
+                "search --index=/x                    | <folders>",
+                "man --write x                        | <folders>",
+                "export --out x                       | <files>",
+                "import x                             | <files>"
             })
     void aWordIsCompletedByWhatTheCommandTakes(String line, String expected) {
         assertThat(completed(line.split(" +"))).isEqualTo(List.of(expected.split(", ")));
@@ -151,6 +155,24 @@ class CompletionCommandTest {
         assertThat(completed(folder, "search", "tag.title = ")).isEmpty();
         assertThat(completed(folder, "search", "tag.columns = ")).isEmpty();
         assertThat(completed(folder, "search", "status = 'OK'\nAND tag.ab = ")).isEmpty();
+    }
+
+    @Test
+    void noValueIsTakenForAnInstructionToTheShell(@TempDir Path folder) {
+        var json = TraceJson.write(RecordedTraces.named("t01"));
+        json.withObject("/info/trace_metadata").put("mlflow.trace.session", ":files");
+        RecordedTraces.index(folder, List.of(TraceJson.read(json)));
+
+        assertThat(Command.PLAIN
+                        .on(folder)
+                        .run("__complete", "--", "session", "")
+                        .out())
+                .isEqualTo(":files\n");
+        assertThat(Command.PLAIN
+                        .on(folder)
+                        .run("__complete", "--", "import", "")
+                        .out())
+                .isEqualTo("\tfiles\n");
     }
 
     @ParameterizedTest
