@@ -13,7 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -52,14 +54,11 @@ public final class Redaction {
             entry("/data/spans/events", Set.of("time_unix_nano")),
             entry("/data/spans/links", Set.of("trace_id", "span_id")));
 
-    /** The objects with names of the person's own and texts that are mostly JSON. */
-    private static final Set<String> ENCODED = Set.of(
-            "/info/tags",
-            "/info/trace_metadata",
-            "/info/assessments/metadata",
-            "/data/spans/attributes",
-            "/data/spans/events/attributes",
-            "/data/spans/links/attributes");
+    /** The object whose texts are JSON. */
+    private static final String ENCODED = "/data/spans/attributes";
+
+    /** How an HTTP header begins whose rest is the secret. */
+    private static final Pattern SCHEME = Pattern.compile("(?i)((?:bearer|basic|digest|token|apikey)\\s+)(\\S+)");
 
     private final List<Rule> rules;
     private final boolean keys;
@@ -87,7 +86,7 @@ public final class Redaction {
         var rules = new ArrayList<Rule>();
         for (var text : wanted) {
             if (text.startsWith(OWN)) {
-                rules.add(Rule.own(text.substring(OWN.length())));
+                rules.add(ownRule(text.substring(OWN.length())));
             } else {
                 for (var name : text.split(",", -1)) {
                     rules.addAll(named(name.strip().toLowerCase(Locale.ROOT)));
@@ -97,6 +96,16 @@ public final class Redaction {
         // The end of a password and the host behind it look like an address of e-mail.
         rules.sort(Comparator.comparing(rule -> !rule.equals(Rule.PASSWORD_OF_HOST)));
         return new Redaction(rules.stream().distinct().toList(), new Pseudonyms(key));
+    }
+
+    /** A pattern may have commas, so that no other rule stands behind it. */
+    private static Rule ownRule(String pattern) {
+        var last = pattern.substring(pattern.lastIndexOf(',') + 1);
+        if (pattern.indexOf(',') >= 0 && NAMES.contains(last.strip().toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("behind 'regex:' everything is the pattern, '," + last
+                    + "' as well; give each of them alone, or write [,] for a comma that is meant");
+        }
+        return Rule.own(pattern);
     }
 
     private static List<Rule> named(String name) {
@@ -111,7 +120,10 @@ public final class Redaction {
                         .toList();
             default ->
                 throw new IllegalArgumentException(
-                        "'" + name + "' is no rule; there are " + String.join(", ", NAMES) + " and regex:PATTERN");
+                        name.startsWith(OWN)
+                                ? "'regex:' cannot stand in a list, as its pattern may have commas; give it alone"
+                                : "'" + name + "' is no rule; there are " + String.join(", ", NAMES)
+                                        + " and regex:PATTERN");
         };
     }
 
@@ -165,7 +177,7 @@ public final class Redaction {
             json.forEach(element -> array.add(outer(element, path)));
             return array;
         }
-        if (json.isObject() && ENCODED.contains(path)) {
+        if (json.isObject() && path.equals(ENCODED)) {
             return attributes(json);
         }
         var kept = STRUCTURE.get(path);
@@ -182,7 +194,7 @@ public final class Redaction {
         return object;
     }
 
-    /** Values that are mostly JSON texts. */
+    /** Values that are JSON texts. */
     private JsonNode attributes(JsonNode json) {
         var object = NODES.objectNode();
         json.properties()
@@ -210,11 +222,27 @@ public final class Redaction {
         }
         var decoded = PythonJson.parseOrText(written);
         var redacted = inner(decoded, name);
-        if (redacted.equals(decoded)) {
-            return value;
+        if (decoded.isString() && decoded.stringValue().equals(written)) {
+            return redacted;
         }
-        boolean wasJson = !(decoded.isString() && decoded.stringValue().equals(written));
-        return wasJson ? NODES.stringNode(PythonJson.readable(redacted)) : redacted;
+        return NODES.stringNode(written(written, decoded, redacted));
+    }
+
+    /**
+     * A JSON text without private values, also without what rules of the person's own find across several: a name and its value, for
+     * instance. Where nothing private was found in what it says, it may have said something else before under the same name.
+     */
+    private String written(String json, JsonNode decoded, JsonNode withoutPrivate) {
+        if (withoutPrivate.equals(decoded)) {
+            return apply(json);
+        }
+        var written = PythonJson.readable(withoutPrivate);
+        for (var rule : rules) {
+            if (rule.isOwn()) {
+                written = rule.replaced(written, pseudonyms);
+            }
+        }
+        return written;
     }
 
     /** The person's own values, in which everything is looked at. */
@@ -222,9 +250,12 @@ public final class Redaction {
         return switch (json.getNodeType()) {
             case OBJECT -> {
                 var object = NODES.objectNode();
+                // What is inside of a secret is one.
                 json.properties()
-                        .forEach(property ->
-                                put(object, property.getKey(), inner(property.getValue(), property.getKey())));
+                        .forEach(property -> put(
+                                object,
+                                property.getKey(),
+                                inner(property.getValue(), secret(name) ? name : property.getKey())));
                 yield object;
             }
             case ARRAY -> {
@@ -233,37 +264,49 @@ public final class Redaction {
                 yield array;
             }
             case STRING -> NODES.stringNode(value(name, json.stringValue()));
-            case NUMBER -> number(json);
+            case NUMBER -> number(json, name);
             case BOOLEAN, NULL, MISSING, BINARY, POJO -> json;
         };
     }
 
-    private JsonNode number(JsonNode json) {
-        if (!json.isIntegralNumber()) {
-            return json;
-        }
-        var digits = json.bigIntegerValue().toString();
-        var redacted = apply(digits);
-        return redacted.equals(digits) ? json : NODES.stringNode(redacted);
+    private JsonNode number(JsonNode json, String name) {
+        var written = PythonJson.readable(json);
+        var redacted = secret(name) ? pseudonyms.of(Rule.KEY_KIND, written) : apply(written);
+        return redacted.equals(written) ? json : NODES.stringNode(redacted);
     }
 
     private String value(String name, String text) {
         if (secret(name) && !text.isEmpty()) {
-            var redacted = apply(text);
-            return redacted.equals(text) ? pseudonyms.of(Rule.KEY_KIND, text) : redacted;
+            return secret(name, text);
         }
         if (!suspicious(text)) {
             return text;
         }
+        return decoded(text).map(json -> written(text, json, inner(json, name))).orElseGet(() -> apply(text));
+    }
+
+    /** The JSON that stands in a text, if it is an object, a list, or a text again. */
+    private static Optional<JsonNode> decoded(String text) {
         var trimmed = text.strip();
-        if (trimmed.startsWith("{") || trimmed.startsWith("[")) {
-            var decoded = PythonJson.parseOrText(trimmed);
-            var redacted = decoded.isContainer() ? inner(decoded, name) : decoded;
-            if (decoded.isContainer() && !redacted.equals(decoded)) {
-                return apply(PythonJson.readable(redacted));
-            }
+        if (!trimmed.startsWith("{") && !trimmed.startsWith("[") && !trimmed.startsWith("\"")) {
+            return Optional.empty();
         }
-        return apply(text);
+        var decoded = PythonJson.parseOrText(trimmed);
+        boolean isJson = decoded.isContainer()
+                || (decoded.isString() && !decoded.stringValue().equals(trimmed));
+        return isJson ? Optional.of(decoded) : Optional.empty();
+    }
+
+    /** All of a text whose name says that it is a secret, but for what says of which kind. */
+    private String secret(String name, String text) {
+        var decoded = decoded(text).filter(JsonNode::isContainer);
+        if (decoded.isPresent()) {
+            return PythonJson.readable(inner(decoded.get(), name));
+        }
+        var scheme = SCHEME.matcher(text);
+        return scheme.matches()
+                ? scheme.group(1) + pseudonyms.of(Rule.KEY_KIND, scheme.group(2))
+                : pseudonyms.of(Rule.KEY_KIND, text);
     }
 
     private boolean secret(String name) {

@@ -3,6 +3,7 @@ package dev.trawl.trace.redact;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -13,12 +14,35 @@ import java.util.function.UnaryOperator;
  *
  * @param kind stands in the pseudonym
  * @param clue what each text with such a value holds: tried first, because it costs a fraction of the pattern
- * @param pattern its first group, if it has one, is the value; else the whole match is
- * @param confirmed whether what was found is one
- * @param spelling the form of it that counts when two are compared
+ * @param pattern the first of its groups that takes part is where values are; the whole match if none does
+ * @param parts the values in what was found
+ * @param spelling the form of a value that counts when two are compared
  */
-record Rule(String kind, Clue clue, Pattern pattern, Predicate<String> confirmed, UnaryOperator<String> spelling) {
+record Rule(String kind, Clue clue, Pattern pattern, Parts parts, UnaryOperator<String> spelling) {
     static final String KEY_KIND = "key";
+
+    private static final String OWN_KIND = "private";
+
+    /** Which parts of what a pattern has found are values, in order. */
+    @FunctionalInterface
+    interface Parts {
+        List<Part> in(String text, int start, int end);
+    }
+
+    /** A part of a text. */
+    record Part(int start, int end) {}
+
+    private static final Parts WHOLE = (text, start, end) -> List.of(new Part(start, end));
+
+    /** What has taken the place of a value. */
+    private static final Pattern PSEUDONYM =
+            Pattern.compile("\\[(?:email|key|card|ip|" + OWN_KIND + "):[0-9a-f]{10}\\]");
+
+    /** In front of what stands behind {@code Authorization:}. */
+    private static final String SCHEME = "(?:bearer|basic|digest|token|apikey)";
+
+    /** Between a name and its value, in prose and in JSON inside of texts. */
+    private static final String IS = "\\\\*[\"']?\\s*[:=]\\s*";
 
     /** Words that follow {@code bearer} in prose are shorter: a guess. */
     private static final int TOKEN_LENGTH = 16;
@@ -26,8 +50,9 @@ record Rule(String kind, Clue clue, Pattern pattern, Predicate<String> confirmed
     static final List<Rule> EMAIL = List.of(new Rule(
             "email",
             Clue.oneOf("@"),
-            Pattern.compile("[\\pL\\pN._%+'-]*[\\pL\\pN_%+'-]@[\\pL\\pN-]+(?:\\.[\\pL\\pN-]+)*\\.[\\pL]{2,}"),
-            value -> true,
+            Pattern.compile(
+                    "[\\pL\\pN_](?:[\\pL\\pN._%+'-]*[\\pL\\pN_%+'-])?@[\\pL\\pN-]+(?:\\.[\\pL\\pN-]+)*\\.[\\pL]{2,}"),
+            WHOLE,
             address -> address.toLowerCase(Locale.ROOT)));
 
     /** {@code https://user:password@host}. */
@@ -69,13 +94,29 @@ record Rule(String kind, Clue clue, Pattern pattern, Predicate<String> confirmed
             key(Clue.oneOf("eyj"), "\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*"),
             PASSWORD_OF_HOST,
             key(
+                    Clue.oneOf(SecretNames.AUTHORIZATION),
+                    "(?i)authorization" + IS + "\\\\*[\"']?" + SCHEME + "\\s+([^\\s\"',;\\\\]{4,})"),
+            key(
+                    Clue.oneOf(SecretNames.AUTHORIZATION),
+                    "(?i)authorization" + IS + "\\\\*[\"']?([A-Z0-9._~+/=-]{8,})",
+                    Rule::looksRandom),
+            // In quotes, in quotes that are escaped, and without.
+            key(
                     SecretNames.CLUE,
-                    "(?i)(?:" + SecretNames.IN_PROSE + ")[\"']?\\s*[:=]\\s*[\"']?([^\\s\"',;&{}\\[\\]]{6,})"));
+                    "(?i)(?:" + SecretNames.IN_PROSE + ")" + IS + "(?:\"((?:[^\"\\\\\\n]|\\\\.)+)"
+                            + "|'((?:[^'\\\\\\n]|\\\\.)+)"
+                            + "|\\\\+[\"']([^\"'\\\\\\n]+)"
+                            + "|([^\\s\"',;&{}\\[\\]\\\\]{5,}[^\\s\"',;&{}\\[\\]\\\\.:!?)]))"));
 
     static final List<Rule> CARD = List.of(
-            card("\\b[2-6](?:[ -]?[0-9]){12,18}\\b"),
+            new Rule(
+                    "card",
+                    Clue::thirteenDigits,
+                    Pattern.compile("[0-9]+(?:[ -][0-9]+)*"),
+                    CardNumbers::in,
+                    CardNumbers::digits),
             // Only in groups: a number with one dot is a fraction.
-            card("\\b[2-6][0-9]{3}\\.[0-9]{4,6}\\.[0-9]{4,5}(?:\\.[0-9]{1,7})?\\b"));
+            dottedCard("\\b[2-6][0-9]{3}\\.[0-9]{4,6}\\.[0-9]{4,5}(?:\\.[0-9]{1,7})?\\b"));
 
     private static final String IP_V4 =
             "(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\b";
@@ -88,19 +129,29 @@ record Rule(String kind, Clue clue, Pattern pattern, Predicate<String> confirmed
             ip(Clue.oneOf("::1"), "(?i)(?:^|[^0-9a-z_:\\[]|(?:^|[^0-9a-z_)\\]])\\[)(::1)\\b"));
 
     private static Rule key(Clue clue, String pattern) {
-        return key(clue, pattern, value -> true);
+        return new Rule(KEY_KIND, clue, Pattern.compile(pattern), WHOLE, UnaryOperator.identity());
     }
 
     private static Rule key(Clue clue, String pattern, Predicate<String> confirmed) {
-        return new Rule(KEY_KIND, clue, Pattern.compile(pattern), confirmed, UnaryOperator.identity());
+        return new Rule(KEY_KIND, clue, Pattern.compile(pattern), wholeIf(confirmed), UnaryOperator.identity());
     }
 
-    private static Rule card(String pattern) {
-        return new Rule("card", Clue::thirteenDigits, Pattern.compile(pattern), Rule::passesLuhn, Rule::digits);
+    private static Rule dottedCard(String pattern) {
+        return new Rule(
+                "card",
+                Clue::thirteenDigits,
+                Pattern.compile(pattern),
+                wholeIf(CardNumbers::passesLuhn),
+                CardNumbers::digits);
     }
 
     private static Rule ip(Clue clue, String pattern) {
-        return new Rule("ip", clue, Pattern.compile(pattern), value -> true, UnaryOperator.identity());
+        return new Rule("ip", clue, Pattern.compile(pattern), WHOLE, UnaryOperator.identity());
+    }
+
+    private static Parts wholeIf(Predicate<String> confirmed) {
+        return (text, start, end) ->
+                confirmed.test(text.substring(start, end)) ? WHOLE.in(text, start, end) : List.of();
     }
 
     /**
@@ -113,7 +164,7 @@ record Rule(String kind, Clue clue, Pattern pattern, Predicate<String> confirmed
             throw new IllegalArgumentException("'regex:' lacks its pattern, as in regex:FB-[0-9]+");
         }
         try {
-            return new Rule("private", text -> true, Pattern.compile(pattern), value -> true, UnaryOperator.identity());
+            return new Rule(OWN_KIND, text -> true, Pattern.compile(pattern), WHOLE, UnaryOperator.identity());
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("bad pattern '" + pattern + "': " + e.getDescription(), e);
         }
@@ -123,47 +174,62 @@ record Rule(String kind, Clue clue, Pattern pattern, Predicate<String> confirmed
         return kind.equals(KEY_KIND);
     }
 
+    boolean isOwn() {
+        return kind.equals(OWN_KIND);
+    }
+
     String replaced(String text, Pseudonyms pseudonyms) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
             return text;
         }
+        var pseudonymsThere = pseudonyms(text);
         var out = new StringBuilder();
-        int group = pattern.groupCount() > 0 ? 1 : 0;
         int at = 0;
         do {
-            int start = matcher.start(group);
-            int end = matcher.end(group);
-            if (start >= at && end > start && confirmed.test(text.substring(start, end))) {
-                out.append(text, at, start).append(pseudonyms.of(kind, spelling.apply(text.substring(start, end))));
-                at = end;
+            int group = group(matcher);
+            for (var part : parts.in(text, matcher.start(group), matcher.end(group))) {
+                if (part.start() >= at && part.end() > part.start() && isInNone(pseudonymsThere, part)) {
+                    var value = text.substring(part.start(), part.end());
+                    out.append(text, at, part.start()).append(pseudonyms.of(kind, spelling.apply(value)));
+                    at = part.end();
+                }
             }
         } while (matcher.find());
         return out.append(text, at, text.length()).toString();
+    }
+
+    private static int group(Matcher matcher) {
+        for (int group = 1; group <= matcher.groupCount(); group++) {
+            if (matcher.start(group) >= 0) {
+                return group;
+            }
+        }
+        return 0;
+    }
+
+    private static List<Part> pseudonyms(String text) {
+        var found = new ArrayList<Part>();
+        var matcher = PSEUDONYM.matcher(text);
+        while (matcher.find()) {
+            found.add(new Part(matcher.start(), matcher.end()));
+        }
+        return found;
+    }
+
+    private static boolean isInNone(List<Part> pseudonyms, Part part) {
+        return pseudonyms.stream()
+                .noneMatch(pseudonym -> pseudonym.start() <= part.start() && part.end() <= pseudonym.end());
     }
 
     private static boolean looksLikeToken(String value) {
         return value.length() >= TOKEN_LENGTH || looksRandom(value);
     }
 
-    /** {@code Basic understanding} is no password. */
+    /** {@code Basic understanding} is no password; {@code Basic dXNlcjpwYXNz} is one. */
     private static boolean looksRandom(String value) {
-        return value.chars().anyMatch(c -> !Character.isLetter(c) && c != '.' && c != '-');
-    }
-
-    private static String digits(String card) {
-        return card.replace(" ", "").replace("-", "").replace(".", "");
-    }
-
-    /** The check digit of ISO/IEC 7812. */
-    static boolean passesLuhn(String card) {
-        var digits = digits(card);
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int counted = i % 2 == 0 ? digit : digit * 2;
-            sum += counted > 9 ? counted - 9 : counted;
-        }
-        return digits.length() >= 13 && sum % 10 == 0;
+        return value.chars().anyMatch(c -> !Character.isLetter(c) && c != '.' && c != '-')
+                || (value.chars().skip(1).anyMatch(Character::isUpperCase)
+                        && value.chars().anyMatch(Character::isLowerCase));
     }
 }

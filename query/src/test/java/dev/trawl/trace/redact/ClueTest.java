@@ -45,6 +45,11 @@ class ClueTest {
             "paſſword=hunter22",
             "api_\u212aey: abcdefgh",
             "ACCOUNT-KEY=abcdefgh",
+            "refreſh_toKen='a b'",
+            "{\\\"ID-token\\\": \\\"x",
+            "{\"secret\": \"a, b\"}",
+            "{\"Authorization\": \"Token abcd",
+            "authorization: dXNlcjpw",
             "4111 1111-1111 1111",
             "4111.1111.1111.1111",
             "192.168.0.1",
@@ -83,7 +88,7 @@ class ClueTest {
 
     private static List<Rule> suspectingEverything() {
         return RULES.stream()
-                .map(rule -> new Rule(rule.kind(), text -> true, rule.pattern(), rule.confirmed(), rule.spelling()))
+                .map(rule -> new Rule(rule.kind(), text -> true, rule.pattern(), rule.parts(), rule.spelling()))
                 .toList();
     }
 

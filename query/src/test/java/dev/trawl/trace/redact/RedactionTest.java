@@ -10,6 +10,7 @@ import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,18 @@ class RedactionTest {
         Bearer AbCdEfGhIjKlMnOpQr, Bearer understanding    | Bearer [key], Bearer understanding
         4111.1111.1111.1111 or 3782.822463.10005           | [card] or [card]
         4111.1111.1111.1112 or 4.111111111111111           | 4111.1111.1111.1112 or 4.111111111111111
+        4111 1111 1111 1111 123, 4242-4242-4242-4242 12 27 | [card] 123, [card] 12 27
+        2 4111 1111 1111 1111, card_4111111111111111,5500005555555559 | 2 [card], card_[card],[card]
+        3782 822463 10005 7, 4111111111111111 4242424242424242 | [card] 7, [card] [card]
+        a4111111111111111, 4111111111111111f, 41 1111 1111 1111 11 | a4111111111111111, 4111111111111111f, [card]
+        'ann@x.example' or -ann@x.example                  | '[email]' or -[email]
+        {"authorization": "Token abcdef01234               | {"authorization": "Token [key]
+        {'Authorization': 'Basic dXNlcjpwYXNz'}, Basic Understanding | {'Authorization': 'Basic [key]'}, Basic Understanding
+        authorization: required by law                     | authorization: required by law
+        -d "{\\"password\\": \\"esc4ped pw\\"}"             | -d "{\\"password\\": \\"[key]\\"}"
+        {'password': 'correct horse battery'}              | {'password': '[key]'}
+        password="hun,t\\"er2&c", pwd=abc12               | password="[key]", pwd=abc12
+        (password: hunter2x.) refresh_token=0123456789     | (password: [key].) refresh_token=[key]
         """)
     void privateValuesAreFoundAndOthersLeft(String text, String expected) {
         assertThat(preview(text, "all").replaceAll(":[0-9a-f]{10}\\]", "]")).isEqualTo(expected);
@@ -147,6 +160,61 @@ class RedactionTest {
         assertThat(redacted).contains("[card:");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"password": 12345678, "pin": 12}                  | {"password": "[key]", "pin": 12}
+        {"secret": {"value": "s3cret", "of": [1.5, true]}} | {"secret": {"value": "[key]", "of": ["[key]", true]}}
+        {"password": "hunter2 at 10.0.0.1"}                | {"password": "[key]"}
+        {"password": "my!p@ss.word"}                       | {"password": "[key]"}
+        {"authorization": "Token abc"}                     | {"authorization": "Token [key]"}
+        {"secret": "{\\"a\\": \\"b\\"}"}                       | {"secret": "{\\"a\\": \\"[key]\\"}"}
+        {"passwords": "a", "api_key_2": "b", "secret ": "c"} | {"passwords": "[key]", "api_key_2": "[key]", "secret ": "[key]"}
+        {"SecretAccessKey": "a", "SessionToken": "b"}      | {"SecretAccessKey": "[key]", "SessionToken": "[key]"}
+        {"token": "Hello", "total_tokens": 12}             | {"token": "Hello", "total_tokens": 12}
+        {"x": "\\"{\\\\\\"password\\\\\\": \\\\\\"twice\\\\\\"}\\""}   | {"x": "\\"{\\\\\\"password\\\\\\": \\\\\\"[key]\\\\\\"}\\""}
+        {"card": 4111111111111111.0}                       | {"card": "[card].0"}
+        """)
+    void whatStandsUnderTheNameOfASecretIsOne(String json, String expected) {
+        assertThat(preview(json, "all").replaceAll(":[0-9a-f]{10}\\]", "]")).isEqualTo(expected);
+        assertThat(attribute(json, "all").replaceAll(":[0-9a-f]{10}\\]", "]")).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsSaidTwiceUnderOneNameIsLookedAtTwice() {
+        var json = "{\"to\": \"ann@x.example\", \"to\": \"nobody\"}";
+
+        assertThat(preview(json, "email")).doesNotContain("ann@");
+        assertThat(attribute(json, "email")).doesNotContain("ann@");
+    }
+
+    @Test
+    void numbersUnderTheNameOfASecretAreTextsOutsideOfJson() {
+        assertThat(tag("db_password", "20250101", "all")).matches("\\[key:[0-9a-f]{10}\\]");
+        assertThat(tag("card", "4111111111111111", "all")).matches("\\[card:[0-9a-f]{10}\\]");
+    }
+
+    @Test
+    void ownPatternsFindNamesWithTheirValuesEverywhere() {
+        var json = "{\"customer_id\": \"C-778899\", \"lat\": 48.137154}";
+
+        assertThat(attribute(json, "regex:\"customer_id\": \"([^\"]+)\""))
+                .matches("\\{\"customer_id\": \"\\[private:[0-9a-f]{10}\\]\", \"lat\": 48.137154}");
+        assertThat(attribute(json, "regex:[0-9]{2}\\.[0-9]{4,}"))
+                .matches("\\{\"customer_id\": \"C-778899\", \"lat\": \"\\[private:[0-9a-f]{10}\\]\"}");
+    }
+
+    @Test
+    void ownPatternsFindNothingInPseudonyms() {
+        assertThat(preview("{\"a\": \"0123456789\"}", "regex:[a-z0-9]{8,}"))
+                .matches("\\{\"a\": \"\\[private:[0-9a-f]{10}\\]\"}");
+        assertThat(preview("ann@x.example", "email", "regex:[a-z0-9]{4,}")).matches("\\[email:[0-9a-f]{10}\\]");
+    }
+
+    @Test
+    void ownPatternsReplaceTheGroupThatTakesPart() {
+        assertThat(preview("uid=1234", "regex:\\bid=([0-9]+)|uid=([0-9]+)")).matches("uid=\\[private:[0-9a-f]{10}\\]");
+    }
+
     @Test
     void ownPatternsReplaceTheirFirstGroup() {
         assertThat(preview("order FB-12 of FB", "regex:(FB)-[0-9]+"))
@@ -159,12 +227,35 @@ class RedactionTest {
         assertThatThrownBy(() -> Redaction.of(List.of("email,phone"), KEY))
                 .hasMessage("'phone' is no rule; there are email, key, card, ip, all and regex:PATTERN");
         assertThatThrownBy(() -> Redaction.of(List.of("regex:("), KEY)).hasMessageStartingWith("bad pattern '('");
+        assertThatThrownBy(() -> Redaction.of(List.of("regex:FB-[0-9]+,email"), KEY))
+                .hasMessage("behind 'regex:' everything is the pattern, ',email' as well; give each of them alone,"
+                        + " or write [,] for a comma that is meant");
+        assertThatThrownBy(() -> Redaction.of(List.of("email,regex:[a-z]{4,}"), KEY))
+                .hasMessage("'regex:' cannot stand in a list, as its pattern may have commas; give it alone");
         assertThatThrownBy(() -> Redaction.of(List.of("regex:"), KEY))
                 .hasMessage("'regex:' lacks its pattern, as in regex:FB-[0-9]+");
     }
 
-    private static String preview(String text, String rule) {
-        return Redaction.of(List.of(rule), KEY)
+    private static String attribute(String json, String rule) {
+        var trace = TraceJson.read(PythonJson.parse("""
+            {"info": {"trace_id": "tr-1", "request_time": "2026-03-01T00:00:00Z", "state": "OK"},
+             "data": {"spans": [{"trace_id": "AA==", "span_id": "AQ==", "name": "n", "start_time_unix_nano": 1,
+               "end_time_unix_nano": 2, "attributes": {"x": %s}}]}}
+            """.formatted(PythonJson.ascii(StringNode.valueOf(json)))));
+        var redacted = Redaction.of(List.of(rule), KEY).apply(trace);
+        return Objects.requireNonNull(redacted.spans().getFirst().attributes().get("x"));
+    }
+
+    private static String tag(String key, String value, String rule) {
+        var trace = TraceJson.read(PythonJson.parse("""
+            {"info": {"trace_id": "tr-1", "request_time": "2026-03-01T00:00:00Z", "state": "OK", "tags": {"%s": "%s"}}}
+            """.formatted(key, value)));
+        var redacted = Redaction.of(List.of(rule), KEY).apply(trace);
+        return Objects.requireNonNull(redacted.info().tags().get(key));
+    }
+
+    private static String preview(String text, String... rules) {
+        return Redaction.of(List.of(rules), KEY)
                 .apply(trace(text))
                 .info()
                 .requestPreview()
