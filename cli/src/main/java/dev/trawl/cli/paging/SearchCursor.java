@@ -1,6 +1,7 @@
 package dev.trawl.cli.paging;
 
 import dev.trawl.cli.console.UsageException;
+import dev.trawl.query.FilterException;
 import dev.trawl.query.SortPosition;
 import dev.trawl.query.bind.SortOrder;
 import dev.trawl.trace.PythonJson;
@@ -67,10 +68,18 @@ public record SearchCursor(List<String> orderBy, SortPosition position) {
                             ? "without --order-by."
                             : "with --order-by '" + String.join(",", orderBy) + "'."));
         }
-        if (!SortOrder.bind(order).has(position)) {
+        if (!isPlaceIn(order)) {
             throw new UsageException("The page token is not as trawl gave it.");
         }
         return position;
+    }
+
+    private boolean isPlaceIn(List<String> order) {
+        try {
+            return SortOrder.bind(order).has(position);
+        } catch (FilterException meansNothing) {
+            return false;
+        }
     }
 
     /** The token. */

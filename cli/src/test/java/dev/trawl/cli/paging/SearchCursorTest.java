@@ -57,6 +57,15 @@ class SearchCursorTest {
     }
 
     @Test
+    void aPlaceInAnOrderThatMeansNothingIsRefused() {
+        var cursor = new SearchCursor(List.of("nope"), new SortPosition(List.of()));
+
+        assertThatThrownBy(() -> cursor.within(List.of("nope")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("The page token is not as trawl gave it.");
+    }
+
+    @Test
     void aPlaceInTheUsualOrderIsTaken() {
         var position = new SortPosition(List.of(
                 key(Optional.empty(), Optional.of("1795744801500")), key(Optional.of("tr-1"), Optional.empty())));
