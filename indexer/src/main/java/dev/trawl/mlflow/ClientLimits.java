@@ -27,6 +27,10 @@ public record ClientLimits(Retries retries, Duration connectTimeout, Duration re
     public static final ClientLimits DEFAULT =
             new ClientLimits(Retries.DEFAULT, Duration.ofSeconds(10), Duration.ofSeconds(120), DEFAULT_CONCURRENCY);
 
+    /** For somebody who waits to hear whether a server answers at all. */
+    public static final ClientLimits HASTY =
+            new ClientLimits(Retries.DEFAULT.withAttempts(2), Duration.ofSeconds(10), Duration.ofSeconds(10), 1);
+
     public ClientLimits {
         if (concurrency < 1) {
             throw new IllegalArgumentException("concurrency must be at least 1, not " + concurrency);
@@ -35,14 +39,15 @@ public record ClientLimits(Retries retries, Duration connectTimeout, Duration re
 
     /** Those of MLflow's variables {@code MLFLOW_HTTP_REQUEST_MAX_RETRIES} and {@code MLFLOW_HTTP_REQUEST_TIMEOUT}. */
     public static ClientLimits from(Map<String, String> environment) {
-        var retries = number(environment, RETRIES)
-                .map(most -> Retries.DEFAULT.withAttempts(Math.min(most, MOST_RETRIES) + 1));
+        return DEFAULT.with(environment);
+    }
+
+    /** The same, except for what these variables say. */
+    public ClientLimits with(Map<String, String> environment) {
+        var retries =
+                number(environment, RETRIES).map(most -> this.retries.withAttempts(Math.min(most, MOST_RETRIES) + 1));
         var timeout = number(environment, TIMEOUT).map(Duration::ofSeconds);
-        return new ClientLimits(
-                retries.orElse(Retries.DEFAULT),
-                DEFAULT.connectTimeout(),
-                timeout.orElse(DEFAULT.readTimeout()),
-                DEFAULT_CONCURRENCY);
+        return new ClientLimits(retries.orElse(this.retries), connectTimeout, timeout.orElse(readTimeout), concurrency);
     }
 
     /** Those of these variables, with their values, that say no number and count as not set. */

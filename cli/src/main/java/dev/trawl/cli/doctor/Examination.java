@@ -7,6 +7,7 @@ import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.Trouble;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.index.NoSuchIndexException;
+import dev.trawl.mlflow.ClientLimits;
 import dev.trawl.mlflow.MlflowClient;
 import dev.trawl.mlflow.MlflowConnection;
 import dev.trawl.query.TraceSearch;
@@ -136,8 +137,10 @@ final class Examination {
                     "server", MlflowConnection.withoutSecrets(address.get()) + ", not asked: trawl is offline"));
             return;
         }
-        try (var client =
-                new MlflowClient(MlflowConnection.from(address, surroundings.variables(), surroundings.userFolder()))) {
+        var variables = surroundings.variables();
+        try (var client = new MlflowClient(
+                MlflowConnection.from(address, variables, surroundings.userFolder()),
+                ClientLimits.HASTY.with(variables))) {
             findings.add(Finding.well("server", client.connection().source() + ", MLflow " + client.version()));
         } catch (IOException e) {
             findings.add(Finding.bad(

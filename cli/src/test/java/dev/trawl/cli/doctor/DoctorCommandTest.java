@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trawl.cli.Command;
 import dev.trawl.cli.RecordedTraces;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandTest {
@@ -52,5 +56,22 @@ class DoctorCommandTest {
         assertThat(ended.out())
                 .contains("ok  server    http://…@mlflow.example:5000, not asked: trawl is offline")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    @Timeout(60)
+    void aServerThatDoesNotAnswerIsWaitedForAsLongAsMlflowsVariablesSay() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            long began = System.nanoTime();
+            var ended = Command.PLAIN
+                    .on(folder)
+                    .with("MLFLOW_TRACKING_URI", "http://127.0.0.1:" + silent.getLocalPort())
+                    .with("MLFLOW_HTTP_REQUEST_TIMEOUT", "1")
+                    .with("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
+                    .run("doctor");
+
+            assertThat(ended.out()).contains("!!  server    ", " does not answer in time.");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(6));
+        }
     }
 }
