@@ -16,7 +16,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +36,7 @@ final class Failures {
     /** A command ended with an exception. */
     ExitCode report(Exception problem, CommandLine command) {
         return problem instanceof UsageException usage
-                ? tell(ExitCode.USAGE, UsageErrors.text(command, Objects.requireNonNull(usage.getMessage())))
+                ? tell(ExitCode.USAGE, UsageErrors.text(command, UsageErrors.sentence(usage)))
                 : report(problem, Optional.of(command));
     }
 

@@ -1,5 +1,6 @@
 package dev.trawl.cli;
 
+import dev.trawl.cli.console.Addresses;
 import dev.trawl.cli.console.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * </pre>
  */
 final class UsageErrors {
+    private static final String TRACKING_URI = "--tracking-uri";
+
     private UsageErrors() {}
 
     static String text(CommandLine command, String sentence) {
@@ -48,12 +51,18 @@ final class UsageErrors {
         return argument.required() ? label : "[" + label + "]";
     }
 
+    /** Names what was typed, but no password in it. */
     static String sentence(ParameterException problem) {
-        return switch (problem) {
-            case UnmatchedArgumentException unmatched -> unmatched(unmatched);
-            case MissingParameterException missing -> missing(missing);
-            default -> invalid(problem);
-        };
+        return Addresses.withoutCredentials(
+                switch (problem) {
+                    case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+                    case MissingParameterException missing -> missing(missing);
+                    default -> invalid(problem);
+                });
+    }
+
+    static String sentence(UsageException problem) {
+        return Addresses.withoutCredentials(String.valueOf(problem.getMessage()));
     }
 
     private static String unmatched(UnmatchedArgumentException problem) {
@@ -71,7 +80,19 @@ final class UsageErrors {
             return "No such command '" + first + "'." + suggestion(first, names(command));
         }
         return "Got unexpected extra argument" + (unmatched.size() > 1 ? "s" : "") + " (" + String.join(" ", unmatched)
-                + ")";
+                + ")" + serverMeant(first, command);
+    }
+
+    /** How a server is named, where its address stands alone. */
+    private static String serverMeant(String word, CommandSpec command) {
+        if (!word.matches("(?is)https?://.*")) {
+            return "";
+        }
+        if (command.optionsMap().containsKey(TRACKING_URI)) {
+            return ". A server is named with " + TRACKING_URI + ": " + command.qualifiedName() + " " + TRACKING_URI
+                    + " " + word;
+        }
+        return command.name().equals("doctor") ? ". The server that is asked is that of MLFLOW_TRACKING_URI." : "";
     }
 
     private static boolean isOfSomeVerb(String option, CommandSpec command) {

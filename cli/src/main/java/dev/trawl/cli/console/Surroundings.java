@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * All of the world that a command touches besides the index and the server: streams, environment, time.
@@ -44,7 +43,6 @@ public record Surroundings(
     private static final int HELP_COLUMNS = 100;
     private static final int PIPED_TEXT_COLUMNS = 120;
     private static final int PIPED_TABLE_COLUMNS = 160;
-    private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]*@");
 
     public Surroundings {
         variables = Map.copyOf(variables);
@@ -172,7 +170,7 @@ public record Surroundings(
     /** Says what is done and how, to who wants to know all; credentials in addresses are left out. */
     public void narrate(Supplier<String> message) {
         if (volume.isVerbose()) {
-            complain("trawl: " + CREDENTIALS.matcher(message.get()).replaceAll("://…@"));
+            complain("trawl: " + Addresses.withoutCredentials(message.get()));
         }
     }
 
