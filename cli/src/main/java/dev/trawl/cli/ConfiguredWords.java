@@ -62,7 +62,8 @@ record ConfiguredWords(List<String> words, List<String> places) {
     private record Expansion(Configuration configuration, CommandLine command, Supplier<CommandLine> all) {
         ConfiguredWords of(List<String> verbs, List<String> typed) {
             var verb = verbs.getFirst();
-            var searches = WITH_FILTERS.contains(verb) ? searches(typed) : Map.<String, SavedSearch>of();
+            var told = TypedWords.of(command.getCommandSpec(), typed);
+            var searches = WITH_FILTERS.contains(verb) ? searches(told) : Map.<String, SavedSearch>of();
             var ofSearches = searches.values().stream()
                     .flatMap(search -> search.options().stream())
                     .filter(option -> isMeant(option, this::withFilters))
@@ -82,8 +83,12 @@ record ConfiguredWords(List<String> words, List<String> places) {
             var words = new ArrayList<>(verbs);
             keptOfCommand.forEach(option -> words.addAll(option.words()));
             keptOfSearches.forEach(option -> words.addAll(option.words()));
-            typed.forEach(word ->
-                    words.add(searches.containsKey(word) ? searches.get(word).filter() : word));
+            words.addAll(
+                    searches.isEmpty()
+                            ? typed
+                            : told.withFilters(word -> searches.containsKey(word)
+                                    ? searches.get(word).filter()
+                                    : word));
             var places = new ArrayList<>(
                     keptOfCommand.stream().map(ConfiguredOption::place).toList());
             searches.keySet().forEach(word -> places.add("searches." + word.substring(1)));
@@ -91,9 +96,9 @@ record ConfiguredWords(List<String> words, List<String> places) {
         }
 
         /** By the words that stand for them. */
-        private Map<String, SavedSearch> searches(List<String> typed) {
+        private Map<String, SavedSearch> searches(TypedWords typed) {
             var searches = new LinkedHashMap<String, SavedSearch>();
-            typed.stream()
+            typed.filters()
                     .filter(word -> word.startsWith("@"))
                     .forEach(word -> searches.put(word, configuration.search(word.substring(1))));
             return searches;

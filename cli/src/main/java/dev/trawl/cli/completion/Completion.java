@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Finds what could stand in place of the word that is being typed. */
 final class Completion {
@@ -64,7 +65,10 @@ final class Completion {
         if (option == null || option.arity().max() == 0) {
             return argument(command, typed);
         }
-        // As a word of its own only: behind --filter-string= it is not replaced by the search.
+        return value(command, option, typed);
+    }
+
+    private List<Candidate> value(CommandSpec command, OptionSpec option, String typed) {
         return option.longestName().equals("--filter-string")
                 ? filterOrSavedSearch(typed)
                 : values.of(command, option, typed);
@@ -128,7 +132,7 @@ final class Completion {
         var option = command.optionsMap().get(name);
         return option == null
                 ? List.of()
-                : values.of(command, option, typed.substring(equals + 1)).stream()
+                : value(command, option, typed.substring(equals + 1)).stream()
                         .map(found ->
                                 found.isOfShell() ? found : new Candidate(name + "=" + found.text(), found.meaning()))
                         .toList();

@@ -106,10 +106,9 @@ class CompletionCommandTest {
         assertThat(command.run("__complete", "--", "traces", "search", "--filter-string", "@s")
                         .out())
                 .isEqualTo("@slow\n");
-        // Neither of these is replaced by it.
         assertThat(command.run("__complete", "--", "traces", "search", "--filter-string=@")
                         .out())
-                .isEmpty();
+                .isEqualTo("--filter-string=@slow\n");
         assertThat(command.run("__complete", "--", "show", "x", "--spans", "@").out())
                 .isEmpty();
     }

@@ -222,6 +222,52 @@ class ConfigurationTest {
         assertThat(command.on(index).run("search", "--columns", "idd").err()).doesNotContain(file.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "search @commented --output ids",
+                "search --output ids -- @commented",
+                "traces search --experiment-id 1 --filter-string @commented",
+                "traces search --experiment-id 1 --filter-string=@commented"
+            })
+    void aSavedSearchMayBeginWithAComment(String line) throws IOException {
+        Files.writeString(file, "searches.commented = \"\"\"\n-- those that failed\nstatus = 'ERROR'\n\"\"\"\n");
+        var ended = command.on(index).run(line.split(" "));
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out().lines().filter(written -> written.strip().startsWith("tr-"))).hasSize(1);
+    }
+
+    @Test
+    void aPlaceInASavedSearchIsThatInItsText() throws IOException {
+        Files.writeString(file, "searches.commented = \"\"\"\n-- those that failed\nstatsu = 'ERROR'\n\"\"\"\n");
+
+        assertThat(command.on(index).run("search", "@commented").err()).startsWith("filter:2:1: ");
+    }
+
+    @Test
+    void anOptionWithoutItsValueDoesNotTakeASavedSearchForIt() throws IOException {
+        Files.writeString(file, "searches.err = \"status = 'ERROR'\"\n");
+
+        assertThat(command.on(index).run("search", "@err", "--limit").err())
+                .contains("Error: Option '--limit' requires an argument.");
+    }
+
+    @Test
+    void onlyAFilterCanBeASavedSearch() throws IOException {
+        Files.writeString(file, "searches.err = \"status = 'ERROR'\"\n");
+
+        assertThat(command.on(index).run("stats", "--by", "@err").err())
+                .contains("--by:1:1: ")
+                .doesNotContain("saved search");
+        assertThat(command.on(index).run("facets", "--key", "@err").err()).doesNotContain("saved search");
+        assertThat(command.on(index)
+                        .run("search", "@err", "--index=@none", "--count")
+                        .err())
+                .startsWith("trawl: there is no index in @none");
+        assertThat(command.on(index).run("export", "--out", "@none/e.jsonl").err()).contains("@none");
+    }
+
     @Test
     void aFileThatCannotBeReadIsNamed() throws IOException {
         Files.write(file, new byte[] {(byte) 0xff});
