@@ -3,6 +3,8 @@ package dev.trawl.cli;
 import dev.trawl.cli.config.Configuration;
 import dev.trawl.cli.config.ConfiguredOption;
 import dev.trawl.cli.config.SavedSearch;
+import dev.trawl.cli.config.UserFolder;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +47,11 @@ record ConfiguredWords(List<String> words, List<String> places) {
      *     an option a value that it does not take
      */
     static ConfiguredWords of(
-            Configuration configuration, CommandLine root, Supplier<CommandLine> all, String... words) {
+            Configuration configuration,
+            UserFolder userFolder,
+            CommandLine root,
+            Supplier<CommandLine> all,
+            String... words) {
         var command = root;
         int verbs = 0;
         while (verbs < words.length && command.getSubcommands().containsKey(words[verbs])) {
@@ -55,11 +61,12 @@ record ConfiguredWords(List<String> words, List<String> places) {
         var given = Arrays.asList(words);
         return verbs == 0 || !command.getSubcommands().isEmpty()
                 ? new ConfiguredWords(given, List.of())
-                : new Expansion(configuration, command, all)
+                : new Expansion(configuration, userFolder, command, all)
                         .of(given.subList(0, verbs), given.subList(verbs, words.length));
     }
 
-    private record Expansion(Configuration configuration, CommandLine command, Supplier<CommandLine> all) {
+    private record Expansion(
+            Configuration configuration, UserFolder userFolder, CommandLine command, Supplier<CommandLine> all) {
         ConfiguredWords of(List<String> verbs, List<String> typed) {
             var verb = verbs.getFirst();
             var told = TypedWords.of(command.getCommandSpec(), typed);
@@ -67,9 +74,11 @@ record ConfiguredWords(List<String> words, List<String> places) {
             var ofSearches = searches.values().stream()
                     .flatMap(search -> search.options().stream())
                     .filter(option -> isMeant(option, this::withFilters))
+                    .map(this::withPath)
                     .toList();
             var ofCommand = configuration.options().getOrDefault(verb, List.of()).stream()
                     .filter(option -> isMeant(option, () -> siblings(verbs)))
+                    .map(this::withPath)
                     .toList();
 
             var named = new LinkedHashSet<OptionSpec>();
@@ -108,6 +117,12 @@ record ConfiguredWords(List<String> words, List<String> places) {
             return options.stream()
                     .filter(option -> !named.contains(specification(option)))
                     .toList();
+        }
+
+        private ConfiguredOption withPath(ConfiguredOption option) {
+            return List.of(specification(option).auxiliaryTypes()).contains(Path.class)
+                    ? option.asPath(userFolder)
+                    : option;
         }
 
         private OptionSpec specification(ConfiguredOption option) {

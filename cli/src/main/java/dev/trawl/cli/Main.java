@@ -8,6 +8,7 @@ import dev.trawl.cli.care.VerifyCommand;
 import dev.trawl.cli.completion.CompleteCommand;
 import dev.trawl.cli.completion.CompletionCommand;
 import dev.trawl.cli.config.Configuration;
+import dev.trawl.cli.config.UserFolder;
 import dev.trawl.cli.console.DurationConverter;
 import dev.trawl.cli.console.ExitCode;
 import dev.trawl.cli.console.FailureException;
@@ -110,7 +111,12 @@ public final class Main {
         });
         try {
             var words = configuration
-                    .map(file -> ConfiguredWords.of(file, command, () -> commandLine(surroundings, failures), asked))
+                    .map(file -> ConfiguredWords.of(
+                            file,
+                            new UserFolder(surroundings.userFolder()),
+                            command,
+                            () -> commandLine(surroundings, failures),
+                            asked))
                     .orElseGet(() -> new ConfiguredWords(Arrays.asList(asked), List.of()));
             int code = command.execute(words.words().toArray(String[]::new));
             if (code == ExitCode.USAGE.number() && !words.places().isEmpty()) {

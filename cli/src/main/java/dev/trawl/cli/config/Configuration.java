@@ -57,7 +57,7 @@ public record Configuration(
             throw wrong(file, "is a folder and should be a file in TOML");
         }
         try {
-            return new ConfigurationReader(file, surroundings.userFolder(), commands).read(Files.readString(file));
+            return new ConfigurationReader(file, new UserFolder(surroundings.userFolder()), commands).read(Files.readString(file));
         } catch (MalformedInputException e) {
             throw wrong(file, "is not valid UTF-8; save it in that encoding");
         } catch (IOException e) {

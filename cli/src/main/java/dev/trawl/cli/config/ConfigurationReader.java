@@ -34,13 +34,13 @@ final class ConfigurationReader {
     private static final String FILTER = "filter";
 
     private final Path file;
-    private final Path userFolder;
+    private final UserFolder userFolder;
     private final Collection<String> commands;
     private final Map<String, String> variables = new HashMap<>();
     private final Map<String, SavedSearch> searches = new HashMap<>();
     private final Map<String, List<ConfiguredOption>> options = new HashMap<>();
 
-    ConfigurationReader(Path file, Path userFolder, Collection<String> commands) {
+    ConfigurationReader(Path file, UserFolder userFolder, Collection<String> commands) {
         this.file = file;
         this.userFolder = userFolder;
         this.commands = commands;
@@ -90,7 +90,7 @@ final class ConfigurationReader {
                 variable,
                 switch (key) {
                     case OFFLINE -> Boolean.toString(value.booleanValue());
-                    case INDEX -> inUserFolder(value.stringValue());
+                    case INDEX -> userFolder.resolve(value.stringValue());
                     default -> value.stringValue();
                 });
     }
@@ -99,11 +99,6 @@ final class ConfigurationReader {
         return Similar.to(wrong, known)
                 .map(similar -> "; did you mean '" + similar + "'?")
                 .orElse("; there are " + String.join(", ", known));
-    }
-
-    /** {@code ~} and {@code ~/…} as a shell reads them. */
-    private String inUserFolder(String path) {
-        return path.equals("~") || path.startsWith("~/") ? userFolder + path.substring(1) : path;
     }
 
     /** A filter, or a table with the key filter and options of the command. */

@@ -13,4 +13,17 @@ public record ConfiguredOption(String place, String name, List<String> words) {
     public ConfiguredOption {
         words = List.copyOf(words);
     }
+
+    /** The same, of an option that takes the name of a file or folder. */
+    public ConfiguredOption asPath(UserFolder userFolder) {
+        int value = ("--" + name + "=").length();
+        return new ConfiguredOption(
+                place,
+                name,
+                words.stream()
+                        .map(word -> word.length() < value
+                                ? word
+                                : word.substring(0, value) + userFolder.resolve(word.substring(value)))
+                        .toList());
+    }
 }

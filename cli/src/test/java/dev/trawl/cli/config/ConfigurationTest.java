@@ -301,5 +301,13 @@ class ConfigurationTest {
         Files.writeString(file, "index = '~other/traces'\n");
 
         assertThat(command.run("search").err()).startsWith("trawl: there is no index in ~other/traces;");
+
+        Files.writeString(file, "[options.search]\nindex = '~/traces'\n");
+
+        assertThat(command.run("search").err()).startsWith("trawl: there is no index in /home/somebody/traces;");
+
+        Files.writeString(file, "[options.stats]\nby = '~/traces'\n");
+
+        assertThat(command.on(index).run("stats").err()).contains("~/traces").doesNotContain("somebody");
     }
 }
