@@ -7,6 +7,7 @@ import dev.trawl.query.Similar;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public record Configuration(
         Map<String, SavedSearch> searches,
         Map<String, List<ConfiguredOption>> options) {
     private static final String VARIABLE = "TRAWL_CONFIG";
+    private static final Path EMPTY_DEVICE = Path.of("/dev/null");
 
     public Configuration {
         variables = Map.copyOf(variables);
@@ -47,22 +49,34 @@ public record Configuration(
      */
     public static Configuration of(Surroundings surroundings, Collection<String> commands) {
         var file = fileIn(surroundings);
-        if (Files.notExists(file)) {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             if (surroundings.variable(VARIABLE).isPresent()) {
                 throw wrong(file, "there is no such file; " + VARIABLE + " names it: correct or unset the variable");
             }
             return empty(file);
         }
-        if (Files.isDirectory(file)) {
-            throw wrong(file, "is a folder and should be a file in TOML");
-        }
+        refuseWhatIsNoFile(file);
         try {
-            return new ConfigurationReader(file, new UserFolder(surroundings.userFolder()), commands).read(Files.readString(file));
+            return new ConfigurationReader(file, new UserFolder(surroundings.userFolder()), commands)
+                    .read(Files.readString(file));
         } catch (MalformedInputException e) {
             throw wrong(file, "is not valid UTF-8; save it in that encoding");
         } catch (IOException e) {
             throw wrong(
                     file, Files.isReadable(file) ? "cannot be read: " + e.getMessage() : "no permission to read it");
+        }
+    }
+
+    /** A pipe might never end. The device that is always empty is let pass: it says that there is no configuration. */
+    private static void refuseWhatIsNoFile(Path file) {
+        if (Files.isSymbolicLink(file) && Files.notExists(file)) {
+            throw wrong(file, "is a symbolic link to a file that does not exist; correct or remove it");
+        }
+        if (Files.isDirectory(file)) {
+            throw wrong(file, "is a folder and should be a file in TOML");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file) && !file.equals(EMPTY_DEVICE)) {
+            throw wrong(file, "is a pipe or a device and should be a file in TOML");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -280,6 +281,35 @@ class ConfigurationTest {
         assertThat(ended.err())
                 .isEqualTo(missing + ": there is no such file; TRAWL_CONFIG names it: correct or unset the variable\n");
         assertThat(ended.code()).isEqualTo(2);
+    }
+
+    @Test
+    void aLinkToNothingIsNotTakenForNoFile() throws IOException {
+        var home = Files.createDirectories(folder.resolve("home/trawl"));
+        var link = Files.createSymbolicLink(home.resolve("config.toml"), folder.resolve("gone.toml"));
+        var ended = Command.PLAIN
+                .with("XDG_CONFIG_HOME", home.getParent().toString())
+                .on(index)
+                .run("search", "--count");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err())
+                .isEqualTo(link + ": is a symbolic link to a file that does not exist; correct or remove it\n");
+    }
+
+    @Test
+    @Timeout(20)
+    void aPipeIsNotWaitedFor() throws IOException, InterruptedException {
+        var pipe = folder.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+
+        assertThat(command.with("TRAWL_CONFIG", pipe.toString()).run("search").err())
+                .isEqualTo(pipe + ": is a pipe or a device and should be a file in TOML\n");
+        assertThat(command.with("TRAWL_CONFIG", "/dev/null")
+                        .on(index)
+                        .run("search", "--count")
+                        .out())
+                .isEqualTo("30\n");
     }
 
     @Test
