@@ -12,10 +12,8 @@ import dev.trawl.query.SearchListener;
 import dev.trawl.query.SearchResult;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.PythonJson;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -70,9 +68,9 @@ public final class BulkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         boolean complete = true;
         try (var search = index.open(surroundings);
-                var lines = new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                var answer = answer(search, line);
+                var lines = new ByteLines(open())) {
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                var answer = answer(search, line.get());
                 complete &= !answer.has("error");
                 surroundings.output().line(PythonJson.readable(answer));
                 // Whoever feeds us line by line waits for each answer; a file does not.
@@ -95,14 +93,14 @@ public final class BulkCommand implements Callable<Integer> {
         return Files.newInputStream(path);
     }
 
-    private ObjectNode answer(TraceSearch search, String line) throws IOException {
+    private ObjectNode answer(TraceSearch search, byte[] line) throws IOException {
         BulkLine asked;
         try {
             asked = BulkLine.parse(line);
         } catch (UsageException e) {
             return JsonNodeFactory.instance
                     .objectNode()
-                    .put("filter", BulkLine.filterOf(line))
+                    .put("filter", BulkLine.filterOf(new String(line, StandardCharsets.UTF_8)))
                     .put("error", e.getMessage());
         }
         var request = asked.request();

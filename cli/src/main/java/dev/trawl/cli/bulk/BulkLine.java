@@ -4,6 +4,9 @@ import dev.trawl.cli.console.UsageException;
 import dev.trawl.cli.paging.PageToken;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.trace.PythonJson;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -20,6 +23,22 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record BulkLine(SearchRequest request, boolean explain) {
     private static final String KEYS = "filter, order_by, experiment_ids, max_results, page_token, strict, explain";
+
+    /**
+     * What the line asks for.
+     *
+     * @throws UsageException if it is not in UTF-8, or nothing that {@link #parse(String)} reads
+     */
+    static BulkLine parse(byte[] line) {
+        try {
+            return parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new UsageException("not valid UTF-8; give the line in that encoding");
+        }
+    }
 
     /**
      * What the line asks for. A blank line is the empty filter.

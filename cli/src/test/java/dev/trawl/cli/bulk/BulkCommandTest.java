@@ -6,6 +6,7 @@ import dev.trawl.cli.Command;
 import dev.trawl.cli.Command.Ended;
 import dev.trawl.cli.RecordedTraces;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -79,6 +80,21 @@ class BulkCommandTest {
         assertThat(bulk("")).isEqualTo(new Ended(0, "", ""));
         assertThat(Command.PLAIN.on(index).run("bulk", "/no/such/file"))
                 .isEqualTo(new Ended(1, "", "trawl: there is no file /no/such/file\n"));
+        Files.delete(file);
+    }
+
+    @Test
+    void aLineThatIsNotInUtf8IsAnsweredWithThatAndTheOthersAsEver() throws IOException {
+        var file = index.resolveSibling("latin-1.txt");
+        Files.writeString(file, "name = 'é'\n{\"filter\": \"name = 'é'\"}\n\n", StandardCharsets.ISO_8859_1);
+        var ended = Command.PLAIN.on(index).run("bulk", file.toString());
+
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.out()).startsWith("""
+                {"filter": "name = '\ufffd'", "error": "not valid UTF-8; give the line in that encoding"}
+                {"filter": "name = '\ufffd'", "error": "not valid UTF-8; give the line in that encoding"}
+                {"filter": "", "count": 30, \
+                """);
         Files.delete(file);
     }
 
