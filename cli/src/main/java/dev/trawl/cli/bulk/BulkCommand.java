@@ -93,15 +93,21 @@ public final class BulkCommand implements Callable<Integer> {
         return Files.newInputStream(path);
     }
 
+    private static ObjectNode refusal(byte[] line, String reason) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("filter", BulkLine.filterOf(new String(line, StandardCharsets.UTF_8)))
+                .put("error", reason);
+    }
+
     private ObjectNode answer(TraceSearch search, byte[] line) throws IOException {
         BulkLine asked;
         try {
             asked = BulkLine.parse(line);
         } catch (UsageException e) {
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("filter", BulkLine.filterOf(new String(line, StandardCharsets.UTF_8)))
-                    .put("error", e.getMessage());
+            return refusal(line, String.valueOf(e.getMessage()));
+        } catch (FilterException e) {
+            return refusal(line, ProblemText.inOneLine(e));
         }
         var request = asked.request();
         var answer = JsonNodeFactory.instance.objectNode().put("filter", request.filter());

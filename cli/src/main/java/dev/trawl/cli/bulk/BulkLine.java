@@ -1,7 +1,7 @@
 package dev.trawl.cli.bulk;
 
 import dev.trawl.cli.console.UsageException;
-import dev.trawl.cli.paging.PageToken;
+import dev.trawl.cli.paging.SearchCursor;
 import dev.trawl.query.SearchRequest;
 import dev.trawl.trace.PythonJson;
 import java.nio.ByteBuffer;
@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,14 +52,18 @@ record BulkLine(SearchRequest request, boolean explain) {
         }
         var request = everything("");
         boolean explain = false;
+        var pageToken = Optional.<String>empty();
         for (var property : object(line).properties()) {
-            if (property.getKey().equals("explain")) {
-                explain = truth("explain", property.getValue());
-            } else {
-                request = with(request, property);
+            switch (property.getKey()) {
+                case "explain" -> explain = truth("explain", property.getValue());
+                // It belongs to an order, which may stand behind it.
+                case "page_token" -> pageToken = Optional.of(text("page_token", property.getValue()));
+                default -> request = with(request, property);
             }
         }
-        return new BulkLine(request, explain);
+        var whole = request;
+        return new BulkLine(
+                pageToken.map(token -> SearchCursor.goOn(whole, token)).orElse(whole), explain);
     }
 
     /** The filter of a line that {@link #parse} refuses, under which it is answered; the line itself when there is none to read. */
@@ -94,8 +99,6 @@ record BulkLine(SearchRequest request, boolean explain) {
             case "order_by" -> request.withOrderBy(texts(key, value));
             case "experiment_ids" -> request.withExperimentIds(texts(key, value));
             case "max_results" -> request.withLimit(positive(key, value));
-            case "page_token" ->
-                request.withOffset(PageToken.parse(text(key, value)).tracesBefore());
             case "strict" -> request.withStrict(truth(key, value));
             default -> throw new UsageException("unknown key '" + key + "'; there are " + KEYS);
         };

@@ -2,6 +2,7 @@ package dev.trawl.cli.paging;
 
 import dev.trawl.cli.console.UsageException;
 import dev.trawl.query.FilterException;
+import dev.trawl.query.SearchRequest;
 import dev.trawl.query.SortPosition;
 import dev.trawl.query.bind.SortOrder;
 import dev.trawl.trace.PythonJson;
@@ -48,6 +49,18 @@ public record SearchCursor(List<String> orderBy, SortPosition position) {
         } catch (IllegalArgumentException | JacksonException notOurs) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A request that goes on where another stopped.
+     *
+     * @param token one of ours, or one that MLflow gave
+     * @throws UsageException if it is neither, or belongs to a search in another order
+     */
+    public static SearchRequest goOn(SearchRequest request, String token) {
+        return parse(token)
+                .map(cursor -> request.withAfter(cursor.within(request.orderBy())))
+                .orElseGet(() -> request.withOffset(PageToken.parse(token).tracesBefore()));
     }
 
     private static SortPosition.Key key(JsonNode json) {

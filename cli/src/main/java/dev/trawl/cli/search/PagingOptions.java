@@ -2,7 +2,6 @@ package dev.trawl.cli.search;
 
 import dev.trawl.cli.console.Parameter;
 import dev.trawl.cli.console.UsageException;
-import dev.trawl.cli.paging.PageToken;
 import dev.trawl.cli.paging.SearchCursor;
 import dev.trawl.query.SearchRequest;
 import java.util.Optional;
@@ -34,13 +33,6 @@ final class PagingOptions {
             throw new UsageException("--offset and --page-token do not go together; the token holds the offset.");
         }
         var request = whole.withOffset(offset.value().orElse(0)).withLimit(limit.value());
-        return pageToken.value().map(token -> behind(token, request)).orElse(request);
-    }
-
-    /** A token of ours, or one that MLflow gave. */
-    private static SearchRequest behind(String token, SearchRequest request) {
-        return SearchCursor.parse(token)
-                .map(cursor -> request.withAfter(cursor.within(request.orderBy())))
-                .orElseGet(() -> request.withOffset(PageToken.parse(token).tracesBefore()));
+        return pageToken.value().map(token -> SearchCursor.goOn(request, token)).orElse(request);
     }
 }

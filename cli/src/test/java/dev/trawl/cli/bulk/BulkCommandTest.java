@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trawl.cli.Command;
 import dev.trawl.cli.Command.Ended;
 import dev.trawl.cli.RecordedTraces;
+import dev.trawl.cli.paging.SearchCursor;
+import dev.trawl.query.SortPosition;
+import dev.trawl.trace.PythonJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +100,31 @@ class BulkCommandTest {
                 {"filter": "", "count": 30, \
                 """);
         Files.delete(file);
+    }
+
+    @Test
+    void aSearchIsGoneOnWithWhereItStopped() {
+        var page = Command.PLAIN
+                .on(index)
+                .run("search", "status = 'OK'", "--order-by", "timestamp_ms", "--limit", "1", "--output", "json")
+                .out();
+        var token = PythonJson.parse(page).path("next_page_token").stringValue();
+        var asked = "{\"page_token\": \"%s\", \"filter\": \"status = 'OK'\", \"max_results\": 1, \"order_by\": [%s]}\n";
+
+        assertThat(bulk(asked.formatted(token, "\"timestamp_ms\"")).out())
+                .isEqualTo("{\"filter\": \"status = 'OK'\", \"count\": 27, \"trace_ids\": [" + ids("t03")
+                        + "], \"took_ms\": 0.0}\n");
+        assertThat(bulk(asked.formatted(token, "")).out())
+                .contains("\"error\": \"The page token belongs to a search with --order-by 'timestamp_ms'.\"");
+    }
+
+    @Test
+    void anOrderThatMeansNothingIsTheFaultOfItsLineAlone() {
+        var token = new SearchCursor(List.of("colour"), new SortPosition(List.of())).toString();
+        var ended = bulk("{\"filter\": \"\", \"order_by\": [\"colour\"], \"page_token\": \"" + token + "\"}\n\n");
+
+        assertThat(ended.out().lines()).hasSize(2);
+        assertThat(ended.out()).startsWith("{\"filter\": \"\", \"error\": \"").contains("colour");
     }
 
     private static Ended bulk(String lines) {
