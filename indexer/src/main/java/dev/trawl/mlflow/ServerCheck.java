@@ -31,7 +31,7 @@ final class ServerCheck {
         }
         if (Integer.parseInt(version.group(1)) < OLDEST_MAJOR_VERSION) {
             throw unsupported(connection.address() + " runs MLflow " + version.group()
-                    + ". Traces can be read from MLflow " + OLDEST_MAJOR_VERSION + ".0 on.");
+                    + ". Traces can be read from MLflow " + OLDEST_MAJOR_VERSION + ".0 on; upgrade the server.");
         }
         checkWorkspace();
         return version.group();

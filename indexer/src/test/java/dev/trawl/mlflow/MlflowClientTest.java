@@ -159,7 +159,7 @@ class MlflowClientTest {
             value = {
                 "200 | 3.17.2            | 3.17.2 | -",
                 "200 | 3.20.0.dev0       | 3.20.0.dev0 | -",
-                "200 | 2.22.1            | - | SERVER runs MLflow 2.22.1. Traces can be read from MLflow 3.0 on.",
+                "200 | 2.22.1            | - | SERVER runs MLflow 2.22.1. Traces can be read from MLflow 3.0 on; upgrade the server.",
                 "200 | <html>hello       | - | SERVER answers, but not as an MLflow server does. Is the address right, "
                         + "with the port and any path in front of /api?",
                 "404 | <html>not here    | - | SERVER answers, but not as an MLflow server does. Is the address right, "

@@ -43,13 +43,13 @@ public final class DoctorCommand implements Callable<Integer> {
         var colours = surroundings.outputColours();
         boolean well = true;
         for (var finding : Examination.of(offline.within(surroundings), index, commands)) {
-            boolean bad = finding.advice().isPresent();
-            well &= !bad;
+            well &= finding.well();
             var subject = finding.subject()
                     + " ".repeat(SUBJECT_WIDTH - finding.subject().length());
             surroundings
                     .output()
-                    .line((bad ? colours.red("!!") : colours.green("ok")) + "  " + subject + finding.state());
+                    .line((finding.well() ? colours.green("ok") : colours.red("!!")) + "  " + subject
+                            + finding.state());
             finding.advice()
                     .ifPresent(advice -> surroundings.output().line("    " + " ".repeat(SUBJECT_WIDTH) + advice));
         }

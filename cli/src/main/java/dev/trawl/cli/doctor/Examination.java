@@ -6,10 +6,9 @@ import dev.trawl.cli.console.IndexOption;
 import dev.trawl.cli.console.Surroundings;
 import dev.trawl.cli.console.Trouble;
 import dev.trawl.cli.render.Quantity;
+import dev.trawl.index.DamagedIndexException;
+import dev.trawl.index.IndexFormatException;
 import dev.trawl.index.NoSuchIndexException;
-import dev.trawl.mlflow.ClientLimits;
-import dev.trawl.mlflow.MlflowClient;
-import dev.trawl.mlflow.MlflowConnection;
 import dev.trawl.query.TraceSearch;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -21,6 +20,7 @@ import java.util.Optional;
 
 /** Looks at everything that trawl needs, one thing after the other. */
 final class Examination {
+    private static final String SERVER = "MLFLOW_TRACKING_URI";
     private static final long LITTLE_SPACE = 1_000_000_000;
 
     private final List<Finding> findings = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Examination {
         examination.index(folder);
         examination.disk(folder);
         examination.startupCache(surroundings);
-        examination.server(surroundings);
+        examination.server(outer, surroundings);
         return examination.findings;
     }
 
@@ -77,6 +77,8 @@ final class Examination {
                     "index",
                     Trouble.reason(e),
                     "read it as the user that it belongs to, or name another folder with --index"));
+        } catch (IndexFormatException | DamagedIndexException e) {
+            findings.add(Finding.bad("index", String.valueOf(e.getMessage())));
         } catch (IOException e) {
             findings.add(Finding.bad(
                     "index", String.valueOf(e.getMessage()), "make the index anew from the server or from files"));
@@ -125,26 +127,13 @@ final class Examination {
                 made ? "cache in " + cache.get() : "no cache yet; the next commands make one in the background"));
     }
 
-    /** Only a server that was named is asked: nothing else leaves the machine. */
-    private void server(Surroundings surroundings) {
-        var address = surroundings.variable("MLFLOW_TRACKING_URI");
+    private void server(Surroundings outer, Surroundings surroundings) {
+        var address = surroundings.variable(SERVER);
         if (address.isEmpty()) {
-            findings.add(Finding.well("server", "none named (MLFLOW_TRACKING_URI); searching needs none"));
+            findings.add(Finding.well("server", "none named (" + SERVER + "); searching needs none"));
             return;
         }
-        if (MlflowConnection.isForbidden(surroundings.variables())) {
-            findings.add(Finding.well(
-                    "server", MlflowConnection.withoutSecrets(address.get()) + ", not asked: trawl is offline"));
-            return;
-        }
-        var variables = surroundings.variables();
-        try (var client = new MlflowClient(
-                MlflowConnection.from(address, variables, surroundings.userFolder()),
-                ClientLimits.HASTY.with(variables))) {
-            findings.add(Finding.well("server", client.connection().source() + ", MLflow " + client.version()));
-        } catch (IOException e) {
-            findings.add(Finding.bad(
-                    "server", String.valueOf(e.getMessage()), "check MLFLOW_TRACKING_URI and whether the server runs"));
-        }
+        var place = outer.variable(SERVER).isPresent() ? SERVER : "tracking-uri in " + Configuration.fileIn(outer);
+        findings.add(new NamedServer(address.get(), place).finding(surroundings));
     }
 }
