@@ -176,10 +176,13 @@ record ConfiguredWords(List<String> words, List<String> places) {
         /** What is wrong with the option for a command. */
         private static Optional<String> problem(CommandLine command, ConfiguredOption option) {
             var name = "--" + option.name();
+            var known = command.getCommandSpec().optionsMap().get(name);
+            if (known != null && known.usageHelp()) {
+                return Optional.of("No such option '" + name + "' in a configuration.");
+            }
             var words = option.words().isEmpty() ? List.of(name) : option.words();
             Predicate<Exception> concerns = error -> !(error instanceof MissingParameterException missing)
-                    || missing.getMissing()
-                            .contains(command.getCommandSpec().optionsMap().get(name));
+                    || missing.getMissing().contains(known);
             return read(command, words).errors().stream()
                     .filter(concerns)
                     .findFirst()

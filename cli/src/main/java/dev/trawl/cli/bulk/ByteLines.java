@@ -10,15 +10,23 @@ import java.util.Optional;
 
 /** The lines of a stream, as bytes: whether a line is in UTF-8 concerns that line alone. */
 final class ByteLines implements Closeable {
+    /** What some editors write at the beginning of a file, in UTF-8. */
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
     /** Each byte is a character here, and a line ends where it would in UTF-8. */
     private final BufferedReader lines;
+
+    private boolean begun;
 
     ByteLines(InputStream stream) {
         lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.ISO_8859_1));
     }
 
     Optional<byte[]> next() throws IOException {
-        return Optional.ofNullable(lines.readLine()).map(line -> line.getBytes(StandardCharsets.ISO_8859_1));
+        var line = Optional.ofNullable(lines.readLine());
+        var text = begun ? line : line.map(first -> first.replaceFirst("^" + BYTE_ORDER_MARK, ""));
+        begun = true;
+        return text.map(characters -> characters.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Whether more has arrived already. */

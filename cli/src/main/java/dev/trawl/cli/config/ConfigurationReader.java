@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
@@ -29,9 +30,16 @@ final class ConfigurationReader {
             OFFLINE,
             "TRAWL_OFFLINE");
 
+    /** What some editors write at the beginning of a file. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private static final String SEARCHES = "searches";
     private static final String OPTIONS = "options";
     private static final String FILTER = "filter";
+
+    /** At the beginning of a line that a statement has for itself. */
+    private static final Pattern KEY_OR_TABLE =
+            Pattern.compile("\\s*(\\[[^=]*\\]|[^\\s=\\[{]+(?=\\s*=(?!.*(\"\"\"|'''|\\{))))");
 
     private final Path file;
     private final UserFolder userFolder;
@@ -46,13 +54,13 @@ final class ConfigurationReader {
         this.commands = commands;
     }
 
-    Configuration read(String text) {
+    Configuration read(String given) {
+        var text = given.startsWith(BYTE_ORDER_MARK) ? given.substring(1) : given;
         JsonNode tree;
         try {
             tree = new TomlMapper().readTree(text);
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw wrong(":" + at.getLineNr() + ":" + at.getColumnNr(), e.getOriginalMessage());
+            throw notToml(e, text);
         }
         for (var entry : tree.properties()) {
             switch (entry.getKey()) {
@@ -62,6 +70,22 @@ final class ConfigurationReader {
             }
         }
         return new Configuration(file, variables, searches, options);
+    }
+
+    /** With the key or table that is there twice, which Jackson does not name: it stops in the table or behind the value. */
+    private FailureException notToml(JacksonException problem, String text) {
+        var at = problem.getLocation();
+        var message = problem.getOriginalMessage();
+        if (message.matches("Duplicate key|Table redefined")) {
+            var before = text.substring(0, (int) at.getCharOffset()).stripTrailing();
+            long line = Math.max(1, before.lines().count());
+            var named =
+                    KEY_OR_TABLE.matcher(text.lines().skip(line - 1).findFirst().orElse(""));
+            if (named.lookingAt()) {
+                return wrong(":" + line, message + ": " + named.group().strip());
+            }
+        }
+        return wrong(":" + at.getLineNr() + ":" + at.getColumnNr(), message);
     }
 
     private interface Entry {

@@ -103,6 +103,13 @@ class BulkCommandTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheFirstLine() {
+        assertThat(bulk("\ufeffstatus = 'ERROR'\n")).isEqualTo(bulk("status = 'ERROR'\n"));
+        assertThat(bulk("\ufeff{\"max_results\": 1}\n")).isEqualTo(bulk("{\"max_results\": 1}\n"));
+        assertThat(bulk("\n\ufeff\n").code()).isEqualTo(3);
+    }
+
+    @Test
     void aSearchIsGoneOnWithWhereItStopped() {
         var page = Command.PLAIN
                 .on(index)

@@ -107,6 +107,7 @@ class ConfigurationTest {
                 "options.search.limt = 1      | : options.search.limt: No such option '--limt'. Did you mean '--limit'?",
                 "options.search.limit = 'x'   | : options.search.limit: Invalid value for '--limit': 'x' is not a valid integer.",
                 "options.search.limit = true  | : options.search.limit: Option '--limit' requires an argument.",
+                "options.search.help = true   | : options.search.help: No such option '--help' in a configuration.",
                 "index = '/x                  | :1:"
             })
     void aFileThatIsWrongIsNamedWithWhatIsWrong(String text, String problem) throws IOException {
@@ -236,7 +237,8 @@ class ConfigurationTest {
         var ended = command.on(index).run(line.split(" "));
 
         assertThat(ended.code()).as(ended.err()).isZero();
-        assertThat(ended.out().lines().filter(written -> written.strip().startsWith("tr-"))).hasSize(1);
+        assertThat(ended.out().lines().filter(written -> written.strip().startsWith("tr-")))
+                .hasSize(1);
     }
 
     @Test
@@ -266,7 +268,8 @@ class ConfigurationTest {
                         .run("search", "@err", "--index=@none", "--count")
                         .err())
                 .startsWith("trawl: there is no index in @none");
-        assertThat(command.on(index).run("export", "--out", "@none/e.jsonl").err()).contains("@none");
+        assertThat(command.on(index).run("export", "--out", "@none/e.jsonl").err())
+                .contains("@none");
     }
 
     @Test
@@ -285,12 +288,11 @@ class ConfigurationTest {
 
     @Test
     void aLinkToNothingIsNotTakenForNoFile() throws IOException {
-        var home = Files.createDirectories(folder.resolve("home/trawl"));
-        var link = Files.createSymbolicLink(home.resolve("config.toml"), folder.resolve("gone.toml"));
-        var ended = Command.PLAIN
-                .with("XDG_CONFIG_HOME", home.getParent().toString())
-                .on(index)
-                .run("search", "--count");
+        var home = folder.resolve("home");
+        var link = Files.createSymbolicLink(
+                Files.createDirectories(home.resolve("trawl")).resolve("config.toml"), folder.resolve("gone.toml"));
+        var ended =
+                Command.PLAIN.with("XDG_CONFIG_HOME", home.toString()).on(index).run("search", "--count");
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err())
@@ -320,6 +322,29 @@ class ConfigurationTest {
 
         assertThat(counted).isEqualTo("30\n");
         assertThat(command.on(index).run("search").out()).startsWith("id ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "limit = 1;'limit' = 2 # x;;count = true | :3: Duplicate key: 'limit'",
+                "limit = 1;limit = 2                     | :3: Duplicate key: limit",
+                "limit = 1;[options.search] # again      | :3: Table redefined: [options.search]",
+                "x = 1;x = [1,; 2];count = true          | :5:1: Duplicate key"
+            })
+    void whatStandsThereTwiceIsNamedWhereItIsClear(String lines, String problem) throws IOException {
+        Files.writeString(file, "[options.search]\n" + lines.replace(';', '\n'));
+
+        assertThat(command.run("search").err()).isEqualTo(file + problem + "\n");
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() throws IOException {
+        Files.writeString(file, "\ufeff[options.search]\ncount = true\n");
+
+        assertThat(command.on(index).run("search").out()).isEqualTo("30\n");
     }
 
     @Test
