@@ -16,26 +16,19 @@ import dev.trawl.cli.get.TraceById;
 import dev.trawl.cli.render.ProblemText;
 import dev.trawl.cli.render.Quantity;
 import dev.trawl.query.FilterException;
-import dev.trawl.query.Similar;
-import dev.trawl.query.SpanFilter;
 import dev.trawl.query.TraceSearch;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.MlflowKey;
-import dev.trawl.trace.Span;
-import dev.trawl.trace.TraceParts;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code trawl show}: one trace for a person. */
 public final class ShowCommand implements Callable<Integer> {
-    private static final int SPANS_LISTED = 10;
-
     private final Surroundings surroundings;
 
     private final Parameter<String> traceId = Parameter.argument()
@@ -94,9 +87,9 @@ public final class ShowCommand implements Callable<Integer> {
             var stored = TraceById.beginning(search, reading.folder(), traceId.value());
             var trace = redaction.apply(stored);
             var rows = SpanTree.rows(trace.trace().spans());
-            var one = span.value().map(wanted -> only(rows, wanted));
-            var folding =
-                    spans.value().map(filter -> folding(filter, trace, rows)).orElseGet(Folding::none);
+            var choice = new SpanChoice(stored, rows);
+            var one = span.value().map(choice::only);
+            var folding = spans.value().map(filter -> folding(choice, filter)).orElseGet(Folding::none);
             var conversations = chat.value() ? conversations(trace, rows) : List.<List<ChatMessage>>of();
             try (var pager = reading.pager()) {
                 var page = new Page(pager.output());
@@ -179,52 +172,15 @@ public final class ShowCommand implements Callable<Integer> {
         conversations.forEach(transcript::add);
     }
 
-    private Folding folding(String filter, IndexedTrace trace, List<SpanTree.Row> rows) {
-        SpanFilter selection;
+    private Folding folding(SpanChoice choice, String filter) {
         try {
-            selection = SpanFilter.of(filter, surroundings.clock());
+            var folding = choice.folding(filter, surroundings.clock());
+            if (folding.selectedRows() == 0) {
+                surroundings.tell("trawl: none of the " + Quantity.of(choice.size(), "span") + " is selected");
+            }
+            return folding;
         } catch (FilterException e) {
             throw new FailureException(ExitCode.USAGE, ProblemText.of("--spans", e, surroundings.messageColours()));
         }
-        var parts = TraceParts.of(trace);
-        var folding = Folding.to(rows, row -> selection.selects(parts, row.span()));
-        if (folding.selectedRows() == 0) {
-            surroundings.tell("trawl: none of the " + Quantity.of(rows.size(), "span") + " is selected");
-        }
-        return folding;
-    }
-
-    private SpanTree.Row only(List<SpanTree.Row> rows, String wanted) {
-        var byId = rows.stream()
-                .filter(row -> Span.hexadecimal(row.span().spanId()).startsWith(wanted)
-                        || row.span().spanId().equals(wanted))
-                .toList();
-        var found = byId.isEmpty()
-                ? rows.stream().filter(row -> row.span().name().equals(wanted)).toList()
-                : byId;
-        if (found.stream().map(SpanTree.Row::span).distinct().count() == 1) {
-            return found.getFirst();
-        }
-        throw new FailureException(
-                ExitCode.TROUBLE,
-                found.isEmpty()
-                        ? "trawl: no span of the trace has an id that begins with '" + wanted + "', or that name"
-                                + meant(rows, wanted)
-                        : "trawl: '" + wanted + "' is " + Quantity.of(found.size(), "span") + ":\n" + listed(found));
-    }
-
-    private static String meant(List<SpanTree.Row> rows, String wanted) {
-        return Similar.to(wanted, rows.stream().map(row -> row.span().name()).toList())
-                .map(name -> "; did you mean '" + name + "'?")
-                .orElse("");
-    }
-
-    private static String listed(List<SpanTree.Row> rows) {
-        var lines = rows.stream()
-                .limit(SPANS_LISTED)
-                .map(row -> "  " + Span.hexadecimal(row.span().spanId()) + "  "
-                        + row.span().name())
-                .collect(Collectors.joining("\n"));
-        return lines + (rows.size() > SPANS_LISTED ? "\n  …" : "");
     }
 }

@@ -62,6 +62,21 @@ class ShowCommandTest {
     }
 
     @Test
+    void whatIsStoredSelectsSpansAndWhatIsRedactedIsShown() {
+        assertThat(redacted("--spans", "span.name = 'fetch'").out())
+                .matches("(?s).*├╌ … 1 span\n.*└─ ✗ \\[private:\\w+\\] .*… 3 spans\n");
+        assertThat(redacted("--span", "fetch").out()).contains("[private:").doesNotContain("fetch");
+        assertThat(redacted("--span", "fetsh").err()).matches("(?s).*; did you mean '\\[private:\\w+\\]'\\?\n");
+    }
+
+    private static Ended redacted(String option, String value) {
+        return Command.PLAIN
+                .on(index)
+                .with("TRAWL_REDACT_KEY", "k")
+                .run("show", "ab01", "--redact", "regex:^fetch$", option, value);
+    }
+
+    @Test
     void spansThatAreNotSelectedAreFolded() {
         assertThat(show("tr-ab01", "--spans", "span.name = 'fetch'").out()).endsWith("""
             agent             AGENT     1.0 s  ██████████████████           0000000000000001
