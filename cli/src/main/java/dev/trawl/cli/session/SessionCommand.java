@@ -41,6 +41,7 @@ public final class SessionCommand implements Callable<Integer> {
     private static final int SESSIONS_LISTED = 10;
     private static final int TRACES_TRIED = 500;
     private static final String INDENT = "    ";
+    private static final String LIST_INDENT = "  ";
 
     private final Surroundings surroundings;
 
@@ -113,14 +114,17 @@ public final class SessionCommand implements Callable<Integer> {
                 ExitCode.TROUBLE,
                 sessions.isEmpty()
                         ? "trawl: there is no session '" + text + "'" + meant(search, text, redaction)
-                        : "trawl: several sessions begin with '" + text + "':\n  "
+                        : "trawl: several sessions begin with '" + text + "':\n" + LIST_INDENT
                                 + String.join(
-                                        "\n  ",
+                                        "\n" + LIST_INDENT,
                                         sessions.stream()
                                                 .limit(SESSIONS_LISTED)
                                                 .map(redaction::apply)
+                                                .map(id -> Line.of(id)
+                                                        .within(surroundings.textColumns() - LIST_INDENT.length())
+                                                        .text())
                                                 .toList())
-                                + (sessions.size() > SESSIONS_LISTED ? "\n  …" : ""));
+                                + (sessions.size() > SESSIONS_LISTED ? "\n" + LIST_INDENT + "…" : ""));
     }
 
     private static String meant(TraceSearch search, String text, Redaction redaction) throws IOException {

@@ -110,6 +110,20 @@ class SessionCommandsTest {
     }
 
     @Test
+    void longIdsOfSessionsAreCutInAMessage(@TempDir Path odd) {
+        var long1 = "s".repeat(5_000);
+        RecordedTraces.index(
+                odd,
+                List.of(
+                        trace("tr-1", "10:03", long1 + "1", "OK", "a"),
+                        trace("tr-2", "10:02", long1 + "2", "OK", "b")));
+        var cut = "  " + "s".repeat(117) + "…\n";
+
+        assertThat(Command.PLAIN.on(odd).run("session", "ss").err())
+                .isEqualTo("trawl: several sessions begin with 'ss':\n" + cut + cut);
+    }
+
+    @Test
     void neitherTheHeadOfASessionNorAMessageTellsWhatIsRedacted() {
         assertThat(redacted("session", "ann@m").out())
                 .matches("(?s)session \\[email:\\w+\\] · 1 turn · user \\[private:\\w+\\]\n.*to five\n");
