@@ -180,7 +180,7 @@ public final class TraceFiles implements Closeable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         spans.close();
     }
 

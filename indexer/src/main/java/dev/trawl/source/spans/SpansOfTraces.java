@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.apache.lucene.util.IOUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -168,10 +167,18 @@ public final class SpansOfTraces implements Closeable {
         }
     }
 
-    /** Takes the temporary files away, whatever they could be written to. */
+    /** Takes the temporary files away. */
     @Override
-    public void close() {
-        IOUtils.closeWhileHandlingException(streams);
-        IOUtils.deleteFilesIgnoringExceptions(parts);
+    public void close() throws IOException {
+        for (var stream : streams) {
+            try {
+                stream.close();
+            } catch (IOException notWritten) {
+                // The disk may be full; nothing of it is wanted any more.
+            }
+        }
+        for (var part : parts) {
+            Files.deleteIfExists(part);
+        }
     }
 }
