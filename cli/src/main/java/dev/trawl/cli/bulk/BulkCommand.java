@@ -106,8 +106,6 @@ public final class BulkCommand implements Callable<Integer> {
             asked = BulkLine.parse(line);
         } catch (UsageException e) {
             return refusal(line, String.valueOf(e.getMessage()));
-        } catch (FilterException e) {
-            return refusal(line, ProblemText.inOneLine(e));
         }
         var request = asked.request();
         var answer = JsonNodeFactory.instance.objectNode().put("filter", request.filter());
