@@ -3,14 +3,13 @@ package dev.trawl.trace.redact;
 import dev.trawl.trace.redact.Rule.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Numbers of payment cards in runs of digits. */
 final class CardNumbers {
     /** As they are printed on cards. Between other digits, as of a date or a check code, they are known by that. */
     private static final Pattern PRINTED = Pattern.compile(
-            "[0-9]{13,19}|[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?" + "|[0-9]{4}[ -][0-9]{6}[ -][0-9]{4,5}");
+            "[0-9]{13,19}|[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -][0-9]{1,3})?|[0-9]{4}[ -][0-9]{6}[ -][0-9]{4,5}");
 
     /** The most groups of a printed number. */
     private static final int MOST_GROUPS = 5;
@@ -30,27 +29,33 @@ final class CardNumbers {
         var groups = groups(text, start, end);
         var found = new ArrayList<Part>();
         for (int first = 0; first < groups.size(); ) {
-            var number = printed(text, groups.subList(first, Math.min(groups.size(), first + MOST_GROUPS)));
-            number.ifPresent(found::add);
-            first += number.map(part -> (int) groups.stream()
-                            .filter(group -> group.start() >= part.start() && group.end() <= part.end())
-                            .count())
-                    .orElse(1);
+            int length = printedGroups(text, groups, first);
+            if (length > 0) {
+                found.add(joined(groups, first, length));
+            }
+            first += Math.max(1, length);
         }
         return found;
     }
 
-    /** The longest number that begins with the first group. */
-    private static Optional<Part> printed(String text, List<Part> groups) {
-        for (var last : groups.reversed()) {
-            var part = new Part(groups.getFirst().start(), last.end());
-            if (standsAlone(text, part)
-                    && PRINTED.matcher(text.substring(part.start(), part.end())).matches()
-                    && isOne(text, part)) {
-                return Optional.of(part);
-            }
+    /** How many groups the longest number has that begins with this one; 0 if none does. */
+    private static int printedGroups(String text, List<Part> groups, int first) {
+        int length = Math.min(MOST_GROUPS, groups.size() - first);
+        while (length > 0 && !isPrinted(text, joined(groups, first, length))) {
+            length--;
         }
-        return Optional.empty();
+        return length;
+    }
+
+    private static Part joined(List<Part> groups, int first, int length) {
+        return new Part(
+                groups.get(first).start(), groups.get(first + length - 1).end());
+    }
+
+    private static boolean isPrinted(String text, Part part) {
+        return standsAlone(text, part)
+                && PRINTED.matcher(text.substring(part.start(), part.end())).matches()
+                && isOne(text, part);
     }
 
     private static List<Part> groups(String text, int start, int end) {

@@ -3,7 +3,6 @@ package dev.trawl.trace.redact;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -183,13 +182,19 @@ record Rule(String kind, Clue clue, Pattern pattern, Parts parts, UnaryOperator<
         if (!matcher.find()) {
             return text;
         }
-        var pseudonymsThere = pseudonyms(text);
+        var pseudonym = PSEUDONYM.matcher(text);
+        boolean pseudonymFollows = pseudonym.find();
         var out = new StringBuilder();
         int at = 0;
         do {
             int group = group(matcher);
             for (var part : parts.in(text, matcher.start(group), matcher.end(group))) {
-                if (part.start() >= at && part.end() > part.start() && isInNone(pseudonymsThere, part)) {
+                while (pseudonymFollows && pseudonym.end() <= part.start()) {
+                    pseudonymFollows = pseudonym.find();
+                }
+                boolean isOfPseudonym =
+                        pseudonymFollows && pseudonym.start() <= part.start() && part.end() <= pseudonym.end();
+                if (part.start() >= at && part.end() > part.start() && !isOfPseudonym) {
                     var value = text.substring(part.start(), part.end());
                     out.append(text, at, part.start()).append(pseudonyms.of(kind, spelling.apply(value)));
                     at = part.end();
@@ -206,20 +211,6 @@ record Rule(String kind, Clue clue, Pattern pattern, Parts parts, UnaryOperator<
             }
         }
         return 0;
-    }
-
-    private static List<Part> pseudonyms(String text) {
-        var found = new ArrayList<Part>();
-        var matcher = PSEUDONYM.matcher(text);
-        while (matcher.find()) {
-            found.add(new Part(matcher.start(), matcher.end()));
-        }
-        return found;
-    }
-
-    private static boolean isInNone(List<Part> pseudonyms, Part part) {
-        return pseudonyms.stream()
-                .noneMatch(pseudonym -> pseudonym.start() <= part.start() && part.end() <= pseudonym.end());
     }
 
     private static boolean looksLikeToken(String value) {
