@@ -43,7 +43,8 @@ enum FileKind {
         return nul >= 0 && nul < 1_000;
     }
 
-    private static FileKind of(String beginning) {
+    /** @param beginning as characters of one byte each */
+    static FileKind of(String beginning) {
         var text = beginning.stripLeading();
         if (text.startsWith("[")) {
             return DOCUMENT;
@@ -51,9 +52,11 @@ enum FileKind {
         if (!text.startsWith("{")) {
             return LINES;
         }
-        return switch (firstField(text)) {
-            case "resourceSpans", "resourceLogs", "resourceMetrics", "resourceProfiles" ->
-                goesOnInNextLine(text) ? OTLP_DOCUMENT : OTLP;
+        var first = firstField(text);
+        if (SpansOfTraces.beginsRequest(first)) {
+            return goesOnInNextLine(text) ? OTLP_DOCUMENT : OTLP;
+        }
+        return switch (first) {
             case "spans" -> SPANS;
             case "system" -> EXPORT;
             case String field -> FIELDS_OF_A_LIST.contains(field) || goesOnInNextLine(text) ? DOCUMENT : LINES;

@@ -5,7 +5,6 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,13 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Which files a person means: files are taken as they are, folders with all files in them, {@code -} is a stream. Of a folder with an
- * artifact store or an export of mlflow-export-import the files are taken that hold traces, databases, and JSON lines that are no artifacts:
- * what else lies there are attachments, runs and models.
+ * Which files a person means: files are taken as they are, of folders their {@link FolderFiles}, {@code -} is a stream.
  */
 public final class TraceFiles implements Closeable {
     /** Bytes of spans that wait in memory for the rest of their traces; a guess. */
@@ -28,14 +23,6 @@ public final class TraceFiles implements Closeable {
 
     /** Stands for standard input. */
     private static final String STREAM = "-";
-
-    /** A file of several traces, by its name. */
-    private static final Pattern LINES = Pattern.compile("(?i).*\\.jsonl(\\.gz|\\.zst)?");
-
-    /** How {@code trace.json} of mlflow-export-import begins. */
-    private static final Pattern EXPORT = Pattern.compile("\\s*\\{\\s*\"system\"");
-
-    private static final int BEGINNING = 256;
 
     private final List<Path> files;
     private final InputStream standardInput;
@@ -62,10 +49,9 @@ public final class TraceFiles implements Closeable {
                 files.remove(path);
                 files.add(path);
             } else if (Files.isDirectory(path)) {
-                var all = filesIn(path);
-                var meant = meant(path, all);
-                files.addAll(meant);
-                passedOver += all.size() - meant.size();
+                var folder = FolderFiles.in(path);
+                files.addAll(folder.files());
+                passedOver += folder.passedOver();
             } else if (Files.exists(path)) {
                 files.add(path);
             } else {
@@ -73,56 +59,6 @@ public final class TraceFiles implements Closeable {
             }
         }
         return new TraceFiles(files, standardInput, passedOver);
-    }
-
-    private static List<Path> filesIn(Path folder) throws IOException {
-        // A walk does not go through the link that a folder may be.
-        var real = folder.toRealPath();
-        try (var all = Files.walk(real)) {
-            return all.filter(Files::isRegularFile)
-                    .map(file -> folder.resolve(real.relativize(file)))
-                    .filter(file -> !folder.relativize(file).toString().matches("(.*[/\\\\])?\\..*"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static List<Path> meant(Path folder, List<Path> all) {
-        var traces = all.stream().filter(TraceFiles::holdsOneTrace).collect(Collectors.toSet());
-        return traces.isEmpty()
-                ? all
-                : all.stream()
-                        .filter(file -> traces.contains(file) || holdsSeveral(folder.relativize(file), file))
-                        .toList();
-    }
-
-    /** Whether it is the file of a trace in a folder that mlflow-export-import wrote or in an artifact store. */
-    private static boolean holdsOneTrace(Path file) {
-        return isExport(file)
-                || (file.endsWith("artifacts/traces.json") && !isExport(file.resolveSibling("../trace.json")));
-    }
-
-    private static boolean isExport(Path file) {
-        return file.endsWith("trace.json")
-                && EXPORT.matcher(new String(beginning(file, BEGINNING), StandardCharsets.ISO_8859_1))
-                        .lookingAt();
-    }
-
-    /** @param place within the folder that was named */
-    private static boolean holdsSeveral(Path place, Path file) {
-        return !place.startsWith("artifacts")
-                && !place.toString().replace('\\', '/').contains("/artifacts/")
-                && (LINES.matcher(place.getFileName().toString()).matches()
-                        || DatabaseSource.beginsAsDatabase(beginning(file, BEGINNING)));
-    }
-
-    /** Nothing of one that cannot be read: whoever opens it is told why. */
-    private static byte[] beginning(Path file, int most) {
-        try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(most);
-        } catch (IOException unreadable) {
-            return new byte[0];
-        }
     }
 
     public List<Path> files() {

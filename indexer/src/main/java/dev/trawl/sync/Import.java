@@ -92,7 +92,9 @@ public final class Import {
                     read(path);
                 }
             }
-            files.takeGathered(this::goesOn, pipeline::accept);
+            if (goesOn()) {
+                files.takeGathered(this::goesOn, pipeline::accept);
+            }
             pipeline.finish();
             boolean committed = !stopped && (!strict || tally.counts().failed() == 0);
             if (committed && tally.counts().changedIndex()) {

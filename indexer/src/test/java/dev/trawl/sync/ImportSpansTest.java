@@ -7,6 +7,7 @@ import dev.trawl.source.SourceKind;
 import dev.trawl.source.spans.SpansOfTraces;
 import dev.trawl.trace.IndexedTrace;
 import dev.trawl.trace.PythonJson;
+import dev.trawl.trace.Trace;
 import dev.trawl.trace.TraceJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,10 +168,7 @@ class ImportSpansTest extends ImportedFiles {
     @Test
     void theExperimentOfAnArtifactIsTheSameHoweverItIsNamed() throws IOException {
         var whole = Objects.requireNonNull(exported().get(SOME_TRACE)).trace();
-        var artifacts = Files.createDirectories(folder.resolve("store/1/traces/" + SOME_TRACE + "/artifacts"));
-        Files.writeString(
-                artifacts.resolve("traces.json"),
-                PythonJson.readable(TraceJson.write(whole).path("data")));
+        var artifacts = artifactsOf(whole);
         var roundabout = folder.resolve("store/1/traces/../traces/" + SOME_TRACE);
 
         for (var place : List.of(roundabout, Path.of("").toAbsolutePath().relativize(artifacts))) {
@@ -184,11 +182,7 @@ class ImportSpansTest extends ImportedFiles {
     @Test
     void anArtifactStoreGivesSpansToTheTracesThatAreHeld() throws IOException {
         var whole = Objects.requireNonNull(exported().get(SOME_TRACE)).trace();
-        var store = Files.createDirectories(folder.resolve("store/1/traces/" + SOME_TRACE + "/artifacts"));
-        Files.writeString(
-                store.resolve("traces.json"),
-                PythonJson.readable(TraceJson.write(whole).path("data")));
-        Files.write(store.resolve("attachment"), new byte[] {1, 0, 2});
+        Files.write(artifactsOf(whole).resolve("attachment"), new byte[] {1, 0, 2});
         run(Path.of("../e2e/mlflow/corpus/export-1-nospans.json"));
 
         var report = run(folder.resolve("store"));
@@ -196,6 +190,15 @@ class ImportSpansTest extends ImportedFiles {
         assertThat(report.kinds()).isEqualTo(Map.of(SourceKind.SPANS, 1));
         assertThat(held(SOME_TRACE).trace().spans()).isEqualTo(whole.spans());
         assertThat(held(SOME_TRACE).trace().info()).isEqualTo(whole.info());
+    }
+
+    /** The folder of a trace's artifacts in a store, with its spans. */
+    private Path artifactsOf(Trace trace) throws IOException {
+        var artifacts = Files.createDirectories(folder.resolve("store/1/traces/" + trace.id() + "/artifacts"));
+        Files.writeString(
+                artifacts.resolve("traces.json"),
+                PythonJson.readable(TraceJson.write(trace).path("data")));
+        return artifacts;
     }
 
     private IndexedTrace held(String id) throws IOException {

@@ -76,7 +76,12 @@ public final class SpansOfTraces implements Closeable {
 
     /** Whether JSON is a request of OpenTelemetry's. */
     public static boolean isRequest(JsonNode json) {
-        return json.propertyNames().stream().limit(1).anyMatch(OF_REQUESTS::contains);
+        return json.propertyNames().stream().limit(1).anyMatch(SpansOfTraces::beginsRequest);
+    }
+
+    /** Whether a request of OpenTelemetry's begins with a field of this name. */
+    public static boolean beginsRequest(String field) {
+        return OF_REQUESTS.contains(field);
     }
 
     /**
