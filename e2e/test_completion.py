@@ -9,6 +9,7 @@ import select
 import shutil
 import subprocess
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -153,58 +154,49 @@ class Typing:
         os.waitpid(self.pid, 0)
 
 
-@pytest.mark.parametrize("shell", SHELLS)
-def test_tab_completes_what_was_typed(shell, environment):
+@contextmanager
+def typing_into(shell, environment):
+    """A shell that is ready; the test is skipped where there is none."""
     if not shutil.which(shell):
         pytest.skip(f"{shell} is not installed")
-    command, setup = SHELLS[shell]
+    command, setup = SHELLS.get(shell, FISH)
     typing = Typing(command, environment)
     try:
         typing.type(setup + "; echo REA''DY\n")
         typing.read_until("READY")
+        yield typing
+    finally:
+        typing.close()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_tab_completes_what_was_typed(shell, environment):
+    with typing_into(shell, environment) as typing:
         for line, expected in LINES.items():
             typing.type(line + "\t\x07")
             got = typing.read_until(r"GOT<(.*?)>\r?\n")[1]
             # Both close a quote, and add a blank, behind the only candidate.
             assert got.rstrip().removesuffix('"') == expected, line
             typing.type("\x05\x15")
-    finally:
-        typing.close()
 
 
 @pytest.mark.parametrize("shell", [*SHELLS, "fish"])
 def test_what_traces_say_is_completed_as_a_word_and_never_run(shell, hostile):
-    if not shutil.which(shell):
-        pytest.skip(f"{shell} is not installed")
-    command, setup = SHELLS.get(shell, FISH)
-    typing = Typing(command, hostile)
-    try:
-        typing.type(setup + "; echo REA''DY\n")
-        typing.read_until("READY")
+    with typing_into(shell, hostile) as typing:
         for line, words, shells in RUN:
             if shell in (shells or shell).split():
                 typing.type(line + "\t\n")
                 got = typing.read_until(r"GIVEN(<.*>) END")[1]
                 assert got == "".join(f"<{word}>" for word in words), line
                 assert os.listdir(hostile["PWD"]) == [], line
-    finally:
-        typing.close()
 
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_what_was_typed_is_not_made_shorter(shell, hostile):
-    if not shutil.which(shell):
-        pytest.skip(f"{shell} is not installed")
-    command, setup = SHELLS[shell]
-    typing = Typing(command, hostile)
-    try:
-        typing.type(setup + "; echo REA''DY\n")
-        typing.read_until("READY")
+    with typing_into(shell, hostile) as typing:
         # tag.`app.version` and tag.apple
         typing.type("trawl search tag.app\t\x07")
         assert typing.read_until(r"GOT<(.*?)>\r?\n")[1] == "trawl search tag.app"
-    finally:
-        typing.close()
 
 
 def test_fish_completes_what_was_typed(environment):
